@@ -1,0 +1,1 @@
+"""Rules that look at a book and say what is wrong."""

@@ -1,0 +1,1 @@
+"""From keys in the text to notes and reference lists."""

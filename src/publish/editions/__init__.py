@@ -1,0 +1,1 @@
+"""The forms a book takes: print PDF, EPUB, DOCX."""

@@ -1,0 +1,49 @@
+"""The choices an author makes in `book.yaml`, validated, with a default for every one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.model.nodes import Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """The print edition. `trim` names a page size (`6x9`, `a5`); lengths keep their unit."""
+
+    trim: str = "6x9"
+    design: str = "monograph"
+    font_size: str = ""
+    line_height: str = ""
+    main_font: str = ""
+    margins: tuple[tuple[str, str], ...] = ()  # ("inner", "20mm"), ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole book. Names follow pandoc and Quarto where they have one."""
+
+    editions: tuple[str, ...] = ("pdf", "epub", "docx")
+    output_name: str = ""  # the stem of the files in dist/; empty: made from the title
+    csl: str = "chicago-notes-bibliography"  # a style's name, or a file in the project
+    link_citations: bool = True
+    suppress_bibliography: bool = False
+    reference_section_title: Inlines = ()
+    nocite: tuple[str, ...] = ()  # keys; "*" stands for all
+    citation_positions: str = "book"  # where "ibid." and short forms start anew: book, chapter
+    toc: bool | None = None  # None: yes when the book has more than one chapter
+    toc_depth: int = 2
+    toc_title: Inlines = ()
+    lof: bool = False
+    lot: bool = False
+    number_sections: bool | None = None  # None: chapters of a book, not the parts of an essay
+    number_depth: int = 1  # the deepest numbered level; 1 numbers chapters only
+    note_numbering: str = "chapter"  # where notes start at 1 again: chapter, book
+    top_level_division: str = "chapter"  # what a level-1 heading opens: chapter, section
+    half_title: bool | None = None  # None: yes when the book has front matter pages
+    title_page: bool = True
+    copyright_page: bool | None = None  # None: yes when there is something to put on it
+    smart: bool = True
+    figure_prefix: str = ""  # empty: the language's own word
+    table_prefix: str = ""
+    print: PrintSettings = field(default_factory=PrintSettings)

@@ -1,0 +1,110 @@
+"""The only door to pandoc: Markdown in, trees out, and the data files that pandoc keeps.
+
+pandoc runs as a child process of ours, not through `pypandoc.convert_text`, because that turns
+every warning into a log line of its own and cannot be told to stay inside a sandbox. pypandoc is
+what brings the program and knows where it is.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pypandoc
+
+from publish.model.codec import decode, encode
+from publish.model.nodes import Blocks, MetaMap, Pandoc
+
+TIMEOUT_S = 120
+# pandoc's own Markdown; only the metadata block at the head of a file is read by `project`, which
+# knows YAML 1.2 and positions.
+MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block"
+
+
+class PandocError(Exception):
+    """pandoc refused its input. The message is pandoc's own; the caller gives it a place."""
+
+
+def pandoc_path() -> str:
+    """Return the pandoc program that pypandoc found.
+
+    Raises: OSError if there is none.
+    """
+    return str(pypandoc.get_pandoc_path())
+
+
+def pandoc_version() -> str:
+    """Return pandoc's version, as in `3.9`."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
+    """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
+    return decode(run(["-f", MARKDOWN + extensions, "-t", "json"], text))
+
+
+def read_bibliography(text: str, form: str) -> str:
+    """Return CSL JSON for a bibliography; `form` is `biblatex`, `bibtex`, `csljson`, `ris`..."""
+    return run(["-f", form, "-t", "csljson"], text)
+
+
+def write(document: Pandoc, form: str, options: Sequence[str] = ()) -> str:
+    """Return a document in one of pandoc's text formats."""
+    return run(["-f", "json", "-t", form, *options], encode(document))
+
+
+def write_blocks(blocks: Blocks, form: str, options: Sequence[str] = ()) -> str:
+    """Return blocks without metadata in one of pandoc's text formats."""
+    return write(Pandoc(MetaMap(), blocks), form, options)
+
+
+def write_file(
+    document: Pandoc,
+    form: str,
+    target: Path,
+    *,
+    options: Sequence[str] = (),
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Write a document to `target` in a binary format (docx); images are read from `folder`."""
+    arguments = ["-f", "json", "-t", form, "-o", str(target), *options]
+    run(arguments, encode(document), folder=folder, environment=environment)
+
+
+@cache
+def data_file(name: str) -> str:
+    """Return one of pandoc's own data files (`translations/de.yaml`), or "" if it has none."""
+    try:
+        return run(["--print-default-data-file", name], "")
+    except PandocError:
+        return ""
+
+
+def run(
+    arguments: Sequence[str],
+    text: str,
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Run pandoc on `text` and return what it prints.
+
+    Raises: PandocError with pandoc's message if it fails; subprocess.TimeoutExpired after
+    `TIMEOUT_S` seconds.
+    """
+    done = subprocess.run(
+        [pandoc_path(), *arguments],
+        input=text.encode("utf-8"),
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    if done.returncode:
+        raise PandocError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8")

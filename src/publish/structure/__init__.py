@@ -1,0 +1,1 @@
+"""What holds a book together: parts, numbers, cross references, contents, index."""
