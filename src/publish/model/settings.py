@@ -39,7 +39,8 @@ class Settings:
     number_sections: bool | None = None  # None: chapters of a book, not the parts of an essay
     number_depth: int = 1  # the deepest numbered level; 1 numbers chapters only
     note_numbering: str = "chapter"  # where notes start at 1 again: chapter, book
-    top_level_division: str = "chapter"  # what a level-1 heading opens: chapter, section
+    top_level_division: str = ""  # what a level-1 heading opens: chapter, section; empty: section
+    # where the whole body is one file (an essay), else chapter
     half_title: bool | None = None  # None: yes when the book has front matter pages
     title_page: bool = True
     copyright_page: bool | None = None  # None: yes when there is something to put on it

@@ -1,0 +1,217 @@
+"""Positions that survive pandoc.
+
+pandoc's Markdown reader tells no positions. So before it reads a file, the words whose place
+matters (citation keys, link and image targets, identifiers, the first word of a heading) are
+replaced by codes of the same length in letters of the Vai script, which pandoc treats as letters
+one column wide. Afterwards every code is turned back into its word wherever it ended up, code
+blocks and formulas included, and the node around it gets the place.
+
+A text that itself holds Vai letters, and a word for which no code of its length is left, keeps
+its words and only lacks the places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from publish.diagnostics import Place
+from publish.model.nodes import (
+    Attr,
+    Blocks,
+    Citation,
+    Cite,
+    Div,
+    Figure,
+    Header,
+    Image,
+    Link,
+    Span,
+    Table,
+    Target,
+)
+from publish.model.walk import every
+
+_FIRST, _LAST = 0xA500, 0xA60C  # the syllables of the Vai block: category Lo, one column wide
+_CODE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]+")
+_DIGITS = _LAST - _FIRST + 1
+
+# What is looked for, each with the word to be coded as its only group. Only the leading run of
+# letters and digits is coded, so that pandoc still sees the punctuation that ends a key.
+_TOKENS = (
+    ("cite", re.compile(r"(?<![\w@\\])@\{?(\w+)")),
+    ("target", re.compile(r"\]\(<?(?:\./)*#?(\w+)")),
+    ("definition", re.compile(r"^ {0,3}\[[^\]^@\n][^\]\n]*\]: +<?(?:\./)*#?(\w+)", re.MULTILINE)),
+    ("id", re.compile(r"\{#(\w+)")),
+    ("heading", re.compile(r"^#{1,6} +[*_\[\"'“‘«(]*([^\W\d_]\w*)", re.MULTILINE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One coded word: what it was, what kind of thing, and where it stands."""
+
+    word: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with codes in it, and what each code stands for."""
+
+    text: str
+    marks: dict[str, Mark]
+
+
+def mark(text: str, path: str) -> MarkedText:
+    """Return `text` with codes for the words whose place matters. `path` is for the places."""
+    if _CODE.search(text):
+        return MarkedText(text, {})
+    starts = line_starts(text)
+    codes = _Codes()
+    marks: dict[str, Mark] = {}
+    pieces: list[str] = []
+    end = 0
+    for kind, offset, word in _tokens(text):
+        code = codes.next(len(word))
+        if offset < end or not code:
+            continue
+        column_of = text.rfind("@", 0, offset) if kind == "cite" else offset
+        marks[code] = Mark(word, kind, place_at(starts, column_of, path))
+        pieces += [text[end:offset], code]
+        end = offset + len(word)
+    return MarkedText("".join([*pieces, text[end:]]), marks)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset of the first character of every line."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def place_at(starts: list[int], offset: int, path: str) -> Place:
+    """Return the place of the character at `offset`."""
+    line = bisect_right(starts, offset)
+    return Place(path, line, offset - starts[line - 1] + 1)
+
+
+def settle(blocks: Blocks, marks: dict[str, Mark]) -> Blocks:
+    """Return blocks with every code turned back into its word, and places on the nodes."""
+    return blocks if not marks else _settle(blocks, marks)  # type: ignore[no-any-return]
+
+
+def _tokens(text: str) -> list[tuple[str, int, str]]:
+    found = [
+        (kind, match.start(1), match.group(1))
+        for kind, pattern in _TOKENS
+        for match in pattern.finditer(text)
+    ]
+    return sorted(found, key=lambda token: token[1])
+
+
+class _Codes:
+    """Gives out codes of a wished length, each once."""
+
+    def __init__(self) -> None:
+        self._used: dict[int, int] = {}
+
+    def next(self, length: int) -> str:
+        number = self._used.get(length, 0)
+        if number >= _DIGITS ** min(length, 3):
+            return ""
+        self._used[length] = number + 1
+        letters = []
+        for _ in range(length):
+            number, digit = divmod(number, _DIGITS)
+            letters.append(chr(_FIRST + digit))
+        return "".join(letters)
+
+
+# --- turning codes back ----------------------------------------------------------------------
+
+
+def _settle(node: Any, marks: dict[str, Mark]) -> Any:
+    if isinstance(node, str):
+        return restore(node, marks)
+    if isinstance(node, tuple):
+        items = tuple(_settle(item, marks) for item in node)
+        return node if all(new is old for new, old in zip(items, node, strict=True)) else items
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    place = _place_of(node, marks)
+    changes: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        new = _restore_attr(value, marks) if isinstance(value, Attr) else _settle(value, marks)
+        if new is not value:
+            changes[field.name] = new
+    settled = replace(node, **changes) if changes else node
+    place = place or _inherited(settled)
+    return replace(settled, place=place) if place else settled
+
+
+def restore(text: str, marks: dict[str, Mark]) -> str:
+    """Return `text` with every code in it turned back into its word."""
+    if not _CODE.search(text):
+        return text
+    return _CODE.sub(lambda code: _word(code.group(), marks), text)
+
+
+def _word(code: str, marks: dict[str, Mark]) -> str:
+    found = marks.get(code)
+    return found.word if found else code
+
+
+def _restore_attr(attr: Attr, marks: dict[str, Mark]) -> Attr:
+    """Restore an identifier too: one that pandoc made from a heading is in lower case."""
+    if not _CODE.search(repr(attr)):
+        return attr
+
+    def lowered(code: re.Match[str]) -> str:
+        found = marks.get(code.group())
+        if not found:
+            return code.group()
+        return found.word if found.kind == "id" else found.word.lower()
+
+    return Attr(
+        _CODE.sub(lowered, attr.id),
+        tuple(restore(name, marks) for name in attr.classes),
+        tuple((restore(key, marks), restore(value, marks)) for key, value in attr.pairs),
+    )
+
+
+def _place_of(node: Any, marks: dict[str, Mark]) -> Place | None:
+    for text in _telling(node):
+        code = _CODE.search(text)
+        if code and code.group() in marks:
+            return marks[code.group()].place
+    return None
+
+
+def _telling(node: Any) -> Iterator[str]:
+    """Yield the strings of a node that say where it stands, the best first."""
+    match node:
+        case Citation(key):
+            yield key
+        case Link(attr, _, Target(url)) | Image(attr, _, Target(url)):
+            yield url
+            yield attr.id
+        case Header(_, attr, content):
+            yield from (item.text for item in content[:3] if hasattr(item, "text"))
+            yield attr.id
+        case Span(attr) | Div(attr) | Table(attr):
+            yield attr.id
+
+
+def _inherited(node: Any) -> Place | None:
+    """Return the place of a part for a node that has none of its own."""
+    match node:
+        case Cite(citations, _, None) if citations:
+            return citations[0].place
+        case Figure(place=None):
+            own = (image.place for image in every(Image, node.content))
+            return next(own, None)
+    return None

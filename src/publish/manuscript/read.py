@@ -1,0 +1,147 @@
+"""Chapter files to a `Document`, each file read on its own.
+
+pandoc would join the files first: then a note label used in two chapters is one note, and both
+calls get the last text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import pairwise
+from urllib.parse import unquote
+
+from publish.diagnostics import Place
+from publish.manuscript.marks import mark, settle
+from publish.model.document import Chapter, Document, Matter
+from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
+from publish.model.settings import Settings
+from publish.model.walk import plain_text, rewrite
+from publish.pandoc import read_markdown
+from publish.project import ChapterSource, Project
+
+_READERS = 4  # pandoc is a child process: threads only wait for it
+
+
+def read_manuscript(project: Project) -> Document:
+    """Return the book as the author wrote it, chapters in reading order, nothing resolved."""
+    extensions = "" if project.settings.smart else "-smart"
+    with ThreadPoolExecutor(_READERS) as pool:
+        texts = list(pool.map(lambda source: _blocks(source, extensions), project.chapters))
+    as_sections = _level_one_is_section(project.settings, project.chapters, texts)
+    chapters = [
+        chapter
+        for source, blocks in zip(project.chapters, texts, strict=True)
+        for chapter in _chapters(source, blocks, project.metadata.title, as_sections)
+    ]
+    return Document(
+        metadata=project.metadata,
+        settings=project.settings,
+        folder=project.folder,
+        chapters=tuple(_with_unique_names(chapters)),
+        diagnostics=project.diagnostics,
+    )
+
+
+def _blocks(source: ChapterSource, extensions: str) -> Blocks:
+    marked = mark(source.text, source.path)
+    blocks = settle(read_markdown(marked.text, extensions=extensions).blocks, marked.marks)
+    folder = posixpath.dirname(source.path)
+    return rewrite(blocks, lambda node: _from_project_folder(node, folder))
+
+
+def _from_project_folder(node: object, folder: str) -> Image | None:
+    """Name a picture relative to the project folder; web addresses stay for `check` to see."""
+    if not isinstance(node, Image) or re.match(r"[a-z][a-z0-9+.-]+:|/", node.target.url, re.I):
+        return None
+    url = posixpath.normpath(posixpath.join(folder, unquote(node.target.url)))
+    return replace(node, target=Target(url, node.target.title))
+
+
+def _level_one_is_section(
+    settings: Settings, sources: tuple[ChapterSource, ...], texts: list[Blocks]
+) -> bool:
+    """Tell whether level-1 headings divide one essay, as in an article, and not a book."""
+    if settings.top_level_division:
+        return settings.top_level_division == "section"
+    body = [
+        blocks
+        for source, blocks in zip(sources, texts, strict=True)
+        if source.matter is Matter.BODY
+    ]
+    return len(body) == 1 and len(_level_one(body[0])) > 1
+
+
+def _level_one(blocks: Blocks) -> list[int]:
+    return [n for n, block in enumerate(blocks) if isinstance(block, Header) and block.level == 1]
+
+
+def _chapters(
+    source: ChapterSource, blocks: Blocks, book_title: Inlines, as_sections: bool
+) -> Iterator[Chapter]:
+    place = Place(source.path, 1, 1)
+    if source.matter is Matter.BODY and as_sections:
+        blocks = _demoted(blocks, source.title or book_title, place)
+    elif source.title and not _opens_with(blocks, source.title):
+        headings_below = _lowered(blocks) if _level_one(blocks) else blocks
+        blocks = (Header(1, Attr(), source.title, place), *headings_below)
+    for number, piece in enumerate(_split(blocks), start=1):
+        yield Chapter(
+            name=source.name if number == 1 else f"{source.name}-{number}",
+            blocks=piece,
+            place=_place_of(piece) or place,
+            role=source.role,
+            matter=source.matter,
+            title=source.title if number == 1 else (),
+            authors=source.authors,
+            lang=source.lang,
+            is_numbered=source.is_numbered,
+            in_contents=source.in_contents,
+            editions=source.editions,
+        )
+
+
+def _demoted(blocks: Blocks, title: Inlines, place: Place) -> Blocks:
+    """Return an essay under one heading: its title, with the sections one level down."""
+    if _opens_with(blocks, title):
+        return (blocks[0], *_lowered(blocks[1:]))
+    return (Header(1, Attr(), title, place), *_lowered(blocks)) if title else _lowered(blocks)
+
+
+def _opens_with(blocks: Blocks, title: Inlines) -> bool:
+    """Tell whether the first block is a level-1 heading that says the title."""
+    first = blocks[0] if blocks else None
+    return (
+        isinstance(first, Header)
+        and first.level == 1
+        and plain_text(first.content).casefold() == plain_text(title).casefold()
+    )
+
+
+def _lowered(blocks: Blocks) -> Blocks:
+    def lower(node: object) -> Header | None:
+        return replace(node, level=node.level + 1) if isinstance(node, Header) else None
+
+    return rewrite(blocks, lower)
+
+
+def _split(blocks: Blocks) -> list[Blocks]:
+    """Return the chapters of one file: a level-1 heading after text opens another."""
+    openings = [n for n in _level_one(blocks) if n > 0]
+    edges = [0, *openings, len(blocks)]
+    return [blocks[start:end] for start, end in pairwise(edges)]
+
+
+def _place_of(blocks: Blocks) -> Place | None:
+    first = blocks[0] if blocks else None
+    return first.place if isinstance(first, Header) else None
+
+
+def _with_unique_names(chapters: list[Chapter]) -> Iterator[Chapter]:
+    seen: dict[str, int] = {}
+    for chapter in chapters:
+        count = seen[chapter.name] = seen.get(chapter.name, 0) + 1
+        yield chapter if count == 1 else replace(chapter, name=f"{chapter.name}-{count}")
