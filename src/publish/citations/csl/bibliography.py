@@ -1,0 +1,45 @@
+"""Render the entries of the reference list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from publish.citations.csl.apply import formatted
+from publish.citations.csl.cites import Entry
+from publish.citations.csl.evaluate import render, render_all
+from publish.citations.csl.sink import settle
+from publish.citations.csl.tree import Box, Leaf, Node
+
+if TYPE_CHECKING:
+    from publish.citations.csl.processor import Document
+
+
+def render_entries(document: Document, ids: Sequence[str]) -> Iterator[Entry]:
+    """Yield the entries in order."""
+    layout = document.style.bibliography
+    if layout is None:
+        return
+    for key in ids:
+        nodes = _entry(document, key)
+        nodes = formatted(nodes, layout.format)
+        yield Entry(key, settle(nodes, document.env.locale))
+
+
+def _entry(document: Document, key: str) -> list[Node]:
+    layout = document.style.bibliography
+    assert layout is not None
+    context = document.context(key, "bibliography")
+    if not document.style.bibliography_options.second_field_align or not layout.children:
+        return render_all(context, layout.children)
+    first = render(context, layout.children[0])
+    rest = render_all(context, layout.children[1:])
+    if not first:
+        return rest
+    return [
+        Box(first, ("display:left-margin",), "display", "left-margin"),
+        Box(rest, ("display:right-inline",), "display", "right-inline"),
+    ]
+
+
+__all__ = ["Leaf", "render_entries"]

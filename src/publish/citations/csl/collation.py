@@ -1,0 +1,88 @@
+"""Order texts as a reader of a language expects.
+
+A key has three levels, as in the Unicode Collation Algorithm: letters, then accents, then
+case. Letters that a language treats as letters of their own are tailored.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+# Letters that do not decompose, as the letters they are filed under.
+_BASES = {
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ß": "ss",
+    "ı": "i", "þ": "th", "ŋ": "n", "ŧ": "t", "ĳ": "ij", "ə": "e",
+}  # fmt: skip
+_DROPPED = frozenset("’'‘“”\"«»„‚‹›`´ʹʺʻʼʿʾ\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+# language -> letter -> (the letter it stands after, rank behind it).
+_AFTER: dict[str, dict[str, tuple[str, int]]] = {
+    "sv": {"å": ("z", 1), "ä": ("z", 2), "æ": ("z", 2), "ö": ("z", 3), "ø": ("z", 3)},
+    "da": {"æ": ("z", 1), "ä": ("z", 1), "ø": ("z", 2), "ö": ("z", 2), "å": ("z", 3)},
+    "et": {"š": ("s", 1), "z": ("s", 2), "ž": ("s", 3), "õ": ("w", 1), "ä": ("w", 2),
+           "ö": ("w", 3), "ü": ("w", 4)},
+    "es": {"ñ": ("n", 1)},
+    "cs": {"č": ("c", 1), "ch": ("h", 1), "ř": ("r", 1), "š": ("s", 1), "ž": ("z", 1)},
+    "sk": {"ä": ("a", 1), "č": ("c", 1), "ch": ("h", 1), "ô": ("o", 1), "š": ("s", 1),
+           "ž": ("z", 1)},
+    "pl": {"ą": ("a", 1), "ć": ("c", 1), "ę": ("e", 1), "ł": ("l", 1), "ń": ("n", 1),
+           "ó": ("o", 1), "ś": ("s", 1), "ź": ("z", 1), "ż": ("z", 2)},
+    "hr": {"č": ("c", 1), "ć": ("c", 2), "dž": ("d", 1), "đ": ("d", 2), "lj": ("l", 1),
+           "nj": ("n", 1), "š": ("s", 1), "ž": ("z", 1)},
+    "sl": {"č": ("c", 1), "ć": ("c", 2), "đ": ("d", 1), "š": ("s", 1), "ž": ("z", 1)},
+    "hu": {"cs": ("c", 1), "gy": ("g", 1), "ly": ("l", 1), "ny": ("n", 1), "ö": ("o", 1),
+           "ő": ("o", 1), "sz": ("s", 1), "ty": ("t", 1), "ü": ("u", 1), "ű": ("u", 1),
+           "zs": ("z", 1)},
+    "tr": {"ç": ("c", 1), "ğ": ("g", 1), "ı": ("h", 1), "ö": ("o", 1), "ş": ("s", 1),
+           "ü": ("u", 1)},
+    "ro": {"ă": ("a", 1), "â": ("a", 2), "î": ("i", 1), "ș": ("s", 1), "ş": ("s", 1),
+           "ț": ("t", 1), "ţ": ("t", 1)},
+    "lt": {"č": ("c", 1), "š": ("s", 1), "ž": ("z", 1)},
+    "lv": {"č": ("c", 1), "ģ": ("g", 1), "ķ": ("k", 1), "ļ": ("l", 1), "ņ": ("n", 1),
+           "š": ("s", 1), "ž": ("z", 1)},
+    "is": {"á": ("a", 1), "ð": ("d", 1), "é": ("e", 1), "í": ("i", 1), "ó": ("o", 1),
+           "ú": ("u", 1), "ý": ("y", 1), "þ": ("z", 1), "æ": ("z", 2), "ö": ("z", 3),
+           "ø": ("z", 3), "å": ("z", 4)},
+}  # fmt: skip
+_SAME = {"fi": "sv", "nb": "da", "nn": "da", "no": "da", "bs": "hr", "sr": "hr"}
+
+SortText = tuple[tuple[tuple[int, int, int], ...], str, str]
+
+
+@lru_cache(maxsize=50_000)
+def collation_key(text: str, language: str = "") -> SortText:
+    """Return a key that sorts texts by letters, then accents, then case."""
+    tailored = _AFTER.get(_SAME.get(language, language), {})
+    lowered = unicodedata.normalize("NFC", text).lower()
+    weights: list[tuple[int, int, int]] = []
+    place = 0
+    while place < len(lowered):
+        pair = lowered[place : place + 2]
+        size = 2 if len(pair) == 2 and pair in tailored else 1
+        weights.extend(_weights(lowered[place : place + size], tailored))
+        place += size
+    accents = "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.combining(c))
+    return tuple(weights), accents, text.swapcase()
+
+
+def _weights(letters: str, tailored: Mapping[str, tuple[str, int]]) -> list[tuple[int, int, int]]:
+    """Return (class, letter, rank): separators before punctuation, digits, letters."""
+    if letters in tailored:
+        base, rank = tailored[letters]
+        return [(4, ord(base), rank)]
+    letter = letters
+    if letter < " ":
+        return [(0, ord(letter), 0)]
+    if letter.isspace():
+        return [(1, 0, 0)]
+    if letter in _DROPPED:
+        return []
+    if letter.isdigit():
+        return [(3, unicodedata.digit(letter, 0), 0)]
+    if not letter.isalpha():
+        kind = unicodedata.category(letter)
+        return [] if kind.startswith("M") else [(2, ord(letter), 0)]
+    bases = _BASES.get(letter) or unicodedata.normalize("NFD", letter)
+    return [(4, ord(base), 0) for base in bases if not unicodedata.combining(base)]

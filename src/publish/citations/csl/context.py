@@ -1,0 +1,121 @@
+"""What one rendering of one item knows: the cite, the options in force, what was called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publish.citations.csl.elements import SortKey, Style
+from publish.citations.csl.item import Item
+from publish.citations.csl.locale import Locale
+from publish.citations.csl.nameform import NameSetter
+from publish.citations.csl.people import Person
+
+Locators = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a cite stands among the cites of its item."""
+
+    is_first: bool = True
+    is_subsequent: bool = False
+    is_ibid: bool = False
+    is_ibid_with_locator: bool = False
+    is_near: bool = False
+    first_note: int = 0
+
+    def matches(self, name: str) -> bool:
+        """Return whether the `position` condition with this value holds."""
+        return bool(
+            {
+                "first": self.is_first,
+                "subsequent": self.is_subsequent,
+                "ibid": self.is_ibid,
+                "ibid-with-locator": self.is_ibid_with_locator,
+                "near-note": self.is_near,
+            }.get(name)
+        )
+
+
+FIRST = Position()
+SUBSEQUENT = Position(is_first=False, is_subsequent=True, is_near=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What disambiguation adds to an item.
+
+    `names[i]` is how many names the i-th name list of a cite shows at least, `levels[i][j]`
+    how much of its j-th name.
+    """
+
+    names: tuple[int, ...] = ()
+    levels: tuple[tuple[int, ...], ...] = ()
+    condition: bool = False
+    year_suffix: str = ""
+
+
+NOTHING_ADDED = Shown()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What all renderings of a run share."""
+
+    style: Style
+    locale: Locale
+    setter: NameSetter
+    global_levels: Mapping[Person, int] = field(default_factory=dict)
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Context:
+    """The state of one rendering; a fresh one is made for each."""
+
+    __slots__ = (
+        "area", "called", "citation_number", "env", "filled", "in_substitute", "is_year_shown",
+        "item", "list_index", "locale", "locators", "name_lists", "position", "shown",
+        "sort_key", "style", "suppressed", "used", "omit_names", "has_names",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        env: Environment,
+        item: Item,
+        area: str,
+        *,
+        shown: Shown = NOTHING_ADDED,
+        position: Position = FIRST,
+        locators: Locators = (),
+        citation_number: int = 0,
+        sort_key: SortKey | None = None,
+        omit_names: bool = False,
+    ) -> None:
+        self.env = env
+        self.style = env.style
+        self.locale = env.locale
+        self.item = item
+        self.area = area
+        self.shown = shown
+        self.position = position
+        self.locators = locators
+        self.citation_number = citation_number
+        self.sort_key = sort_key
+        self.omit_names = omit_names  # leave out the first names, as a collapsed cite does
+        self.has_names = False
+        self.called = False  # whether the group being rendered called a variable
+        self.filled = False  # whether a variable that it called had a value
+        self.suppressed: set[str] = set()
+        self.used: list[str] = []
+        self.in_substitute = False
+        self.is_year_shown = False
+        self.list_index = 0
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the item's titles are English, by its language or the style's."""
+        if self.item.language:
+            return self.item.language.lower().startswith("en")
+        default = self.style.default_locale
+        return not default or default.lower().startswith("en")

@@ -1,0 +1,235 @@
+"""Evaluate a style's elements for one item into nodes of the output tree.
+
+Source: CSL 1.0.2, "Rendering Elements".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from publish.citations.csl import elements as e, variables
+from publish.citations.csl.apply import formatted
+from publish.citations.csl.conditions import holds
+from publish.citations.csl.context import Context
+from publish.citations.csl.dates import render_date
+from publish.citations.csl.locators import each_locator, is_locator_block
+from publish.citations.csl.names import render_names
+from publish.citations.csl.numbers import is_several, page_ranges
+from publish.citations.csl.ordinals import render_number, text_number
+from publish.citations.csl.richtext import parse_rich
+from publish.citations.csl.tree import Box, Leaf, Node, joined
+
+_LINKS = {"URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+          "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/"}  # fmt: skip
+
+
+def render_all(context: Context, elements: e.Elements, delimiter: str = "") -> list[Node]:
+    """Return the output of elements, the non-empty ones joined by the delimiter."""
+    if len(elements) == 1:
+        return render(context, elements[0], delimiter)
+    return joined([render(context, element, delimiter) for element in elements], delimiter)
+
+
+def render(context: Context, element: e.Element, delimiter: str = "") -> list[Node]:
+    """Return the output of one element. `delimiter` is that of the delimiting element around."""
+    if len(context.locators) > 1 and is_locator_block(element):
+        return each_locator(context, element, render)
+    return _RENDERERS[type(element)](context, element, delimiter)
+
+
+def _text_variable(context: Context, element: e.TextVariable, _: str) -> list[Node]:
+    variable = element.variable
+    context.called = True
+    if variable in context.suppressed:
+        return []
+    nodes = _variable_nodes(context, variable, element.form)
+    if not nodes:
+        return []
+    context.filled = True
+    context.used.append(variable)
+    return formatted(nodes, element.format, is_english=context.is_english)
+
+
+def _variable_nodes(context: Context, variable: str, form: str) -> list[Node]:
+    if variable in _SPECIAL:
+        return _SPECIAL[variable](context)
+    if variable in context.item.dates:
+        return render_date(context, e.Date(variable, "text", e.ALL_PARTS, (), "", e.PLAIN), "")
+    text = context.item.text(variable, form)
+    if not text:
+        return []
+    if form == "short" or variable.endswith("-short"):
+        text = context.env.abbreviations.get(variable, {}).get(text, text)
+    if variable in ("page", "page-first"):
+        return [Leaf(pages(context, text))]
+    if variable in variables.NUMBERS:
+        return [Leaf(text_number(context, variable, text))]
+    if variable in _LINKS:
+        url = text if text.startswith("http") else _LINKS[variable] + text
+        return [Box([Leaf(text)], (), "link", url)]
+    if variable == "title":
+        return [Box(parse_rich(text), (), "title")]
+    return parse_rich(text)
+
+
+def pages(context: Context, text: str) -> str:
+    """Return page numbers as the style's page-range-format wants them."""
+    dash = context.locale.text("page-range-delimiter") or "–"
+    return page_ranges(text, context.style.page_range_format, dash)
+
+
+def _citation_number(context: Context) -> list[Node]:
+    number = context.citation_number
+    return [Box([Leaf(str(number))], (), "citation-number", number)] if number else []
+
+
+def _year_suffix(context: Context) -> list[Node]:
+    suffix = context.shown.year_suffix
+    return [Box([Leaf(suffix)], (), "year-suffix", suffix)] if suffix else []
+
+
+def _first_note(context: Context) -> list[Node]:
+    number = context.position.first_note
+    return [Leaf(str(number))] if number else []
+
+
+def _locator(context: Context) -> list[Node]:
+    if not context.locators:
+        return []
+    label, text = context.locators[0]
+    if label in ("page", "", "line", "folio"):
+        text = pages(context, text)
+    else:
+        text = text_number(context, "locator", text)
+    return [Box(parse_rich(text), (), "locator")]
+
+
+_SPECIAL: dict[str, Callable[[Context], list[Node]]] = {
+    "citation-number": _citation_number,
+    "year-suffix": _year_suffix,
+    "first-reference-note-number": _first_note,
+    "locator": _locator,
+}
+
+
+def _text_macro(context: Context, element: e.TextMacro, delimiter: str) -> list[Node]:
+    look = element.format
+    nodes = render_all(context, element.children, delimiter if look is e.PLAIN else "")
+    return formatted(nodes, look, is_english=context.is_english)
+
+
+def _text_term(context: Context, element: e.TextTerm, _: str) -> list[Node]:
+    text = context.locale.text(element.term, element.form, plural=element.plural)
+    if not text:
+        return []
+    nodes: list[Node] = [Box([Leaf(text)], (), "term", element.term)]
+    return formatted(nodes, element.format)
+
+
+def _text_value(context: Context, element: e.TextValue, _: str) -> list[Node]:
+    return formatted(parse_rich(element.value), element.format)
+
+
+def _number(context: Context, element: e.Number, _: str) -> list[Node]:
+    variable = element.variable
+    context.called = True
+    if variable in context.suppressed:
+        return []
+    if variable in _SPECIAL and variable != "locator":
+        nodes = _SPECIAL[variable](context)
+        text = str(nodes[0].value) if nodes and isinstance(nodes[0], Box) else ""
+        if element.form == "numeric" or not text:
+            nodes = nodes or []
+        else:
+            nodes = [Leaf(render_number(context, variable, text, element.form))]
+    else:
+        text = _raw_number(context, variable)
+        shown = render_number(context, variable, text, element.form) if text else ""
+        if variable in ("page", "page-first") and element.form == "numeric":
+            shown = pages(context, text)
+        nodes = [Leaf(shown)] if shown else []
+    if not nodes:
+        return []
+    context.filled = True
+    context.used.append(variable)
+    return formatted(nodes, element.format, is_english=context.is_english)
+
+
+def _raw_number(context: Context, variable: str) -> str:
+    if variable == "locator":
+        return context.locators[0][1] if context.locators else ""
+    return context.item.text(variable)
+
+
+def _label(context: Context, element: e.Label, _: str) -> list[Node]:
+    if context.sort_key is not None and element.variable not in ("locator",):
+        pass
+    variable = element.variable
+    if variable == "locator":
+        if not context.locators:
+            return []
+        term, text = context.locators[0][0] or "page", context.locators[0][1]
+    else:
+        term, text = variable, _raw_number(context, variable)
+        if variable in ("citation-number", "first-reference-note-number"):
+            nodes = _SPECIAL[variable](context)
+            text = "1" if nodes else ""
+    if not text:
+        return []
+    words = context.locale.text(term, element.form, plural=_is_plural(element, text))
+    if not words:
+        return []
+    return formatted([Box([Leaf(words)], (), "term", term)], element.format)
+
+
+def _is_plural(element: e.Label, text: str) -> bool:
+    if element.plural != "contextual":
+        return element.plural == "always"
+    if element.variable in variables.COUNTS:
+        return text.strip().isdigit() and int(text) > 1 or is_several(text)
+    return is_several(text)
+
+
+def _group(context: Context, element: e.Group, _: str) -> list[Node]:
+    outer_called, outer_filled = context.called, context.filled
+    context.called = context.filled = False
+    nodes = render_all(context, element.children, element.delimiter)
+    called, filled = context.called, context.filled
+    if called and not filled:
+        nodes = []
+    context.called = outer_called or called
+    context.filled = outer_filled or (filled and bool(nodes))
+    return formatted(nodes, element.format, is_english=context.is_english)
+
+
+def _choose(context: Context, element: e.Choose, delimiter: str) -> list[Node]:
+    for branch in element.branches:
+        if not branch.tests or holds(context, branch):
+            return render_all(context, branch.children, delimiter)
+    return []
+
+
+def _names(context: Context, element: e.Names, delimiter: str) -> list[Node]:
+    return render_names(context, element, render)
+
+
+_RENDERERS: dict[type, Callable[[Context, Any, str], list[Node]]] = {
+    e.TextVariable: _text_variable,
+    e.TextMacro: _text_macro,
+    e.TextTerm: _text_term,
+    e.TextValue: _text_value,
+    e.Date: render_date,
+    e.Number: _number,
+    e.Label: _label,
+    e.Names: _names,
+    e.Group: _group,
+    e.Choose: _choose,
+}
+
+
+def render_layout(context: Context, layout: e.Layout) -> list[Node]:
+    """Return what a layout prints for the item, without the layout's own affixes."""
+    return render_all(context, layout.children)
+
+

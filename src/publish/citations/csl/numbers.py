@@ -1,0 +1,117 @@
+"""Numbers in number variables: what is numeric, plural, a range, ordinal or roman.
+
+Source: CSL 1.0.2, "Number", "is-numeric", "Label" and appendix V.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
+_SEPARATOR = r"\s*(?:[,&]|[-–—])\s*"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*\s*")
+_COUNTED = r"(?:[^\W\d_]*\d+[^\W\d_]*|[ivxlcdm]+|[IVXLCDM]+)"
+_SEVERAL = re.compile(rf"(?<![\w\\]){_COUNTED}\s*(?:[,&–—]|(?<!\\)-|\band\b|\bet\b|\bund\b|\by\b)+\s*{_COUNTED}(?!\w)")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_PAGE = re.compile(r"^([^\d\s]*?\d*?[^\W\d_]*?)(\d+)$")
+_RANGE = re.compile(r"^(\S+?)\s*(?<!\\)[-–—]\s*(\S+)$")
+
+
+def is_numeric(text: str) -> bool:
+    """Return whether a text is made of numbers only, which may carry letters."""
+    return bool(_NUMERIC.fullmatch(text))
+
+
+def is_several(text: str) -> bool:
+    """Return whether a text names more than one number, as "1-3", "2 & 4" or "i, v"."""
+    return bool(_SEVERAL.search(text))
+
+
+def pieces(text: str) -> list[str]:
+    """Return a numeric text as numbers and the separators between them, at odd places."""
+    parts = re.split(r"\s*([,&]|[-–—])\s*", text.strip())
+    return [_separator(part) if place % 2 else part for place, part in enumerate(parts)]
+
+
+def _separator(sign: str) -> str:
+    return {",": ", ", "&": " & "}.get(sign, "–")
+
+
+def roman(number: int) -> str:
+    """Return a lower-case roman numeral; 4000 and above stay as they are."""
+    if not 0 < number < 4000:
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def page_ranges(text: str, how: str, delimiter: str) -> str:
+    """Return page numbers with ranges set as `how` ("", "chicago", "minimal", ...) wants.
+
+    `delimiter` stands in ranges of numbers; a hyphen between other words stays.
+    """
+    parts = re.split(r"(\s*[,;]\s*|\s*&\s*)", text)
+    shown = [part if place % 2 else _range(part, how, delimiter) for place, part in enumerate(parts)]
+    separators = {",": ", ", "&": " & ", ";": "; "}
+    return "".join(
+        separators.get(part.strip(), part) if place % 2 else part for place, part in enumerate(shown)
+    ).replace("\\-", "-")
+
+
+def _range(text: str, how: str, delimiter: str) -> str:
+    match = _RANGE.match(text.strip())
+    if not match:
+        return text.strip() if text.strip() else text
+    first, last = match[1], match[2]
+    one, two = _PAGE.match(first), _PAGE.match(last)
+    if not one or not two:
+        is_roman = re.fullmatch(r"[ivxlcdm]+|[IVXLCDM]+", first) and re.fullmatch(
+            r"[ivxlcdm]+|[IVXLCDM]+", last
+        )
+        return f"{first}{delimiter if is_roman else '-'}{last}"
+    if one[1] != two[1]:
+        if how or not (is_numeric(first) and is_numeric(last)):
+            return f"{first}-{last}"
+        return f"{first}{delimiter}{last}"
+    start, end = one[2], _expanded(one[2], two[2])
+    if not how:
+        return f"{first}{delimiter}{last}"
+    if int(end) < int(start):
+        return f"{first}{delimiter}{last}"
+    return f"{first}{delimiter}{_shortened(one[1], start, end, how)}"
+
+
+def _expanded(start: str, end: str) -> str:
+    """Return the full second number: 321, 28 gives 328."""
+    return start[: len(start) - len(end)] + end if len(end) < len(start) else end
+
+
+def _shortened(prefix: str, start: str, end: str, how: str) -> str:
+    if how == "expanded" or len(start) != len(end):
+        return prefix + end if how == "expanded" else end
+    same = 0
+    while same < len(end) - 1 and start[same] == end[same]:
+        same += 1
+    if how == "minimal":
+        return end[same:]
+    if how == "minimal-two":
+        return end[min(same, max(len(end) - 2, 0)) :]
+    return _chicago(start, end, same, how)
+
+
+def _chicago(start: str, end: str, same: int, how: str) -> str:
+    """Return the second number by the Chicago Manual of Style."""
+    number = int(start)
+    if number < 100 or number % 100 == 0:
+        return end
+    if number % 100 < 10:
+        return end[same:]
+    if how != "chicago-16" and len(start) == 4 and len(end) - same >= 3:
+        return end
+    return end[min(same, len(end) - 2) :]

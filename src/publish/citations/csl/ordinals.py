@@ -1,0 +1,46 @@
+"""Number variables in the form that `cs:number` asks for. Source: CSL 1.0.2, "Number"."""
+
+from __future__ import annotations
+
+from publish.citations.csl.context import Context
+from publish.citations.csl.numbers import is_numeric, page_ranges, pieces, roman
+
+
+def render_number(context: Context, variable: str, text: str, form: str) -> str:
+    """Return a number variable's text, each bare number in the form wanted."""
+    if not is_numeric(text):
+        return text_number(context, variable, text)
+    parts = pieces(text)
+    for place in range(0, len(parts), 2):
+        if parts[place].isdigit():
+            parts[place] = _formed(context, variable, int(parts[place]), form, parts[place])
+    return _with_ampersand(context, "".join(parts))
+
+
+def _formed(context: Context, variable: str, number: int, form: str, text: str) -> str:
+    if form == "roman":
+        return roman(number)
+    if form in ("ordinal", "long-ordinal"):
+        gender = context.locale.gender(variable)
+        if form == "long-ordinal" and (word := context.locale.long_ordinal(number, gender)):
+            return word
+        return f"{text}{context.locale.ordinal(number, gender)}"
+    return text
+
+
+def text_number(context: Context, variable: str, text: str) -> str:
+    """Return a number variable as `cs:text` prints it: ranges with a dash, lists spaced."""
+    if is_numeric(text) and variable not in _HYPHEN_STAYS:
+        return _with_ampersand(context, "".join(pieces(text)))
+    if variable == "locator":
+        return _with_ampersand(context, page_ranges(text, "", "–"))
+    return text.replace("\\-", "-")
+
+
+# In these a hyphen is a part of the number: "document 12-345".
+_HYPHEN_STAYS = frozenset(["number", "collection-number", "section", "version"])
+
+
+def _with_ampersand(context: Context, text: str) -> str:
+    sign = context.locale.text("and", "symbol") or "&"
+    return text.replace("&", sign) if sign != "&" and "&" in text else text

@@ -1,0 +1,164 @@
+"""Turn an output tree into runs: punctuation, quotes, flip-flop and spaces are settled here.
+
+Source: CSL 1.0.2, "Quotes", "punctuation-in-quote"; the test suite for what happens where
+two marks of punctuation meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from publish.citations.csl.locale import Locale
+from publish.citations.csl.punctuation import MARKS, meeting
+from publish.citations.csl.runs import Mark, Run, Runs
+from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
+
+_TEXT, _OPEN, _CLOSE = range(3)
+_NORMAL = {
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "text-decoration": "none",
+    "vertical-align": "baseline",
+}
+_Look = Mapping[str, str]
+
+
+class _Piece:
+    __slots__ = ("kind", "marks", "text")
+
+    def __init__(self, text: str, marks: tuple[Mark, ...], kind: int) -> None:
+        self.text = text
+        self.marks = marks
+        self.kind = kind
+
+
+def settle(nodes: Sequence[Node], locale: Locale) -> Runs:
+    """Return the runs of an output tree."""
+    sink = _Sink(locale)
+    sink.walk(nodes, (), _NORMAL, 0)
+    return sink.runs()
+
+
+class _Sink:
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        self.pieces: list[_Piece] = []
+
+    def runs(self) -> Runs:
+        """Return what was collected, neighbours under the same marks joined."""
+        runs: list[Run] = []
+        for piece in self.pieces:
+            if not piece.text:
+                continue
+            if runs and runs[-1].marks == piece.marks:
+                runs[-1] = Run(runs[-1].text + piece.text, piece.marks)
+            else:
+                runs.append(Run(piece.text, piece.marks))
+        return tuple(runs)
+
+    def walk(
+        self, nodes: Sequence[Node], marks: tuple[Mark, ...], look: _Look, depth: int
+    ) -> None:
+        """Take in nodes that stand under marks, `depth` quotes deep."""
+        for node in nodes:
+            if isinstance(node, Leaf):
+                self._add(node.text, marks)
+            elif not node.marks and node.tag != "link":
+                self.walk(node.children, marks, look, depth)
+            else:
+                self._box(node, marks, look, depth)
+
+    def _box(self, box: Box, marks: tuple[Mark, ...], look: _Look, depth: int) -> None:
+        is_quoted = False
+        for name in box.marks:
+            if name == QUOTES:
+                is_quoted = True
+                self.pieces.append(_Piece(self._quote(depth, is_open=True), marks, _OPEN))
+                quote_marks, quote_depth = marks, depth
+                depth += 1
+            elif name == NODECOR:
+                new = tuple(Mark(f"{p}:{_NORMAL[p]}") for p, v in look.items() if v != _NORMAL[p])
+                marks, look = marks + new, _NORMAL
+            elif name != NOCASE:
+                marks, look = _marked(name, marks, look)
+        if box.tag == "link":
+            marks = (*marks, Mark("link", str(box.value)))
+        self.walk(box.children, marks, look, depth)
+        if is_quoted:
+            if self.pieces and self.pieces[-1].kind == _OPEN:
+                self.pieces.pop()
+                return
+            sign = self._quote(quote_depth, is_open=False)
+            self.pieces.append(_Piece(sign, quote_marks, _CLOSE))
+
+    def _quote(self, depth: int, *, is_open: bool) -> str:
+        locale = self.locale
+        if depth % 2:
+            return locale.open_inner_quote if is_open else locale.close_inner_quote
+        return locale.open_quote if is_open else locale.close_quote
+
+    def _add(self, text: str, marks: tuple[Mark, ...]) -> None:
+        if not text:
+            return
+        if self.pieces:
+            first = text[0]
+            if first == " " or first in MARKS:
+                text = self._met(text)
+                if not text:
+                    return
+        self.pieces.append(_Piece(text, marks, _TEXT))
+
+    def _met(self, text: str) -> str:
+        """Settle the seam to what came before; return what is left of the text."""
+        place = len(self.pieces) - 1
+        while place >= 0 and (self.pieces[place].kind == _CLOSE or not self.pieces[place].text):
+            place -= 1
+        if place < 0 or self.pieces[place].kind == _OPEN:
+            return text
+        before = self.pieces[place]
+        is_behind_quote = any(p.kind == _CLOSE for p in self.pieces[place + 1 :])
+        last, first = before.text[-1], text[0]
+        if first == " ":
+            return text.lstrip(" ") if last == " " and not is_behind_quote else text
+        if is_behind_quote:
+            return self._behind_quote(before, text)
+        if last in MARKS:
+            return _settled(before, text)
+        return text
+
+    def _behind_quote(self, before: _Piece, text: str) -> str:
+        if not self.locale.punctuation_in_quote or text[0] not in ".,":
+            return text
+        if before.text[-1] in MARKS:
+            rest = _settled(before, text)
+            if len(rest) == len(text):
+                before.text += rest[0]
+                return rest[1:]
+            return rest
+        before.text += text[0]
+        return text[1:]
+
+
+def _settled(before: _Piece, text: str) -> str:
+    """Let the marks at a seam meet; return what is left of the text after it."""
+    kept = meeting(before.text[-1], text[0])
+    if len(kept) == 2:
+        return text
+    if kept == before.text[-1]:
+        return text[1:]
+    before.text = before.text[:-1]
+    return text
+
+
+def _marked(name: str, marks: tuple[Mark, ...], look: _Look) -> tuple[tuple[Mark, ...], _Look]:
+    """Add a mark: what is set already flips to normal, normal in normal text is nothing."""
+    kind, _, value = name.partition(":")
+    if kind not in _NORMAL:
+        return (*marks, Mark(name)), look
+    now = look[kind]
+    if value == _NORMAL[kind] and now == value:
+        return marks, look
+    if now == value and kind != "vertical-align":
+        value = _NORMAL[kind]
+    return (*marks, Mark(f"{kind}:{value}")), {**look, kind: value}
