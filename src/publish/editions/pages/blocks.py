@@ -1,0 +1,170 @@
+"""Paragraphs, headings, lists, verse, quotations, figures: blocks to elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from publish.editions import markup
+from publish.editions.markup import Element
+from publish.editions.pages.form import Page, add_class
+from publish.editions.pages.inlines import write_inlines
+from publish.editions.pages.roles import DIV_ROLES
+from publish.editions.pages.tables import write_table
+from publish.model.document import Role
+from publish.model.nodes import (
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Div,
+    Figure,
+    Header,
+    HorizontalRule,
+    LineBlock,
+    OrderedList,
+    Para,
+    Plain,
+    Table,
+)
+
+_NUMERALS = {
+    "LowerRoman": "i",
+    "UpperRoman": "I",
+    "LowerAlpha": "a",
+    "UpperAlpha": "A",
+    "Decimal": "1",
+}
+
+
+def write_blocks(page: Page, parent: Element, blocks: Blocks) -> None:
+    """Append blocks to `parent`. Raw markup and unknown elements are left out."""
+    before: Block | None = None
+    for block in blocks:
+        # Text without a paragraph of its own would run into the text before it.
+        if isinstance(block, Plain) and isinstance(before, Plain):
+            page.add(parent, "br")
+        writer = _WRITERS.get(type(block))
+        if writer:
+            writer(page, parent, block)
+        before = block
+
+
+def _write_plain(page: Page, parent: Element, plain: Plain) -> None:
+    write_inlines(page, parent, plain.content)
+
+
+def _write_paragraph(page: Page, parent: Element, paragraph: Para) -> None:
+    write_inlines(page, page.add(parent, "p"), paragraph.content)
+
+
+def _write_code(page: Page, parent: Element, code: CodeBlock) -> None:
+    element = page.add(parent, "pre")
+    page.dress(element, code.attr)
+    markup.add_text(page.add(element, "code"), code.text)
+
+
+def _write_quotation(page: Page, parent: Element, quotation: BlockQuote) -> None:
+    write_blocks(page, page.add(parent, "blockquote"), quotation.content)
+
+
+def _write_rule(page: Page, parent: Element, _: HorizontalRule) -> None:
+    page.add(parent, "hr")
+
+
+def _write_table(page: Page, parent: Element, table: Table) -> None:
+    write_table(page, parent, table, write_blocks)
+
+
+def _write_heading(page: Page, parent: Element, header: Header) -> None:
+    level = min(header.level, 6)
+    element = page.add(parent, f"h{level}")
+    page.dress(element, header.attr)
+    write_inlines(page, element, header.content)
+
+
+def _write_lines(page: Page, parent: Element, verse: LineBlock) -> None:
+    """Write verse: an empty line begins a new stanza, no-break spaces keep the indents."""
+    block = page.add(parent, "div", "line-block")
+    stanza = None
+    for line in verse.lines:
+        if not line:
+            stanza = None
+            continue
+        if stanza is None:
+            stanza = page.add(block, "div", "stanza")
+        write_inlines(page, page.add(stanza, "div", "line"), line)
+
+
+def _write_definitions(page: Page, parent: Element, definitions: DefinitionList) -> None:
+    element = page.add(parent, "dl")
+    for term, meanings in definitions.items:
+        write_inlines(page, page.add(element, "dt"), term)
+        for meaning in meanings:
+            write_blocks(page, page.add(element, "dd"), meaning)
+
+
+def _write_list(page: Page, parent: Element, block: BulletList | OrderedList) -> None:
+    element = page.add(parent, "ol" if isinstance(block, OrderedList) else "ul")
+    if isinstance(block, OrderedList):
+        _number(element, block)
+    for item in block.items:
+        write_blocks(page, page.add(element, "li"), item)
+
+
+def _number(element: Element, block: OrderedList) -> None:
+    attributes = block.attributes
+    if attributes.start != 1:
+        element.set("start", str(attributes.start))
+    numeral = _NUMERALS.get(attributes.style)
+    if numeral:
+        element.set("type", numeral)
+    if attributes.delimiter in ("OneParen", "TwoParens"):
+        add_class(element, "paren" if attributes.delimiter == "OneParen" else "parens")
+
+
+def _write_figure(page: Page, parent: Element, figure: Figure) -> None:
+    element = page.add(parent, "figure")
+    page.dress(element, figure.attr)
+    write_blocks(page, element, figure.content)
+    if figure.caption.content:
+        write_blocks(page, page.add(element, "figcaption"), figure.caption.content)
+
+
+def _write_div(page: Page, parent: Element, div: Div) -> None:
+    element = page.add(parent, "div")
+    page.dress(element, div.attr)
+    if page.form.is_epub:
+        _say_what_it_is(page, element, div)
+    write_blocks(page, element, div.content)
+
+
+def _say_what_it_is(page: Page, element: Element, div: Div) -> None:
+    for name in div.attr.classes:
+        if name in DIV_ROLES:
+            page.say_what(element, *DIV_ROLES[name])
+            return
+    is_list = div.attr.id == "refs" or "refs" in div.attr.classes
+    if is_list and page.chapter.role is not Role.BIBLIOGRAPHY:
+        page.say_what(element, "bibliography", "doc-bibliography")
+    elif div.attr.id == "index" and page.chapter.role is not Role.INDEX:
+        page.say_what(element, "index", "doc-index")
+
+
+_WRITERS: dict[type, Callable[[Page, Element, Any], None]] = {
+    Plain: _write_plain,
+    Para: _write_paragraph,
+    Header: _write_heading,
+    LineBlock: _write_lines,
+    CodeBlock: _write_code,
+    BlockQuote: _write_quotation,
+    HorizontalRule: _write_rule,
+    BulletList: _write_list,
+    OrderedList: _write_list,
+    DefinitionList: _write_definitions,
+    Table: _write_table,
+    Figure: _write_figure,
+    Div: _write_div,
+}

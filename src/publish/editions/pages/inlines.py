@@ -1,0 +1,167 @@
+"""Running text: inlines to elements and words."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from publish.editions import markup
+from publish.editions.markup import Element
+from publish.editions.pages.form import Page, add_class
+from publish.editions.pages.notes import flatten, note_id, write_mark
+from publish.model.nodes import (
+    Cite,
+    Code,
+    Emph,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    Note,
+    Quoted,
+    QuoteKind,
+    SmallCaps,
+    SoftBreak,
+    Space,
+    Span,
+    Str,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Underline,
+)
+from publish.model.walk import plain_text
+
+_NAMES: dict[type, tuple[str, str]] = {
+    Emph: ("em", ""),
+    Strong: ("strong", ""),
+    Underline: ("u", ""),
+    Strikeout: ("s", ""),
+    Superscript: ("sup", ""),
+    Subscript: ("sub", ""),
+    SmallCaps: ("span", "smallcaps"),
+}
+_MARKS = {QuoteKind.SINGLE: ("‘", "’"), QuoteKind.DOUBLE: ("“", "”")}
+SCHEMES = ("http", "https", "mailto")
+
+
+def write_inlines(page: Page, parent: Element, inlines: Inlines) -> None:
+    """Append inlines to `parent`, letter for letter and space for space."""
+    for inline in inlines:
+        _write(page, parent, inline)
+
+
+def _write(page: Page, parent: Element, inline: Inline) -> None:
+    match inline:
+        case Str(text):
+            markup.add_text(parent, text)
+        case Space() | SoftBreak():
+            markup.add_text(parent, " ")
+        case LineBreak():
+            page.add(parent, "br")
+        case Code(attr, text):
+            element = page.add(parent, "code")
+            page.dress(element, attr)
+            markup.add_text(element, text)
+        case Math():
+            parent.append(page.form.formula(inline))
+        case Link():
+            _write_link(page, parent, inline)
+        case Image():
+            _write_image(page, parent, inline)
+        case Note():
+            _write_note(page, parent, inline)
+        case Span(attr, content):
+            element = page.add(parent, "span")
+            page.dress(element, attr)
+            write_inlines(page, element, content)
+        case _:
+            _write_wrapper(page, parent, inline)
+
+
+def _write_wrapper(page: Page, parent: Element, inline: Inline) -> None:
+    """Write what only wraps words. Raw markup and unknown elements are left out."""
+    match inline:
+        case Quoted(kind, content):
+            left, right = _MARKS[kind]
+            markup.add_text(parent, left)
+            write_inlines(page, parent, content)
+            markup.add_text(parent, right)
+        case Cite(_, content):
+            write_inlines(page, parent, content)
+        case _ if type(inline) in _NAMES:
+            name, classes = _NAMES[type(inline)]
+            content = inline.content  # type: ignore[union-attr,assignment]
+            write_inlines(page, page.add(parent, name, classes), content)
+
+
+def _write_link(page: Page, parent: Element, link: Link) -> None:
+    href = _address(page, link.target.url)
+    element = page.add(parent, "a" if href else "span")
+    page.dress(element, link.attr)
+    if href:
+        markup.put(element, "href", href)
+    if href and link.target.title:
+        markup.put(element, "title", link.target.title)
+    if "citation" in link.attr.classes and page.form.is_epub and href:
+        element.set("role", "doc-biblioref")
+    if link.target.url.startswith(("http:", "https:")):
+        add_class(element, "external")
+    write_inlines(page, element, link.content)
+
+
+def _address(page: Page, url: str) -> str:
+    """Return the address a link may lead to, or "" for all but the book itself and the web."""
+    if url.startswith("#"):
+        return page.form.href(url[1:]) if len(url) > 1 else ""
+    if url.lower().startswith("doi:"):
+        url = "https://doi.org/" + url[4:]
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    except (ValueError, UnicodeError):
+        return ""
+    if parts.scheme not in SCHEMES:
+        return ""
+    safe = "%/:@!$&'()*+,;=~"
+    return urlunsplit(
+        (
+            parts.scheme,
+            host,
+            quote(parts.path, safe=safe),
+            quote(parts.query, safe=safe + "?"),
+            quote(parts.fragment, safe=safe + "?"),
+        )
+    )
+
+
+def _write_image(page: Page, parent: Element, image: Image) -> None:
+    element = page.add(parent, "img")
+    page.dress(element, image.attr)
+    page.size(element, image.attr)
+    markup.put(element, "src", page.form.image(image.target.url))
+    markup.put(element, "alt", alternative(image))
+    if page.form.is_epub and "decorative" in image.attr.classes:
+        element.set("role", "presentation")
+
+
+def alternative(image: Image) -> str:
+    """Return the words that stand for a picture: "" for one that is decoration."""
+    if "decorative" in image.attr.classes:
+        return ""
+    given = image.attr.get("alt") or image.attr.get("fig-alt")
+    return given or plain_text(image.content)
+
+
+def _write_note(page: Page, parent: Element, note: Note) -> None:
+    page.number += 1
+    if page.form.is_epub:
+        page.notes.append((page.number, note))
+        write_mark(page, parent, page.number)
+        return
+    span = page.add(parent, "span", "footnote")
+    span.set("id", note_id(page.chapter, page.number))
+    span.set("data-number", str(page.number))
+    write_inlines(page, span, flatten(note.content))
