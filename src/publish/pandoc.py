@@ -84,6 +84,15 @@ def data_file(name: str) -> str:
         return ""
 
 
+@cache
+def data_file_bytes(name: str) -> bytes:
+    """Return one of pandoc's own data files that is not text (`reference.docx`).
+
+    Raises: PandocError if it has none of that name.
+    """
+    return _run(["--print-default-data-file", name], b"")
+
+
 def run(
     arguments: Sequence[str],
     text: str,
@@ -96,9 +105,18 @@ def run(
     Raises: PandocError with pandoc's message if it fails; subprocess.TimeoutExpired after
     `TIMEOUT_S` seconds.
     """
+    return _run(arguments, text.encode("utf-8"), folder, environment).decode("utf-8")
+
+
+def _run(
+    arguments: Sequence[str],
+    data: bytes,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
     done = subprocess.run(
         [pandoc_path(), *arguments],
-        input=text.encode("utf-8"),
+        input=data,
         capture_output=True,
         cwd=folder,
         env={**os.environ, **(environment or {})},
@@ -107,4 +125,4 @@ def run(
     )
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8")
+    return done.stdout

@@ -1,0 +1,48 @@
+"""How a manuscript looks on paper: page, face, spacing. A journal's rules are values of this type.
+
+The default is what most journals and presses ask for: 12-point Times New Roman, one-inch margins,
+the text double spaced, notes and set-off quotations single spaced, pages numbered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TWIPS_PER_INCH = 1440
+TWIPS_PER_MM = TWIPS_PER_INCH / 25.4
+A4 = (round(210 * TWIPS_PER_MM), round(297 * TWIPS_PER_MM))
+LETTER = (round(8.5 * TWIPS_PER_INCH), 11 * TWIPS_PER_INCH)
+# Where the metric system never reached the paper trade. Source: CLDR 45, measurementData,
+# paperSize type="US-Letter".
+LETTER_REGIONS = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Lengths are twips (1440 to the inch), sizes points, spacings multiples of a line."""
+
+    paper: tuple[int, int] = A4
+    margin: int = TWIPS_PER_INCH
+    font: str = "Times New Roman"
+    size_pt: float = 12
+    note_size_pt: float = 10
+    body_lines: float = 2
+    quote_lines: float = 1
+    note_lines: float = 1
+    bibliography_lines: float = 1
+    indent: int = TWIPS_PER_INCH // 2
+
+    @property
+    def text_width(self) -> int:
+        """Return the width between the margins."""
+        return self.paper[0] - 2 * self.margin
+
+
+def manuscript_look(lang: str) -> Look:
+    """Return the default look, on the paper that the country of a language tag uses."""
+    region = next((part for part in lang.split("-")[1:] if len(part) == 2), "")
+    # English without a country: the larger number of its journals print on letter paper.
+    is_letter = region.upper() in LETTER_REGIONS or lang == "en"
+    return Look(paper=LETTER if is_letter else A4)

@@ -1,0 +1,99 @@
+"""The reference document that pandoc takes styles, page and settings from, made from a look.
+
+pandoc's own reference document is the base for the parts that nobody sees (theme, fonts,
+numbering, the separators of notes); all that shows is ours.
+"""
+
+from __future__ import annotations
+
+from publish.editions.docx import ooxml
+from publish.editions.docx.look import Look
+from publish.editions.docx.ooxml import Element, element
+from publish.editions.docx.package import Package
+from publish.editions.docx.styles import styles_part
+from publish.pandoc import data_file_bytes
+
+DOCUMENT = "word/document.xml"
+SETTINGS = "word/settings.xml"
+# Word 2013 and later; without it Word opens the file in Compatibility Mode. Source: [MS-DOCX]
+# 2.2.3, compatibilityMode.
+WORD_VERSION = "15"
+_COMPATIBILITY = (
+    "compatibilityMode",
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+)
+_WORD_URI = "http://schemas.microsoft.com/office/word"
+
+
+def reference_document(look: Look, lang: str) -> bytes:
+    """Return a `reference.docx` with the styles and the page of a look."""
+    package = Package.read(data_file_bytes("reference.docx"))
+    package.set("word/styles.xml", styles_part(look, lang))
+    package.set(SETTINGS, settings_part(lang))
+    body = ooxml.child(package.tree(DOCUMENT), "w:body")
+    assert body is not None
+    for item in list(body):
+        body.remove(item)
+    # pandoc takes the width of the text from here, to scale pictures and tables.
+    body.append(element("w:sectPr", None, *page_setup(look)))
+    return package.write()
+
+
+def page_setup(look: Look) -> tuple[Element, Element]:
+    """Return the paper and the margins of a section."""
+    width, height = (str(side) for side in look.paper)
+    margin, edge = str(look.margin), str(look.margin // 2)
+    return (
+        element("w:pgSz", {"w:w": width, "w:h": height}),
+        element(
+            "w:pgMar",
+            {
+                "w:top": margin,
+                "w:right": margin,
+                "w:bottom": margin,
+                "w:left": margin,
+                "w:header": edge,
+                "w:footer": edge,
+                "w:gutter": "0",
+            },
+        ),
+    )
+
+
+def settings_part(lang: str) -> Element:
+    """Return `word/settings.xml`: current Word, no compatibility mode, nothing to update."""
+    compatibility = element("w:compat")
+    for setting in _COMPATIBILITY:
+        value = WORD_VERSION if setting == "compatibilityMode" else "1"
+        attributes = {"w:name": setting, "w:uri": _WORD_URI, "w:val": value}
+        compatibility.append(element("w:compatSetting", attributes))
+    note_separators = (
+        element("w:footnote", {"w:id": "-1"}),
+        element("w:footnote", {"w:id": "0"}),
+    )
+    return ooxml.root(
+        "w:settings",
+        ("m",),
+        element("w:zoom", {"w:percent": "100"}),
+        element("w:defaultTabStop", {"w:val": "720"}),
+        element("w:characterSpacingControl", {"w:val": "doNotCompress"}),
+        element("w:footnotePr", None, *note_separators),
+        compatibility,
+        _math_properties(),
+        element("w:themeFontLang", {"w:val": lang}),
+        element("w:decimalSymbol", {"w:val": "."}),
+        element("w:listSeparator", {"w:val": ","}),
+    )
+
+
+def _math_properties() -> Element:
+    values = {"mathFont": "Cambria Math", "brkBin": "before", "brkBinSub": "--", "smallFrac": "0"}
+    made = [element(f"m:{key}", {"m:val": value}) for key, value in values.items()]
+    made.append(element("m:dispDef"))
+    more = {"lMargin": "0", "rMargin": "0", "defJc": "centerGroup", "wrapIndent": "1440"}
+    more |= {"intLim": "subSup", "naryLim": "undOvr"}
+    made += [element(f"m:{key}", {"m:val": value}) for key, value in more.items()]
+    return element("m:mathPr", None, *made)
