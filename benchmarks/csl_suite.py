@@ -25,6 +25,8 @@ from publish.citations.csl.parse import load_style
 from publish.citations.csl.processor import Document
 
 Case = Mapping[str, Any]
+# What the suite prints for a citation of which nothing is left.
+_EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _document(case: Case, clusters: list[Cluster]) -> Document:
 
 
 def _citations(document: Document) -> list[str]:
-    return [to_html(cluster.runs) for cluster in document.render_clusters()]
+    return [to_html(cluster.runs) or _EMPTY for cluster in document.render_clusters()]
 
 
 def _final_order(citations: list[Any]) -> list[Cluster]:

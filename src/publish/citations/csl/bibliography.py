@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.citations.csl.apply import formatted
 from publish.citations.csl.cites import Entry
+from publish.citations.csl.elements import Format
 from publish.citations.csl.evaluate import render, render_all
 from publish.citations.csl.sink import settle
 from publish.citations.csl.tree import Box, Leaf, Node
@@ -22,8 +24,19 @@ def render_entries(document: Document, ids: Sequence[str]) -> Iterator[Entry]:
         return
     for key in ids:
         nodes = _entry(document, key)
-        nodes = formatted(nodes, layout.format)
+        nodes = _with_layout(nodes, layout.format)
         yield Entry(key, settle(nodes, document.env.locale))
+
+
+def _with_layout(nodes: list[Node], look: Format) -> list[Node]:
+    """Put the layout's formatting on an entry; its final period goes into the last block."""
+    last = nodes[-1] if nodes else None
+    if isinstance(last, Box) and last.tag == "display" and look.suffix:
+        ending = look.suffix.rstrip()
+        block = Box([*last.children, Leaf(ending)], last.marks, last.tag, last.value)
+        nodes = [*nodes[:-1], block]
+        look = replace(look, suffix=look.suffix[len(ending) :])
+    return formatted(nodes, look)
 
 
 def _entry(document: Document, key: str) -> list[Node]:
@@ -40,6 +53,3 @@ def _entry(document: Document, key: str) -> list[Node]:
         Box(first, ("display:left-margin",), "display", "left-margin"),
         Box(rest, ("display:right-inline",), "display", "right-inline"),
     ]
-
-
-__all__ = ["Leaf", "render_entries"]

@@ -9,7 +9,7 @@ from publish.citations.csl.elements import SortKey, Style
 from publish.citations.csl.item import Item
 from publish.citations.csl.locale import Locale
 from publish.citations.csl.nameform import NameSetter
-from publish.citations.csl.people import Person
+from publish.citations.csl.nameregistry import NameRegistry
 
 Locators = tuple[tuple[str, str], ...]
 
@@ -59,15 +59,15 @@ class Shown:
 NOTHING_ADDED = Shown()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Environment:
-    """What all renderings of a run share."""
+    """What all renderings of a run share. `registry` is there once names are told apart."""
 
     style: Style
     locale: Locale
     setter: NameSetter
-    global_levels: Mapping[Person, int] = field(default_factory=dict)
     abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    registry: NameRegistry | None = None
 
 
 class Context:

@@ -40,7 +40,8 @@ def render(context: Context, element: e.Element, delimiter: str = "") -> list[No
 
 def _text_variable(context: Context, element: e.TextVariable, _: str) -> list[Node]:
     variable = element.variable
-    context.called = True
+    # A year suffix is no reason to drop the "n.d." beside it where there is none.
+    context.called = context.called or variable != "year-suffix"
     if variable in context.suppressed:
         return []
     nodes = _variable_nodes(context, variable, element.form)
@@ -113,9 +114,9 @@ _SPECIAL: dict[str, Callable[[Context], list[Node]]] = {
 }
 
 
-def _text_macro(context: Context, element: e.TextMacro, delimiter: str) -> list[Node]:
+def _text_macro(context: Context, element: e.TextMacro, _: str) -> list[Node]:
     look = element.format
-    nodes = render_all(context, element.children, delimiter if look is e.PLAIN else "")
+    nodes = render_all(context, element.children)
     return formatted(nodes, look, is_english=context.is_english)
 
 

@@ -63,8 +63,8 @@ def _people(context: Context, element: e.Names) -> list[tuple[str, tuple[Person,
 def _joint_term(context: Context, element: e.Names) -> str:
     form = element.label.form if element.label else "long"
     for name in ("editortranslator", "editor-translator"):
-        if context.locale.text(name, form):
-            return name
+        if context.locale.term(name, form) is not None:
+            return name if context.locale.text(name, form) else ""
     return ""
 
 
@@ -122,7 +122,7 @@ def _shown(
         minimum, first = key.names_min or minimum, key.names_use_first or first
     if not minimum or len(people) < minimum:
         return len(people)
-    if 0 <= index < len(context.shown.names):
+    if context.area == "citation" and 0 <= index < len(context.shown.names):
         first = max(first, context.shown.names[index])
     return min(first, len(people))
 
@@ -155,9 +155,14 @@ def _setting(
 
 
 def _level(context: Context, index: int, place: int, person: Person) -> int:
+    if context.area != "citation":
+        return 0
     levels = context.shown.levels
     own = levels[index][place] if index < len(levels) and place < len(levels[index]) else 0
-    return own
+    registry = context.env.registry
+    if registry is None or (registry.only_primary and (index or place)):
+        return own
+    return max(own, registry.level(person))
 
 
 def _is_inverted(options: e.NameOptions, place: int) -> bool:

@@ -34,7 +34,7 @@ class Document:
         """`registered` are the ids of the reference list, by default those that are cited."""
         locale = load_locale(style, lang)
         setter = NameSetter(style.demote_particle, style.initialize_with_hyphen)
-        self.env = Environment(style, locale, setter, {}, abbreviations or {})
+        self.env = Environment(style, locale, setter, abbreviations or {})
         self.style = style
         read = (Item(data) for data in items)
         self.items = {item.id: item for item in read}

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from publish.citations.csl.tree import NOCASE, QUOTES, Box, Leaf, Node
+from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
 
 STOP_WORDS = frozenset(
-    """a according across afore after against ahead along alongside amid amidst among amongst an
+    """a about according across afore after against ahead along alongside amid amidst among amongst an
     and anti apart apropos around as aside astride at athwart atop back barring before behind
     below beneath beside besides between beyond but by c ca circa close d' d’ de despite down due
     during et except far for forenenst from given in inside instead into l' l’ lest like modulo
@@ -59,7 +59,7 @@ def _collect(nodes: list[Node], is_fixed: bool, letters: list[str], free: list[b
             letters.append(_QUOTE)
             free.append(False)
         raised = "vertical-align:sup" in node.marks or "vertical-align:sub" in node.marks
-        _collect(node.children, is_fixed or raised or NOCASE in node.marks, letters, free)
+        _collect(node.children, is_fixed or raised or NOCASE in node.marks or NODECOR in node.marks, letters, free)
         if QUOTES in node.marks:
             letters.append(_QUOTE)
             free.append(False)

@@ -1,0 +1,36 @@
+"""Begin a note, or a sentence in a note, with a capital: "Ibid.", "See", "N.d.".
+
+A style's terms are in lower case; CSL leaves the capital at the start of a note to the
+processor.
+"""
+
+from __future__ import annotations
+
+from publish.citations.csl.tree import Box, Leaf, Node
+
+
+def with_capital(nodes: list[Node], prefix: str, *, is_at_start: bool) -> list[Node]:
+    """Return a note's cite with a capital if a term begins it and a sentence begins there."""
+    if not nodes or not (_ends_sentence(prefix) if prefix.strip() else is_at_start):
+        return nodes
+    return _capitalized(nodes, is_term=False)
+
+
+def _ends_sentence(prefix: str) -> bool:
+    """Return whether a prefix of more than one word ends with a sentence."""
+    text = prefix.strip().rstrip("\"'”’)»")
+    return text.endswith((".", "!", "?")) and " " in text
+
+
+def _capitalized(nodes: list[Node], *, is_term: bool) -> list[Node]:
+    first = nodes[0]
+    if isinstance(first, Leaf):
+        if not is_term:
+            return nodes
+        return [Leaf(first.text[:1].upper() + first.text[1:]), *nodes[1:]]
+    if not first.children:
+        return nodes
+    children = _capitalized(first.children, is_term=is_term or first.tag == "term")
+    if children is first.children:
+        return nodes
+    return [Box(children, first.marks, first.tag, first.value), *nodes[1:]]

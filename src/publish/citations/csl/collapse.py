@@ -1,0 +1,214 @@
+"""Group and collapse the cites of a cluster.
+
+Source: CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from publish.citations.csl.cites import Cite
+from publish.citations.csl.context import Position
+from publish.citations.csl.evaluate import render_layout
+from publish.citations.csl.tree import Box, Leaf, Node, find, plain
+
+if TYPE_CHECKING:
+    from publish.citations.csl.processor import Document
+
+Joined = list[tuple[str, "Part"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A rendered cite; `names` is the text of its first names."""
+
+    cite: Cite
+    position: Position
+    nodes: list[Node]
+    prefix: list[Node]
+    suffix: list[Node]
+    names: str
+    follows_suffix: bool = False
+
+    @property
+    def whole(self) -> list[Node]:
+        """The cite with the author's own words around it."""
+        return [*self.prefix, *self.nodes, *self.suffix]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the style's own text is printed."""
+        return not (self.prefix or self.suffix or self.cite.locators)
+
+
+def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
+    """Return the cites with the delimiter that stands before each."""
+    options = document.style.citation_options
+    delimiter = document.style.citation.delimiter
+    parts = [
+        replace(part, follows_suffix=place > 0 and bool(parts[place - 1].suffix))
+        for place, part in enumerate(parts)
+    ]
+    if options.collapse == "citation-number":
+        return _number_ranges(parts, delimiter, options.after_collapse_delimiter)
+    if options.collapse.startswith("year") or options.cite_group_delimiter is not None:
+        return _groups(document, parts)
+    return [(delimiter, part) for part in parts]
+
+
+def _number(part: Part) -> int:
+    """Return the citation number of a cite that is nothing but it, 0 for others."""
+    box = find(part.nodes, "citation-number")
+    if box is None or not isinstance(box.value, int) or not part.is_bare:
+        return 0
+    return box.value
+
+
+def _number_ranges(parts: Sequence[Part], delimiter: str, after: str | None) -> Joined:
+    joined: Joined = []
+    place = 0
+    was_range = False
+    while place < len(parts):
+        end = place
+        while end + 1 < len(parts) and _follows(parts[end], parts[end + 1]):
+            end += 1
+        before = after if was_range and after is not None else delimiter
+        was_range = end - place >= 2
+        joined.append((before, parts[place]))
+        if was_range:
+            joined.append(("–", parts[end]))
+        else:
+            joined.extend((delimiter, part) for part in parts[place + 1 : end + 1])
+        place = end + 1
+    return joined
+
+
+def _follows(part: Part, after: Part) -> bool:
+    return bool(_number(part)) and _number(after) == _number(part) + 1
+
+
+def _groups(document: Document, parts: Sequence[Part]) -> Joined:
+    options = document.style.citation_options
+    delimiter = document.style.citation.delimiter
+    between = delimiter if options.after_collapse_delimiter is None else (
+        options.after_collapse_delimiter
+    )
+    joined: Joined = []
+    for group in _grouped(parts):
+        first, *rest = _collapsed(document, group)
+        joined.append((between, first[1]))
+        joined.extend(rest)
+    return joined
+
+
+def _grouped(parts: Sequence[Part]) -> list[list[Part]]:
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and part.names and groups[-1][-1].names == part.names:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _collapsed(document: Document, group: list[Part]) -> Joined:
+    options = document.style.citation_options
+    delimiter = document.style.citation.delimiter
+    inner = delimiter if options.cite_group_delimiter is None else options.cite_group_delimiter
+    if not options.collapse.startswith("year"):
+        return [(inner, part) for part in group]
+    shortened = [group[0], *(_without_names(document, part) for part in group[1:])]
+    joined: Joined = [("", shortened[0])]
+    years = [_year(part) for part in group]
+    place = 1
+    while place < len(group):
+        end = place
+        while options.collapse != "year" and end < len(group) and _same_year(
+            group, years, end
+        ):
+            end += 1
+        if end > place:
+            joined.extend(_suffixes(document, group[place - 1 : end]))
+            place = end
+            continue
+        joined.append((_before(group[place - 1], inner, options.after_collapse_delimiter),
+                       shortened[place]))  # fmt: skip
+        place += 1
+    return joined
+
+
+def _before(previous: Part, inner: str, after: str | None) -> str:
+    """Return the delimiter within a group; after a locator it must not read as a page."""
+    return after if previous.cite.locators and after is not None else inner
+
+
+def _without_names(document: Document, part: Part) -> Part:
+    if part.prefix:
+        return part
+    context = document.context(
+        part.cite.id, "citation", cite=part.cite, position=part.position, omit_names=True
+    )
+    nodes = render_layout(context, document.style.citation)
+    return replace(part, nodes=nodes) if nodes else part
+
+
+def _year(part: Part) -> str:
+    box = find(part.nodes, "year") or find(part.nodes, "date")
+    return plain([box]) if box else ""
+
+
+def _same_year(group: list[Part], years: list[str], place: int) -> bool:
+    """Return whether of a cite only its year suffix needs to be printed."""
+    part, before = group[place], group[place - 1]
+    return (
+        years[place] == years[place - 1]
+        and part.is_bare
+        and before.is_bare
+        and find(part.nodes, "year-suffix") is not None
+        and find(before.nodes, "year-suffix") is not None
+    )
+
+
+def _suffixes(document: Document, run: list[Part]) -> Joined:
+    """Return the cites after the first of a run as year suffixes, ranges of three joined."""
+    options = document.style.citation_options
+    delimiter = options.year_suffix_delimiter
+    if delimiter is None:
+        delimiter = (
+            document.style.citation.delimiter
+            if options.cite_group_delimiter is None
+            else options.cite_group_delimiter
+        )
+    ranks = [_rank(part) for part in run]
+    joined: Joined = []
+    place = 1
+    while place < len(run):
+        end = place - 1
+        while end + 1 < len(run) and ranks[end + 1] == ranks[end] + 1:
+            end += 1
+        if options.collapse == "year-suffix-ranged" and end - place >= 1:
+            joined.append(("–", _only_suffix(run[end])))
+            place = end + 1
+            continue
+        joined.append((delimiter, _only_suffix(run[place])))
+        place += 1
+    return joined
+
+
+def _rank(part: Part) -> int:
+    rank = 0
+    for letter in str(_suffix_box(part).value):
+        rank = rank * 26 + ord(letter) - ord("a") + 1
+    return rank
+
+
+def _suffix_box(part: Part) -> Box:
+    box = find(part.nodes, "year-suffix")
+    assert box is not None
+    return box
+
+
+def _only_suffix(part: Part) -> Part:
+    return replace(part, nodes=[Leaf(str(_suffix_box(part).value))])
