@@ -1,0 +1,132 @@
+"""Formulas: TeX to MathML for an EPUB, and to drawn glyphs for print.
+
+Both come from the same MathML, which pandoc makes of all formulas of a book in one call, so that
+a formula that one edition can show the other can too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from publish.diagnostics import Diagnostic, Severity
+from publish.editions import markup
+from publish.editions.markup import MATHML, SVG, Element
+from publish.editions.pages.form import plain_formula
+from publish.model.document import Document
+from publish.model.nodes import Math, MathKind, Para
+from publish.model.walk import every
+from publish.pandoc import write_blocks
+
+_UNITS_PER_EM = 100
+_MARGIN = 2  # units around a drawn formula, so that no rounding cuts a stroke
+# ziamath 0.13 raises all of these for MathML that it does not know or cannot lay out.
+_REFUSALS = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The formulas of a book in one form, and what could not be set."""
+
+    elements: Mapping[Math, Element]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def element(self, math: Math) -> Element:
+        """Return a fresh element for a formula; its TeX where there is nothing better."""
+        made = self.elements.get(math)
+        return plain_formula(math) if made is None else deepcopy(made)
+
+
+def mathml_formulas(document: Document, edition: str = "epub") -> Formulas:
+    """Return the formulas of an edition as MathML with the TeX as its text alternative."""
+    found = _formulas(document, edition)
+    elements: dict[Math, Element] = {}
+    diagnostics = []
+    for math, element in zip(found, _mathml(found), strict=True):
+        if element is None:
+            diagnostics.append(_finding(math))
+        else:
+            elements[math] = element
+    return Formulas(elements, tuple(diagnostics))
+
+
+def drawn_formulas(document: Document, edition: str = "pdf") -> Formulas:
+    """Return the formulas of an edition as SVG whose baseline is that of the text around it."""
+    read = mathml_formulas(document, edition)
+    elements: dict[Math, Element] = {}
+    diagnostics = list(read.diagnostics)
+    for math, element in read.elements.items():
+        try:
+            elements[math] = _draw(math, element)
+        except _REFUSALS:
+            diagnostics.append(_finding(math))
+    return Formulas(elements, tuple(diagnostics))
+
+
+def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
+    """Return every formula once, in the order of their first places."""
+    chapters = tuple(chapter.blocks for chapter in document.for_edition(edition))
+    titles = tuple(entry.title for entry in (*document.figures, *document.tables))
+    return tuple(dict.fromkeys(every(Math, (chapters, document.metadata.title, titles))))
+
+
+def _mathml(formulas: tuple[Math, ...]) -> list[Element | None]:
+    if not formulas:
+        return []
+    blocks = tuple(Para((math,)) for math in formulas)
+    text = write_blocks(blocks, "html", ["--mathml", "--wrap=none"])
+    paragraphs = markup.parse(f"<div>{text}</div>")
+    return [_finish(math, p) for math, p in zip(formulas, paragraphs, strict=True)]
+
+
+def _finish(math: Math, paragraph: Element) -> Element | None:
+    """Return the formula of a paragraph without pandoc's annotation, or None if it has none."""
+    element = paragraph.find(f"{{{MATHML}}}math")
+    if element is None:
+        return None
+    for semantics in element.findall(f"{{{MATHML}}}semantics"):
+        element.extend(
+            child for child in list(semantics) if markup.local(child) != "annotation"
+        )
+        element.remove(semantics)
+    element.tail = None
+    markup.put(element, "alttext", " ".join(math.text.split()))
+    return element
+
+
+def _draw(math: Math, element: Element) -> Element:
+    """Return a formula as SVG, sized in ems.
+
+    The drawing's y axis points down with 0 on the baseline, so what lies below it is the depth
+    by which the box must be lowered.
+    """
+    import ziamath  # noqa: PLC0415 - takes 0.2 s, and few books have formulas
+
+    ziamath.config.svg2 = False  # plain paths: `<use>` needs ids, and those would be double
+    drawn = ziamath.Math(markup.fragment(element), size=_UNITS_PER_EM, margin=_MARGIN)
+    svg = markup.parse(ElementTree.tostring(drawn.svgxml(), encoding="unicode"))
+    _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
+    del svg.attrib["width"], svg.attrib["height"]
+    depth = (top + height) / _UNITS_PER_EM
+    svg.set(
+        "style",
+        f"width: {width / _UNITS_PER_EM:.3f}em; height: {height / _UNITS_PER_EM:.3f}em; "
+        f"vertical-align: {-depth:.3f}em",
+    )
+    svg.set("class", "math display" if math.kind is MathKind.DISPLAY else "math inline")
+    svg.set("role", "img")
+    markup.put(svg, "aria-label", " ".join(math.text.split()))
+    assert svg.tag == f"{{{SVG}}}svg"
+    return svg
+
+
+def _finding(math: Math) -> Diagnostic:
+    return Diagnostic(
+        "math-not-set",
+        f"the formula {math.text!r} cannot be set and stands in the book as it was typed",
+        math.place,
+        "look for a misspelt command; packages of LaTeX are not known here",
+        Severity.WARNING,
+    )
