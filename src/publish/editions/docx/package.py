@@ -8,7 +8,8 @@ import zipfile
 from dataclasses import dataclass, field
 
 from publish.editions.docx import ooxml
-from publish.editions.docx.ooxml import Element, element
+from publish.editions.docx.ooxml import element
+from publish.editions.markup import Element
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The first moment that a zip file can tell: no clock is asked.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
-from publish.editions.docx.ooxml import Element, element
+from publish.editions.docx.ooxml import element
 from publish.editions.docx.package import Package
 from publish.editions.docx.styles import styles_part
+from publish.editions.markup import Element
 from publish.pandoc import data_file_bytes
 
 DOCUMENT = "word/document.xml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
-from publish.editions.docx.ooxml import Element
+from publish.editions.markup import Element
 
 LINE = 240  # Word's unit of line spacing: 240 to a line
 HEADING_LEVELS = 9

@@ -1,0 +1,48 @@
+"""The DOCX edition: a manuscript that an editor can work on in Word.
+
+pandoc writes the file from the book's tree with a reference document made here; then one pass
+over its parts mends what pandoc does not do.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from publish.editions.docx.finish import finish_parts
+from publish.editions.docx.look import manuscript_look
+from publish.editions.docx.package import Package
+from publish.editions.docx.pictures import prepare_pictures
+from publish.editions.docx.reference import reference_document
+from publish.editions.docx.tree import manuscript_tree
+from publish.editions.edition import Artifact, Design, Edition
+from publish.model.document import Document
+from publish.pandoc import write_file
+
+_OPTIONS = ("--syntax-highlighting=none", "--reference-doc=reference.docx")
+
+
+def render(document: Document, design: Design) -> Artifact:
+    """Return the book as a Word file; the same book gives the same bytes.
+
+    Raises: publish.pandoc.PandocError if pandoc fails.
+    """
+    look = manuscript_look(document.metadata.lang)
+    with tempfile.TemporaryDirectory(prefix="publish-docx-") as name:
+        folder = Path(name)
+        pictures = prepare_pictures(document, folder, design.fonts)
+        reference = reference_document(look, document.metadata.lang)
+        (folder / "reference.docx").write_bytes(reference)
+        target = folder / "book.docx"
+        tree = manuscript_tree(document, pictures)
+        write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
+        package = Package.read(target.read_bytes())
+    finish_parts(package, document, look)
+    return Artifact("docx", f"{_stem(document)}.docx", package.write())
+
+
+def _stem(document: Document) -> str:
+    return document.settings.output_name or "book"
+
+
+DOCX = Edition("docx", ".docx", "Word manuscript (DOCX)", render)

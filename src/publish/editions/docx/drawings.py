@@ -1,0 +1,65 @@
+"""Pictures in the finished parts: names, what they show, and no larger than the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publish.editions.docx import ooxml
+from publish.editions.docx.look import Look
+from publish.editions.docx.ooxml import element
+from publish.editions.markup import Element
+
+EMU_PER_TWIP = 635  # 914,400 to the inch, 1,440 twips to the inch
+# A figure stands on one page with its caption.
+TALLEST = 0.8
+# Source: [MS-ODRAWXML] 2.28, element decorative.
+DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+
+def settle_drawings(parts: Iterable[Element], look: Look) -> None:
+    """Give every picture of the file a number and a name of its own."""
+    number = 0
+    for top in parts:
+        for inline in ooxml.every(top, "wp:inline", "wp:anchor"):
+            number += 1
+            _settle(inline, number, look)
+
+
+def _settle(inline: Element, number: int, look: Look) -> None:
+    name = f"Picture {number}"
+    for shape in ooxml.every(inline, "wp:docPr"):
+        _name(shape, number, name)
+        ooxml.drop(shape, "title")
+        if not ooxml.get(shape, "descr"):
+            ooxml.put(shape, "descr", "")
+            _mark_decorative(shape)
+    for shape in ooxml.every(inline, "pic:cNvPr"):
+        # pandoc writes the file name here, which says nothing to a reader.
+        _name(shape, number, name)
+        ooxml.drop(shape, "descr")
+    _limit(inline, look)
+
+
+def _name(shape: Element, number: int, name: str) -> None:
+    ooxml.put(shape, "id", str(number))
+    ooxml.put(shape, "name", name)
+
+
+def _mark_decorative(shape: Element) -> None:
+    flag = element("adec:decorative", {"val": "1"})
+    extension = element("a:ext", {"uri": DECORATIVE_URI}, flag)
+    shape.append(element("a:extLst", None, extension))
+
+
+def _limit(inline: Element, look: Look) -> None:
+    """Scale a picture down that is taller than a page leaves room for."""
+    room = round(TALLEST * (look.paper[1] - 2 * look.margin) * EMU_PER_TWIP)
+    sizes = ooxml.every(inline, "wp:extent") + [
+        one for one in ooxml.every(inline, "a:ext") if ooxml.get(one, "cy")
+    ]
+    height = max((int(ooxml.get(size, "cy")) for size in sizes), default=0)
+    if height <= room:
+        return
+    for size in sizes:
+        for side in ("cx", "cy"):
+            ooxml.put(size, side, str(round(int(ooxml.get(size, side)) * room / height)))

@@ -1,0 +1,28 @@
+"""The pass over the finished parts: everything that pandoc leaves undone, in order."""
+
+from __future__ import annotations
+
+from publish.editions.docx.bookmarks import settle_bookmarks
+from publish.editions.docx.drawings import settle_drawings
+from publish.editions.docx.look import Look
+from publish.editions.docx.package import Package
+from publish.editions.docx.properties import write_properties
+from publish.editions.docx.reference import DOCUMENT
+from publish.editions.docx.runs import settle_runs
+from publish.editions.docx.sections import cut_sections, plan_sections
+from publish.editions.docx.tables import settle_tables
+from publish.model.document import Document
+
+NOTES = "word/footnotes.xml"
+
+
+def finish_parts(package: Package, document: Document, look: Look) -> None:
+    """Make pandoc's package a manuscript: sections, tables, pictures, runs, properties."""
+    for part in (DOCUMENT, NOTES):
+        top = package.tree(part)
+        settle_tables(top, look)
+        settle_runs(top)
+        settle_bookmarks(top)
+    settle_drawings((package.tree(DOCUMENT), package.tree(NOTES)), look)
+    cut_sections(package, plan_sections(document), look)
+    write_properties(package, document.metadata)

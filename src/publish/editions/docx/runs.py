@@ -1,0 +1,84 @@
+"""Runs of text: neighbours of one format joined, languages in the right place, links plain."""
+
+from __future__ import annotations
+
+from publish.editions import markup
+from publish.editions.docx import ooxml
+from publish.editions.docx.tree import is_right_to_left
+from publish.editions.markup import Element
+
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+
+
+def settle_runs(top: Element) -> None:
+    """Mend the runs of a part."""
+    for run in ooxml.every(top, "w:r"):
+        _settle_language(run)
+    for link in ooxml.every(top, "w:hyperlink"):
+        if ooxml.get(link, "w:anchor"):
+            _plain(link)
+    for holder in ooxml.every(top, "w:p", "w:hyperlink"):
+        _join(holder)
+
+
+def _settle_language(run: Element) -> None:
+    """Name the language where Word looks for it: Hebrew in `bidi`, Chinese in `eastAsia`."""
+    properties = ooxml.child(run, "w:rPr")
+    language = None if properties is None else ooxml.child(properties, "w:lang")
+    if language is None:
+        return
+    tag = ooxml.get(language, "w:val")
+    if is_right_to_left(tag):
+        attribute = "w:bidi"
+    elif tag.split("-")[0].lower() in _EAST_ASIAN:
+        attribute = "w:eastAsia"
+    else:
+        return
+    ooxml.drop(language, "w:val")
+    ooxml.put(language, attribute, tag)
+
+
+def _plain(link: Element) -> None:
+    """Set a link inside the book like the words around it: an editor reads, and does not click."""
+    for properties in ooxml.every(link, "w:rPr"):
+        for style in ooxml.children(properties, "w:rStyle"):
+            if ooxml.get(style, "w:val") == "Hyperlink":
+                properties.remove(style)
+        if len(properties) == 0:
+            ooxml.remove(properties)
+
+
+def _join(holder: Element) -> None:
+    """Join neighbouring runs of one format: pandoc makes a run of every space."""
+    before: Element | None = None
+    for item in list(holder):
+        if not _is_text(item):
+            before = None
+            continue
+        if before is not None and _format(before) == _format(item):
+            first, second = _text(before), _text(item)
+            first.text = (first.text or "") + (second.text or "")
+            ooxml.put(first, "xml:space", "preserve")
+            holder.remove(item)
+        else:
+            before = item
+
+
+def _is_text(item: Element) -> bool:
+    """Tell whether an element is a run with nothing but one text in it."""
+    if not ooxml.is_a(item, "w:r"):
+        return False
+    content = [one for one in item if not ooxml.is_a(one, "w:rPr")]
+    return len(content) == 1 and ooxml.is_a(content[0], "w:t")
+
+
+def _text(run: Element) -> Element:
+    found = ooxml.child(run, "w:t")
+    if found is None:
+        raise ValueError("a run without text")
+    return found
+
+
+def _format(run: Element) -> str:
+    properties = ooxml.child(run, "w:rPr")
+    return "" if properties is None else markup.fragment(properties)

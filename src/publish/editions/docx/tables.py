@@ -1,0 +1,60 @@
+"""Tables and lists in the finished parts."""
+
+from __future__ import annotations
+
+from publish.editions.docx import ooxml
+from publish.editions.docx.look import Look
+from publish.editions.docx.ooxml import element
+from publish.editions.markup import Element
+
+LIST_INDENT = 720  # pandoc's numbering: 720 twips a level, the mark hanging by 480
+LIST_HANGING = 480
+# Paragraph styles whose own indent a list inside them would lose, and that indent in halves of
+# the look's indent unit.
+_SET_OFF = {"BlockText": 1, "BlockText2": 2, "Epigraph": 3, "Callout": 1, "Abstract": 1}
+
+
+def settle_tables(top: Element, look: Look) -> None:
+    """Keep rows whole and tables with their captions; indent lists inside quotations."""
+    for table in ooxml.every(top, "w:tbl"):
+        _settle_table(table)
+    for paragraph in ooxml.every(top, "w:p"):
+        _indent_list(paragraph, look)
+
+
+def _settle_table(table: Element) -> None:
+    rows = list(ooxml.children(table, "w:tr"))
+    for index, row in enumerate(rows):
+        properties = ooxml.child(row, "w:trPr")
+        if properties is None:
+            properties = element("w:trPr")
+            row.insert(0, properties)
+        properties.insert(0, element("w:cantSplit"))
+        for paragraph in ooxml.every(row, "w:p"):
+            if ooxml.style_of(paragraph) in ("Compact", "FirstParagraph", "BodyText", ""):
+                ooxml.set_style(paragraph, "TableText")
+            if index < len(rows) - 1 and len(rows) <= _SHORT:
+                ooxml.set_property(paragraph, element("w:keepNext"))
+    for cell in ooxml.every(table, "w:tc"):
+        # Word cannot open a cell that does not end in a paragraph.
+        if len(cell) == 0 or not ooxml.is_a(cell[-1], "w:p"):
+            last = element("w:p")
+            cell.append(last)
+            ooxml.set_style(last, "TableText")
+
+
+_SHORT = 12  # rows of a table that is better moved whole than broken
+
+
+def _indent_list(paragraph: Element, look: Look) -> None:
+    """Indent a list item in a quotation from the quotation's edge, not from the margin."""
+    properties = ooxml.child(paragraph, "w:pPr")
+    numbering = None if properties is None else ooxml.child(properties, "w:numPr")
+    steps = _SET_OFF.get(ooxml.style_of(paragraph), 0)
+    if numbering is None or not steps:
+        return
+    level = ooxml.child(numbering, "w:ilvl")
+    depth = int(ooxml.get(level, "w:val", "0")) if level is not None else 0
+    left = steps * look.indent + (depth + 1) * LIST_INDENT
+    attributes = {"w:left": str(left), "w:hanging": str(LIST_HANGING)}
+    ooxml.set_property(paragraph, element("w:ind", attributes))
