@@ -87,9 +87,7 @@ def _finish(math: Math, paragraph: Element) -> Element | None:
     if element is None:
         return None
     for semantics in element.findall(f"{{{MATHML}}}semantics"):
-        element.extend(
-            child for child in list(semantics) if markup.local(child) != "annotation"
-        )
+        element.extend(child for child in list(semantics) if markup.local(child) != "annotation")
         element.remove(semantics)
     element.tail = None
     markup.put(element, "alttext", " ".join(math.text.split()))
@@ -102,7 +100,7 @@ def _draw(math: Math, element: Element) -> Element:
     The drawing's y axis points down with 0 on the baseline, so what lies below it is the depth
     by which the box must be lowered.
     """
-    import ziamath  # noqa: PLC0415 - takes 0.2 s, and few books have formulas
+    import ziamath  # here, because it takes 0.2 s and few books have formulas
 
     ziamath.config.svg2 = False  # plain paths: `<use>` needs ids, and those would be double
     drawn = ziamath.Math(markup.fragment(element), size=_UNITS_PER_EM, margin=_MARGIN)

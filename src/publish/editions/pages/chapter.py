@@ -48,4 +48,4 @@ def _identify(page: Page, section: Element) -> None:
         for node in walk(page.chapter.blocks)
     )
     is_list = page.chapter.role in LISTS and not page.chapter.blocks and bool(page.chapter.title)
-    markup.put(section, "id", f"{identifier}.section" if taken or is_list else identifier)
+    page.say_id(section, f"{identifier}.section" if taken or is_list else identifier)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.pages.form import Page
 from publish.editions.pages.inlines import write_inlines
 from publish.model.document import Document, Entry, Role
-from publish.model.nodes import Note
+from publish.model.nodes import Code, Inlines, Link, Note, Span
 from publish.model.walk import rewrite
 
 LISTS: dict[Role, Callable[[Document], tuple[Entry, ...]]] = {
@@ -48,6 +49,22 @@ def write_list(page: Page, parent: Element, entries: Iterable[Entry]) -> None:
     _write_branches(page, parent, branches)
 
 
+def entry_title(title: Inlines) -> Inlines:
+    """Return a heading as it stands in a list: no notes, no links of its own, no second ids."""
+    return rewrite(title, _as_entry)
+
+
+def _as_entry(node: Any) -> Any:
+    match node:
+        case Note():
+            return ()
+        case Link(_, content, _):
+            return content
+        case Span(attr, _) | Code(attr, _) if attr.id:
+            return replace(node, attr=replace(attr, id=""))
+    return None
+
+
 def _write_branches(page: Page, parent: Element, branches: Sequence[Branch]) -> None:
     if not branches:
         return
@@ -64,8 +81,7 @@ def _write_entry(page: Page, item: Element, entry: Entry) -> None:
     if entry.label:
         markup.add_text(page.add(link, "span", "entry-label"), entry.label)
         markup.add_text(link, " ")
-    title = rewrite(entry.title, lambda node: () if isinstance(node, Note) else None)
-    write_inlines(page, page.add(link, "span", "entry-title"), title)
+    write_inlines(page, page.add(link, "span", "entry-title"), entry_title(entry.title))
     if not page.form.is_epub:
         folio = page.add(link, "span", "folio")
         markup.put(folio, "data-id", entry.id)

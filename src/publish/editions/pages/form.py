@@ -31,19 +31,25 @@ def plain_formula(math: Math) -> Element:
 class Form:
     """What differs between print and EPUB.
 
-    `href` makes the address of an id in the book, `image` that of a picture (relative to the
-    project folder), `formula` a fresh element for a formula.
+    `href` makes the address of an id in the book ("" where there is no such id), `image` that of a
+    picture (relative to the project folder), `formula` a fresh element for a formula, `identify`
+    the id that stands in the page for one in the Document.
     """
 
     medium: Medium
     href: Callable[[str], str] = field(default=lambda identifier: f"#{identifier}")
     image: Callable[[str], str] = field(default=lambda url: url)
     formula: Callable[[Math], Element] = plain_formula
+    identify: Callable[[str], str] = field(default=lambda identifier: identifier)
 
     @property
     def is_epub(self) -> bool:
         """Whether pages are XHTML in its namespace, with `epub:type` and `xml:lang`."""
         return self.medium is Medium.EPUB
+
+    def tag(self, name: str) -> str:
+        """Return the name of an element in this form's namespace, in Clark's notation."""
+        return f"{{{XHTML}}}{name}" if self.is_epub else name
 
 
 @dataclass(slots=True)
@@ -58,13 +64,13 @@ class Page:
 
     def make(self, name: str) -> Element:
         """Return a new element that stands alone."""
-        if self.form.is_epub:
-            return markup.make(f"{{{XHTML}}}{name}", {None: XHTML, "epub": OPS})
-        return markup.make(name)
+        return markup.make(
+            self.form.tag(name), {None: XHTML, "epub": OPS} if self.form.is_epub else None
+        )
 
     def add(self, parent: Element, name: str, classes: str = "") -> Element:
         """Append a new element and return it."""
-        element = markup.add(parent, f"{{{XHTML}}}{name}" if self.form.is_epub else name)
+        element = markup.add(parent, self.form.tag(name))
         if classes:
             element.set("class", classes)
         return element
@@ -87,10 +93,14 @@ class Page:
         if self.form.is_epub:
             markup.put(element, f"{{{XML}}}lang", lang)
 
+    def say_id(self, element: Element, identifier: str) -> None:
+        """Give an element the id that stands for `identifier` in this form, if there is one."""
+        if identifier:
+            markup.put(element, "id", self.form.identify(identifier))
+
     def dress(self, element: Element, attr: Attr) -> None:
         """Give an element the id, classes, language and direction that the author wrote."""
-        if attr.id:
-            markup.put(element, "id", attr.id)
+        self.say_id(element, attr.id)
         for name in attr.classes:
             add_class(element, name)
         self.say_language(element, attr.get("lang"))

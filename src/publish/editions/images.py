@@ -1,0 +1,190 @@
+"""Pictures of a book: read from the project only, decoded, checked, cleaned. The door to Pillow."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from publish.editions import markup
+from publish.editions.markup import SVG, Element, MarkupError
+
+MAX_BYTES = 50_000_000
+# Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;
+# those limits are for a warning, this one keeps a small file from filling the memory.
+MAX_PIXELS = 100_000_000
+STORE_PIXELS = 4_000_000
+
+# suffix -> (Pillow's format, media type)
+_KINDS = {
+    ".png": ("PNG", "image/png"),
+    ".jpg": ("JPEG", "image/jpeg"),
+    ".jpeg": ("JPEG", "image/jpeg"),
+    ".gif": ("GIF", "image/gif"),
+    ".webp": ("WEBP", "image/webp"),
+}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|[/\\]", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*$")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_SVG_REFUSED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "handler"})
+_CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", re.IGNORECASE)
+
+
+class ImageError(Exception):
+    """A picture cannot be put into a book. `code` is that of the finding to make of it."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        self.code = code
+        self.hint = hint
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture that was decoded. `name` is its path in the project, with forward slashes.
+
+    `data` are the bytes of the file, of an SVG those of the cleaned drawing. Width and height are
+    in pixels; 0 for an SVG that tells neither size nor view box.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    width_px: int
+    height_px: int
+
+
+def load_image(folder: Path, url: str) -> ImageFile:
+    """Return the picture that `url` names, relative to the project `folder`.
+
+    Raises: ImageError with the code `image-remote`, `image-outside`, `image-missing`,
+    `image-too-large`, `image-unknown-type` or `image-broken`.
+    """
+    path = _inside(folder, url)
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise ImageError("image-too-large", f"the picture {url!r} has {size:,} bytes")
+    data = path.read_bytes()
+    suffix = path.suffix.lower()
+    if suffix == ".svg":
+        return _drawing(url, data)
+    if suffix not in _KINDS:
+        known = ", ".join(sorted([*_KINDS, ".svg"]))
+        raise ImageError("image-unknown-type", f"no picture type {suffix!r}", f"use one of {known}")
+    form, media_type = _KINDS[suffix]
+    width, height = _decode(url, data, form)
+    return ImageFile(url, media_type, data, width, height)
+
+
+def without_private_data(image: ImageFile) -> ImageFile:
+    """Return a picture without EXIF and XMP: no place, no camera, turned the way EXIF said.
+
+    A file that carries no such data is returned as it is; others are written anew.
+    """
+    if image.media_type not in ("image/jpeg", "image/webp", "image/png"):
+        return image
+    with Image.open(io.BytesIO(image.data)) as picture:
+        private = {"exif", "xmp", "XML:com.adobe.xmp", "Raw profile type exif"}
+        if not picture.getexif() and not private & {str(name) for name in picture.info}:
+            return image
+        form = picture.format or "PNG"
+        upright = ImageOps.exif_transpose(picture)
+        profile = upright.info.get("icc_profile")
+        upright.info.clear()
+        target = io.BytesIO()
+        upright.save(target, form, quality=92, exif=b"", icc_profile=profile)
+    width, height = upright.size
+    return replace(image, data=target.getvalue(), width_px=width, height_px=height)
+
+
+def _inside(folder: Path, url: str) -> Path:
+    """Return the file, after every link, if it is in the project."""
+    if _ADDRESS.match(url):
+        is_web = url.lower().startswith(("http:", "https:", "//", "data:"))
+        code, where = ("image-remote", "on the web") if is_web else ("image-outside", "outside")
+        raise ImageError(code, f"the picture {url!r} lies {where}", "put a copy into the project")
+    root = folder.resolve()
+    path = (root / url).resolve()
+    if not path.is_relative_to(root):
+        message = f"the picture {url!r} lies outside the project folder"
+        raise ImageError("image-outside", message, "put a copy into the project")
+    if not path.is_file():
+        raise ImageError("image-missing", f"no picture file {url!r}")
+    return path
+
+
+def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
+    """Return width and height of a picture that decodes whole and is what its name says."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as picture:
+                found, size = picture.format, picture.size
+                if size[0] * size[1] > MAX_PIXELS:
+                    message = f"the picture {url!r} is {size[0]} × {size[1]} pixels"
+                    raise ImageError("image-too-large", message)
+                picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ImageError("image-broken", f"the picture {url!r} cannot be read: {error}") from error
+    if found != form:
+        hint = "name the file by what it is"
+        raise ImageError("image-broken", f"the picture {url!r} is {found}, not {form}", hint)
+    return size
+
+
+# --- SVG -------------------------------------------------------------------------------------
+
+
+def _drawing(url: str, data: bytes) -> ImageFile:
+    try:
+        root = markup.parse(data)
+    except MarkupError as error:
+        raise ImageError("image-broken", f"the drawing {url!r} cannot be read: {error}") from error
+    if root.tag != f"{{{SVG}}}svg":
+        raise ImageError("image-broken", f"the drawing {url!r} has no svg element at its head")
+    clean_drawing(root)
+    width, height = _drawing_size(root)
+    return ImageFile(url, "image/svg+xml", markup.document(root), width, height)
+
+
+def clean_drawing(root: Element) -> None:
+    """Take out of an SVG, in place, what runs, what is not a drawing and what lies elsewhere."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            if element is not root:
+                markup.drop(element)
+        elif markup.local(element) in _SVG_REFUSED:
+            markup.drop(element)
+        else:
+            _clean_attributes(element)
+            if markup.local(element) == "style" and element.text:
+                element.text = _CSS_OUTSIDE.sub("", element.text)
+
+
+def _clean_attributes(element: Element) -> None:
+    for name, value in list(element.attrib.items()):
+        key, text = str(name), str(value)
+        plain = key.rpartition("}")[2].lower()
+        is_picture = text.startswith(("data:image/png;", "data:image/jpeg;"))
+        leads_out = plain == "href" and not text.startswith("#") and not is_picture
+        changes_link = plain == "attributename" and text.rpartition(":")[2].lower() == "href"
+        if plain.startswith("on") or leads_out or changes_link or plain == "base":
+            del element.attrib[key]
+        elif _CSS_OUTSIDE.search(text):
+            element.set(key, _CSS_OUTSIDE.sub("none", text))
+
+
+def _drawing_size(root: Element) -> tuple[int, int]:
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    sides = []
+    for index, name in enumerate(("width", "height")):
+        match = _NUMBER.match(root.get(name) or "")
+        number = float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
+        if not number and len(box) == 4:
+            number = float(box[2 + index])
+        sides.append(round(number))
+    return sides[0], sides[1]
