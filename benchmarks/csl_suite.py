@@ -109,7 +109,7 @@ def _final_order(citations: list[Any]) -> list[Cluster]:
 def _order_after(citations: list[Any], count: int) -> list[Cluster]:
     known = {entry[0]["citationID"]: entry[0] for entry in citations[:count]}
     last, before, after = citations[count - 1]
-    rows = [*before, [last["citationID"], last["properties"]["noteIndex"]], *after]
+    rows = [*before, [last["citationID"], last.get("properties", {}).get("noteIndex", 0)], *after]
     return [
         Cluster(tuple(read_cite(cite) for cite in known[key]["citationItems"]), int(note))
         for key, note in rows

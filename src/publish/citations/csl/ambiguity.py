@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A cite's text and its name lists."""
+    """A cite's text, its name lists and how many "disambiguate" conditions it met."""
 
     text: str
     lists: tuple[NameList, ...]
+    conditions: int
 
 
 class Views:
@@ -41,7 +42,9 @@ class Views:
             lists = tuple(
                 box.value for box in every(nodes, "name-list") if isinstance(box.value, NameList)
             )
-            found = self.seen[key, shown] = View(plain(nodes), lists)
+            found = self.seen[key, shown] = View(
+                plain(nodes), lists, context.conditions_met
+            )
         return found
 
     def forget(self) -> None:

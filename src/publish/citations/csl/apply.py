@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publish.citations.csl.elements import PLAIN, Format
 from publish.citations.csl.textcase import change_case
 from publish.citations.csl.tree import QUOTES, Box, Leaf, Node
@@ -24,6 +26,14 @@ def formatted(nodes: list[Node], look: Format, *, is_english: bool = True) -> li
     if look.display:
         nodes = [Box(nodes, (f"display:{look.display}",), "display", look.display)]
     return nodes
+
+
+def laid_out(nodes: list[Node], look: Format) -> list[Node]:
+    """Return nodes with the format of a layout, whose affixes are formatted too."""
+    if not nodes:
+        return nodes
+    inner = affixed(nodes, look.prefix, look.suffix)
+    return formatted(inner, replace(look, prefix="", suffix=""))
 
 
 def affixed(nodes: list[Node], prefix: str, suffix: str) -> list[Node]:

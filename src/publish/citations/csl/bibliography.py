@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publish.citations.csl.apply import formatted
+from publish.citations.csl.apply import laid_out
+from publish.citations.csl.authorsub import Names, first_names, substituted
 from publish.citations.csl.cites import Entry
 from publish.citations.csl.elements import Format
 from publish.citations.csl.evaluate import render, render_all
@@ -22,8 +23,15 @@ def render_entries(document: Document, ids: Sequence[str]) -> Iterator[Entry]:
     layout = document.style.bibliography
     if layout is None:
         return
+    options = document.style.bibliography_options
+    before: Names | None = None
     for key in ids:
         nodes = _entry(document, key)
+        if options.author_substitute is not None:
+            names = first_names(nodes)
+            rule = options.author_substitute_rule
+            nodes = substituted(nodes, before, options.author_substitute, rule)
+            before = names
         nodes = _with_layout(nodes, layout.format)
         yield Entry(key, settle(nodes, document.env.locale))
 
@@ -36,7 +44,7 @@ def _with_layout(nodes: list[Node], look: Format) -> list[Node]:
         block = Box([*last.children, Leaf(ending)], last.marks, last.tag, last.value)
         nodes = [*nodes[:-1], block]
         look = replace(look, suffix=look.suffix[len(ending) :])
-    return formatted(nodes, look)
+    return laid_out(nodes, look)
 
 
 def _entry(document: Document, key: str) -> list[Node]:

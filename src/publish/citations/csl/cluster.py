@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from publish.citations.csl import collapse
-from publish.citations.csl.apply import formatted
+from publish.citations.csl.apply import laid_out
 from publish.citations.csl.capitals import with_capital
 from publish.citations.csl.cites import Cite, Cluster, RenderedCluster
 from publish.citations.csl.context import Position
@@ -40,7 +40,7 @@ def render_cluster(
             nodes.append(Leaf(_delimiter(delimiter, nodes, part)))
         nodes.extend(part.whole)
     layout = document.style.citation
-    return RenderedCluster(settle(formatted(nodes, layout.format), document.env.locale))
+    return RenderedCluster(settle(laid_out(nodes, layout.format), document.env.locale))
 
 
 def _part(

@@ -96,18 +96,26 @@ def _groups(document: Document, parts: Sequence[Part]) -> Joined:
         options.after_collapse_delimiter
     )
     joined: Joined = []
-    for group in _grouped(parts):
+    was_collapsed = options.collapse == "year"
+    for group in _grouped(parts, is_moving=_is_grouping(document)):
         first, *rest = _collapsed(document, group)
-        joined.append((between, first[1]))
+        joined.append((between if was_collapsed else delimiter, first[1]))
         joined.extend(rest)
+        was_collapsed = options.collapse == "year" or bool(rest)
     return joined
 
 
-def _grouped(parts: Sequence[Part]) -> list[list[Part]]:
+def _is_grouping(document: Document) -> bool:
+    """Return whether cites are moved together: after sorting, in running text."""
+    return bool(document.style.citation.sort) and not document.style.is_note
+
+
+def _grouped(parts: Sequence[Part], *, is_moving: bool) -> list[list[Part]]:
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and part.names and groups[-1][-1].names == part.names:
-            groups[-1].append(part)
+        same = [group for group in groups if part.names and group[0].names == part.names]
+        if same and (is_moving or same[-1] is groups[-1]):
+            same[-1].append(part)
         else:
             groups.append([part])
     return groups
@@ -115,8 +123,9 @@ def _grouped(parts: Sequence[Part]) -> list[list[Part]]:
 
 def _collapsed(document: Document, group: list[Part]) -> Joined:
     options = document.style.citation_options
-    delimiter = document.style.citation.delimiter
-    inner = delimiter if options.cite_group_delimiter is None else options.cite_group_delimiter
+    inner = ", " if _is_grouping(document) else document.style.citation.delimiter
+    if options.cite_group_delimiter is not None:
+        inner = options.cite_group_delimiter
     if not options.collapse.startswith("year"):
         return [(inner, part) for part in group]
     shortened = [group[0], *(_without_names(document, part) for part in group[1:])]

@@ -83,6 +83,6 @@ def _weights(letters: str, tailored: Mapping[str, tuple[str, int]]) -> list[tupl
         return [(3, unicodedata.digit(letter, 0), 0)]
     if not letter.isalpha():
         kind = unicodedata.category(letter)
-        return [] if kind.startswith("M") else [(2, ord(letter), 0)]
+        return [] if kind.startswith(("M", "Po", "Ps", "Pe")) else [(2, ord(letter), 0)]
     bases = _BASES.get(letter) or unicodedata.normalize("NFD", letter)
     return [(4, ord(base), 0) for base in bases if not unicodedata.combining(base)]

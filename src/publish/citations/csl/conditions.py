@@ -34,7 +34,8 @@ def _test(context: Context, condition: str, value: str) -> bool:
         case "position":
             return context.area == "citation" and context.position.matches(value)
         case "disambiguate":
-            return context.shown.condition == (value == "true")
+            context.conditions_met += 1
+            return (context.conditions_met <= context.shown.conditions) == (value == "true")
     return False
 
 

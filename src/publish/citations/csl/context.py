@@ -47,12 +47,13 @@ class Shown:
     """What disambiguation adds to an item.
 
     `names[i]` is how many names the i-th name list of a cite shows at least, `levels[i][j]`
-    how much of its j-th name.
+    how much of its j-th name; `conditions` is how many of the
+    "disambiguate" conditions met in order hold.
     """
 
     names: tuple[int, ...] = ()
     levels: tuple[tuple[int, ...], ...] = ()
-    condition: bool = False
+    conditions: int = 0
     year_suffix: str = ""
 
 
@@ -76,7 +77,7 @@ class Context:
     __slots__ = (
         "area", "called", "citation_number", "env", "filled", "in_substitute", "is_year_shown",
         "item", "list_index", "locale", "locators", "name_lists", "position", "shown",
-        "sort_key", "style", "suppressed", "used", "omit_names", "has_names",
+        "sort_key", "style", "suppressed", "used", "omit_names", "has_names", "conditions_met",
     )  # fmt: skip
 
     def __init__(
@@ -111,6 +112,14 @@ class Context:
         self.in_substitute = False
         self.is_year_shown = False
         self.list_index = 0
+        self.conditions_met = 0
+
+    def use(self, *variables: str) -> None:
+        """Note that variables were printed; those that substitute are printed once."""
+        self.filled = True
+        self.used.extend(variables)
+        if self.in_substitute:
+            self.suppressed.update(variables)
 
     @property
     def is_english(self) -> bool:

@@ -29,8 +29,7 @@ def render_date(context: Context, element: Date, _: str) -> list[Node]:
         nodes = _range(context, date, parts, delimiter)
     if not nodes:
         return []
-    context.filled = True
-    context.used.append(element.variable)
+    context.use(element.variable)
     nodes = [Box(nodes, (), "date", element.variable)]
     return formatted(nodes, element.format, is_english=context.is_english)
 

@@ -59,7 +59,7 @@ class _Disambiguation:
             self._register(self.document.env.registry)
         if self.options.has_condition:
             for group in self._ambiguous(list(self.shown)):
-                self._try(group, lambda key: replace(self.shown[key], condition=True))
+                self._add_conditions(group)
         if self.options.add_year_suffix:
             for group in self._ambiguous(list(self.shown)):
                 self._suffix(group)
@@ -155,6 +155,22 @@ class _Disambiguation:
         if len(parts) == 1 and self.by_cite:
             parts = self._expand_name(keys, index, count - 1)
         return parts
+
+    def _add_conditions(self, keys: list[str]) -> None:
+        """Let one condition after the other hold until the cites differ."""
+        before = {key: self.shown[key] for key in keys}
+        count = before[keys[0]].conditions + 1
+        while count <= max(self.views.view(key, self.shown[key]).conditions for key in keys):
+            changed = {key: replace(before[key], conditions=count) for key in keys}
+            parts = self.views.parted(keys, changed)
+            self.shown |= changed
+            if len(parts) > 1:
+                for part in parts:
+                    if len(part) > 1:
+                        self._add_conditions(part)
+                return
+            count += 1
+        self.shown |= before
 
     def _suffix(self, keys: list[str]) -> None:
         for number, key in enumerate(keys):

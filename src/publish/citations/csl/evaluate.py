@@ -10,6 +10,7 @@ from typing import Any
 
 from publish.citations.csl import elements as e, variables
 from publish.citations.csl.apply import formatted
+from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.conditions import holds
 from publish.citations.csl.context import Context
 from publish.citations.csl.dates import render_date
@@ -47,8 +48,7 @@ def _text_variable(context: Context, element: e.TextVariable, _: str) -> list[No
     nodes = _variable_nodes(context, variable, element.form)
     if not nodes:
         return []
-    context.filled = True
-    context.used.append(variable)
+    context.use(variable)
     return formatted(nodes, element.format, is_english=context.is_english)
 
 
@@ -90,6 +90,10 @@ def _year_suffix(context: Context) -> list[Node]:
     return [Box([Leaf(suffix)], (), "year-suffix", suffix)] if suffix else []
 
 
+def _citation_label(context: Context) -> list[Node]:
+    return [Leaf(citation_label(context.item)), *_year_suffix(context)]
+
+
 def _first_note(context: Context) -> list[Node]:
     number = context.position.first_note
     return [Leaf(str(number))] if number else []
@@ -111,13 +115,13 @@ _SPECIAL: dict[str, Callable[[Context], list[Node]]] = {
     "year-suffix": _year_suffix,
     "first-reference-note-number": _first_note,
     "locator": _locator,
+    "citation-label": _citation_label,
 }
 
 
 def _text_macro(context: Context, element: e.TextMacro, _: str) -> list[Node]:
     look = element.format
-    nodes = render_all(context, element.children)
-    return formatted(nodes, look, is_english=context.is_english)
+    return formatted(_grouped(context, element.children, ""), look, is_english=context.is_english)
 
 
 def _text_term(context: Context, element: e.TextTerm, _: str) -> list[Node]:
@@ -152,8 +156,7 @@ def _number(context: Context, element: e.Number, _: str) -> list[Node]:
         nodes = [Leaf(shown)] if shown else []
     if not nodes:
         return []
-    context.filled = True
-    context.used.append(variable)
+    context.use(variable)
     return formatted(nodes, element.format, is_english=context.is_english)
 
 
@@ -164,8 +167,6 @@ def _raw_number(context: Context, variable: str) -> str:
 
 
 def _label(context: Context, element: e.Label, _: str) -> list[Node]:
-    if context.sort_key is not None and element.variable not in ("locator",):
-        pass
     variable = element.variable
     if variable == "locator":
         if not context.locators:
@@ -181,7 +182,7 @@ def _label(context: Context, element: e.Label, _: str) -> list[Node]:
     words = context.locale.text(term, element.form, plural=_is_plural(element, text))
     if not words:
         return []
-    return formatted([Box([Leaf(words)], (), "term", term)], element.format)
+    return formatted([Leaf(words)], element.format)
 
 
 def _is_plural(element: e.Label, text: str) -> bool:
@@ -193,15 +194,24 @@ def _is_plural(element: e.Label, text: str) -> bool:
 
 
 def _group(context: Context, element: e.Group, _: str) -> list[Node]:
+    nodes = _grouped(context, element.children, element.delimiter)
+    return formatted(nodes, element.format, is_english=context.is_english)
+
+
+def _grouped(context: Context, children: e.Elements, delimiter: str) -> list[Node]:
+    """Return the output of children, nothing if every variable they call is empty.
+
+    What is printed counts as a variable with a value for the group around.
+    """
     outer_called, outer_filled = context.called, context.filled
     context.called = context.filled = False
-    nodes = render_all(context, element.children, element.delimiter)
-    called, filled = context.called, context.filled
-    if called and not filled:
+    nodes = render_all(context, children, delimiter)
+    called = context.called
+    if called and not context.filled:
         nodes = []
     context.called = outer_called or called
-    context.filled = outer_filled or (filled and bool(nodes))
-    return formatted(nodes, element.format, is_english=context.is_english)
+    context.filled = outer_filled or bool(nodes)
+    return nodes
 
 
 def _choose(context: Context, element: e.Choose, delimiter: str) -> list[Node]:

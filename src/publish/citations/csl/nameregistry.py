@@ -43,7 +43,8 @@ class NameRegistry:
         by_initials: dict[str, set[str]] = {}
         full: dict[str, set[str]] = {}
         for person, options in group.items():
-            text = self._text(person, options, FULL)
+            # "J. J." and "J.J." are the same name.
+            text = self._text(person, options, FULL).replace(" ", "")
             by_initials.setdefault(self._text(person, options, INITIALS), set()).add(text)
             full.setdefault(text, set()).add(text)
         for person, options in group.items():

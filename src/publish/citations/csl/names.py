@@ -34,8 +34,7 @@ def render_names(context: Context, element: e.Names, render: _Renderer) -> list[
     context.called = True
     lists = _people(context, element)
     if lists:
-        context.filled = True
-        context.used.extend(element.variables)
+        context.use(*element.variables)
         nodes = _rendered(context, element, lists)
     elif element.substitute:
         nodes = _substituted(context, element, render)
@@ -106,7 +105,7 @@ def _label(context: Context, element: e.Names, variable: str, count: int) -> lis
     words = context.locale.text(variable, label.form, plural=plural)
     if not words:
         return []
-    return formatted([Box([Leaf(words)], (), "term", variable)], label.format)
+    return formatted([Leaf(words)], label.format)
 
 
 def _shown(
@@ -133,6 +132,11 @@ def _setting(
     options = element.name
     if context.sort_key is not None:
         names = [sort_name(person, options, context.style) for person in people[:shown]]
+        uses_last = options.et_al_use_last
+        if context.sort_key.names_use_last is not None:
+            uses_last = context.sort_key.names_use_last
+        if uses_last and len(people) >= shown + 2:
+            names.append(sort_name(people[-1], options, context.style))
         return [Leaf("\x1d".join(names))]
     boxes: list[Node] = [
         context.env.setter.name(

@@ -89,7 +89,10 @@ def _split_leading(family: str) -> tuple[str, str]:
     match = _LEADING.match(family)
     if not match or not _is_lower(match[1]) or not any(c.isupper() for c in family[match.end() :]):
         return "", family
-    return match[1].strip(), family[match.end() :]
+    particle = match[1].strip()
+    # "de' Medici" keeps its space, "d'Ormesson" has none.
+    space = " " if particle[-1] in "’'" and match[1][-1].isspace() else ""
+    return particle + space, family[match.end() :]
 
 
 def _split_trailing(given: str) -> tuple[str, str]:
