@@ -1,0 +1,125 @@
+"""Files of a project: which there are, what they say, and that none lies outside."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from publish.diagnostics import Diagnostic, Place, PublishError
+from publish.model.document import Matter
+from publish.project.roles import folder_matter
+
+MANUSCRIPT = "manuscript"
+MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+_NOT_CHAPTERS = frozenset({"readme", "license", "changelog", "contributing"})
+
+
+def read_source(folder: Path, path: str) -> str:
+    """Return the text of a file with plain line ends and without a byte order mark.
+
+    Raises: PublishError if the file lies outside `folder`, or is not UTF-8.
+    """
+    stop_outside(folder, path, Place(path))
+    data = (folder / path).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublishError([_not_utf8(path, data, error)]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = data[: error.start].decode("utf-8-sig", "replace")
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"byte {data[error.start]:#04x} is not UTF-8"
+    hint = "save the file with the encoding UTF-8"
+    return Diagnostic("manuscript-not-utf8", message, place, hint)
+
+
+def stop_outside(folder: Path, path: str, place: Place) -> None:
+    """Raise `PublishError` if `path` leads out of the project, by `..` or by a link."""
+    if not is_inside(folder, path):
+        message = f"'{path}' lies outside the project folder"
+        hint = "copy the file into the project"
+        raise PublishError([Diagnostic("project-outside", message, place, hint)])
+
+
+def is_inside(folder: Path, path: str) -> bool:
+    """Tell whether a file is in the project folder after all links are followed."""
+    if "\0" in path:
+        return False
+    return (folder / path).resolve().is_relative_to(folder.resolve())
+
+
+def files_below(folder: Path, start: str) -> tuple[str, ...]:
+    """Return all files below the folder `start`, relative to `folder`; links are not entered."""
+    found = []
+    for parent, folders, names in os.walk(folder / start):
+        folders[:] = [name for name in folders if name[0] not in "._"]
+        below = Path(parent).relative_to(folder)
+        found += [(below / name).as_posix() for name in names if name[0] not in "._"]
+    return tuple(sorted(found, key=_natural))
+
+
+def chapter_files(folder: Path) -> tuple[str, ...]:
+    """Return the Markdown files of the manuscript in reading order.
+
+    That is: `front/`, everything else by name, `back/`. Numbers count as numbers: 2 before 10.
+    """
+    markdown = [path for path in files_below(folder, MANUSCRIPT) if _is_chapter(path)]
+    order = {Matter.FRONT: 0, None: 1, Matter.BODY: 1, Matter.BACK: 2}
+    return tuple(sorted(markdown, key=lambda path: (order[folder_matter(path)], _natural(path))))
+
+
+def _is_chapter(path: str) -> bool:
+    file = PurePosixPath(path)
+    return file.suffix.lower() in MARKDOWN and file.stem.lower() not in _NOT_CHAPTERS
+
+
+def _natural(path: str) -> list[tuple[int, int, str]]:
+    pieces = re.split(r"(\d+)", path.casefold())
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that a setting names: its text, where that stands, and what it is for messages."""
+
+    text: str
+    place: Place
+    what: str  # "chapter", "bibliography"
+    near: tuple[str, ...] = ()  # folders to look in, relative to the project; "" is the project
+
+
+def find_file(folder: Path, wanted: Wanted, known: Iterable[str]) -> str:
+    """Return the path of a named file, relative to the project.
+
+    Raises: PublishError with the nearest of the `known` files if there is none, or if it lies
+    outside the project.
+    """
+    paths = [PurePosixPath(start, wanted.text).as_posix() for start in wanted.near]
+    for path in paths:
+        if is_inside(folder, path) and (folder / path).is_file():
+            return os.path.normpath(path).replace(os.sep, "/")
+    if not any(is_inside(folder, path) for path in paths):
+        stop_outside(folder, paths[0], wanted.place)
+    message = f"no file '{wanted.text}' for this {wanted.what}"
+    hint = _nearest_file(wanted, tuple(known))
+    raise PublishError([Diagnostic("settings-missing-file", message, wanted.place, hint)])
+
+
+def _nearest_file(wanted: Wanted, known: tuple[str, ...]) -> str:
+    names = {_below(path, wanted.near): path for path in known}
+    near = get_close_matches(wanted.text, names, n=1, cutoff=0.5)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _below(path: str, folders: tuple[str, ...]) -> str:
+    """Return a path as the author would write it: relative to the first folder that holds it."""
+    holders = [start for start in folders if start and path.startswith(f"{start}/")]
+    return path[len(holders[0]) + 1 :] if holders else path

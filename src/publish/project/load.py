@@ -1,0 +1,123 @@
+"""A folder to a `Project`: read the settings, find the files, say all that is wrong at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from publish.diagnostics import Diagnostic, PublishError, errors, in_reading_order
+from publish.model.metadata import Metadata
+from publish.model.walk import words
+from publish.project.book import read_book
+from publish.project.chapters import reading_order
+from publish.project.files import MANUSCRIPT, Wanted, files_below, find_file, is_inside
+from publish.project.groups import Values
+from publish.project.kinds import Given, Report
+from publish.project.markup import markups_in, read_texts
+from publish.project.metadata import book_metadata
+from publish.project.settings import book_settings
+from publish.project.sources import chapter_sources, read_drafts
+from publish.project.types import Project
+
+_BIBLIOGRAPHIES = ("bibliography", "references")
+_BIBLIOGRAPHY_SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json", ".yaml", ".yml", ".ris")
+
+
+def load_project(folder: Path) -> Project:
+    """Return the project in `folder`.
+
+    Raises: PublishError with everything that is wrong in the settings and the heads of chapters.
+    """
+    if not (folder / MANUSCRIPT).is_dir():
+        message = f"no folder '{MANUSCRIPT}' in {folder}"
+        hint = "go to your project, name it with --project, or begin one with 'publish new'"
+        raise PublishError([Diagnostic("settings-no-project", message, hint=hint)])
+    found: list[Diagnostic] = []
+    project = _read(folder.resolve(), found.append)
+    if errors(found):
+        raise PublishError(found)
+    return replace(project, diagnostics=in_reading_order(found))
+
+
+def _read(folder: Path, report: Report) -> Project:
+    values = read_book(folder, report)
+    entries = reading_order(folder, values, report)
+    if not entries:
+        message = f"no Markdown file in '{MANUSCRIPT}'"
+        hint = f"write a chapter, for example {MANUSCRIPT}/01-introduction.md"
+        report(Diagnostic("project-empty", message, hint=hint))
+    drafts = read_drafts(folder, entries, report)
+    texts = read_texts(
+        markups_in((values, *((one.entry.title, one.head.values) for one in drafts))),
+        smart=values.get("smart", True),
+    )
+    bibliographies = _bibliographies(folder, values, report)
+    values = _with_cover(folder, values, report)
+    return Project(
+        folder=folder,
+        metadata=_with_title(book_metadata(values, texts, report), folder),
+        settings=book_settings(values, texts, _citation_style(folder, values, report), report),
+        chapters=chapter_sources(drafts, values, texts, report),
+        bibliographies=bibliographies,
+        places=dict(values.places),
+    )
+
+
+def _with_title(metadata: Metadata, folder: Path) -> Metadata:
+    """Return the metadata with a title, which every edition must have: the folder's name."""
+    if metadata.title:
+        return metadata
+    return replace(
+        metadata, title=words(re.sub(r"[-_\s]+", " ", folder.name).strip() or "Untitled")
+    )
+
+
+def _bibliographies(folder: Path, values: Values, report: Report) -> tuple[Path, ...]:
+    given: tuple[Given, ...] | None = values.get("bibliography")
+    if given is not None:
+        found = (_found(folder, one, "bibliography", ("", MANUSCRIPT), report) for one in given)
+        return tuple(dict.fromkeys(folder / path for path in found if path))
+    near = [
+        f"{start}{stem}{suffix}"
+        for start in ("", f"{MANUSCRIPT}/")
+        for stem in _BIBLIOGRAPHIES
+        for suffix in (".bib", ".json", ".yaml")
+    ]
+    present = (path for path in near if (folder / path).is_file() and is_inside(folder, path))
+    return tuple(folder / path for path in present)
+
+
+def _found(
+    folder: Path, given: Given, what: str, near: tuple[str, ...], report: Report
+) -> str | None:
+    known = [path for path in files_below(folder, "") if not path.startswith("dist/")]
+    try:
+        return find_file(folder, Wanted(given.text, given.place, what, near), known)
+    except PublishError as error:
+        for one in error.diagnostics:
+            report(one)
+        return None
+
+
+def _citation_style(folder: Path, values: Values, report: Report) -> str:
+    """Return the name of a style, or its file relative to the project; "" if none is given."""
+    given: Given | None = values.get("csl")
+    if given is None:
+        return ""
+    page = re.fullmatch(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)/?", given.text)
+    if page:
+        return page[1]
+    if given.text.endswith(".csl") or "/" in given.text or "\\" in given.text:
+        near = ("", "styles", MANUSCRIPT)
+        return _found(folder, given, "citation style", near, report) or ""
+    own = f"styles/{given.text}.csl"
+    return own if (folder / own).is_file() and is_inside(folder, own) else given.text
+
+
+def _with_cover(folder: Path, values: Values, report: Report) -> Values:
+    given: Given | None = values.get("cover-image")
+    if given is None:
+        return values
+    path = _found(folder, given, "cover", ("", MANUSCRIPT), report)
+    return replace(values, values={**values.values, "cover-image": Given(path or "", given.place)})

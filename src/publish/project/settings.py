@@ -1,0 +1,87 @@
+"""Settings to the choices that shape the editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from publish.diagnostics import Diagnostic, Severity
+from publish.model.settings import PrintSettings, Settings
+from publish.project.fields import BOOK, CROSSREF, LENGTH, PRINT
+from publish.project.groups import Values
+from publish.project.kinds import Report
+from publish.project.markup import Texts
+from publish.project.metadata import simple_values
+
+_KEY = re.compile(r"-?@(?:\{([^}]+)\}|([\w*](?:[:.#$%&+?<>~/-]*\w)*))")
+_SIDES = {
+    "inner": ("inner",),
+    "outer": ("outer",),
+    "top": ("top",),
+    "bottom": ("bottom",),
+    "left": ("inner",),
+    "right": ("outer",),
+    "margin": ("inner", "outer", "top", "bottom"),
+    "hmargin": ("inner", "outer"),
+    "vmargin": ("top", "bottom"),
+    "lmargin": ("inner",),
+    "rmargin": ("outer",),
+    "tmargin": ("top",),
+    "bmargin": ("bottom",),
+}
+
+
+def book_settings(values: Values, texts: Texts, csl: str, report: Report) -> Settings:
+    """Return the author's choices; `csl` is the style's name, or its file in the project."""
+    simple = simple_values(values, BOOK, "settings")
+    simple |= simple_values(values.get("crossref", Values()), CROSSREF, "settings")
+    for name, target in (("figPrefix", "figure_prefix"), ("tblPrefix", "table_prefix")):
+        if values.get(name):
+            simple.setdefault(target, values.get(name)[0])
+    if csl:
+        simple["csl"] = csl
+    if values.get("editions"):
+        simple["editions"] = tuple(dict.fromkeys(values.get("editions")))
+    division = values.get("top-level-division", "")
+    return Settings(
+        **simple,
+        reference_section_title=texts.inlines(values.get("reference-section-title")),
+        toc_title=texts.inlines(values.get("toc-title")),
+        nocite=tuple(dict.fromkeys(_nocite(values))),
+        top_level_division="" if division == "default" else division,
+        print=_print_settings(values, report),
+    )
+
+
+def _nocite(values: Values) -> Iterator[str]:
+    """Yield keys: `@a, @b`, a list of `@a`, or bare keys."""
+    for text in values.get("nocite", ()):
+        if "@" in text:
+            yield from (braced or bare for braced, bare in _KEY.findall(text))
+        else:
+            yield from re.split(r"[,;\s]+", text)
+
+
+def _print_settings(values: Values, report: Report) -> PrintSettings:
+    own: Values = values.get("print", Values())
+    choices: dict[str, Any] = {
+        **simple_values(values, BOOK, "print"),
+        **simple_values(own, PRINT, "print"),
+    }
+    margins = dict(_geometry(values, report))
+    margins.update(own.get("margins", Values()).values)
+    return PrintSettings(**choices, margins=tuple(margins.items()))
+
+
+def _geometry(values: Values, report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the margins in the words of LaTeX's package geometry: `inner=20mm`, `margin=1in`."""
+    for item in values.get("geometry", ()):
+        name, _, length = (part.strip() for part in item.partition("="))
+        if name in _SIDES and re.fullmatch(LENGTH.pattern, length):
+            yield from ((side, length) for side in _SIDES[name])
+            continue
+        message = f"'{item}' has no effect here"
+        hint = "margins are written as inner=20mm, outer, top, bottom or margin"
+        place = values.places["geometry"]
+        report(Diagnostic("settings-no-effect", message, place, hint, Severity.NOTE))
