@@ -1,0 +1,137 @@
+"""Finds the files that give a book its looks: the default design, then the author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import publish
+from publish.diagnostics import Diagnostic, Place, PublishError
+from publish.editions.edition import Design
+from publish.model.settings import PrintSettings, Settings
+
+# Packages that bring the default design's fonts, all under the SIL Open Font License. Order
+# matters where a character is in several: the text face first, then faces for other scripts.
+FONT_PACKAGES = (
+    "fontpkg_eb_garamond",  # text: Latin, Greek, Cyrillic
+    "fontpkg_frank_ruhl_libre",  # Hebrew
+    "fontpkg_amiri",  # Arabic
+    "fontpkg_source_code_pro",  # code
+    "fontpkg_noto_serif",  # letters and signs that the text face lacks
+)
+
+# Trim sizes, width and height. Inches for the American formats, ISO 216 for the others.
+TRIMS = {
+    "5x8": ("5in", "8in"),
+    "5.5x8.5": ("5.5in", "8.5in"),
+    "6x9": ("6in", "9in"),
+    "a5": ("148mm", "210mm"),
+    "a4": ("210mm", "297mm"),
+    "letter": ("8.5in", "11in"),
+}
+
+# Margins in points as inner, outer, top, bottom. The text block is then a whole number of lines
+# of 13.5 pt high (31, 34, 36, 33, 48, 45) and some 60 to 70 letters wide; outer and bottom are
+# wider than inner and top, so that two facing pages stand together.
+_MARGINS_PT = {
+    "5x8": (50.0, 49.0, 68.5, 89.0),
+    "5.5x8.5": (54.0, 54.0, 68.5, 84.5),
+    "6x9": (58.0, 62.0, 68.5, 93.5),
+    "a5": (56.0, 57.5, 66.8, 83.0),
+    "a4": (100.0, 125.0, 88.0, 105.9),
+    "letter": (108.0, 132.0, 84.0, 100.5),
+}
+
+
+def default_styles() -> Path:
+    """Return the folder of the default design: in the package, or beside it in a checkout."""
+    package = Path(publish.__file__).parent
+    candidates = (package / "styles", package.parents[1] / "styles")
+    return next(folder for folder in candidates if (folder / "print.css").is_file())
+
+
+def find_design(folder: Path, settings: Settings) -> Design:
+    """Return the design of the book in `folder`: the default, then its own `styles/`.
+
+    Raises: PublishError where the settings name a trim size or a design that there is not.
+    """
+    if problems := tuple(_problems(settings.print)):
+        raise PublishError(problems)
+    default, own = default_styles(), folder / "styles"
+    return Design(
+        print_css=_layers("print.css", default, own, settings.print.design),
+        epub_css=_layers("epub.css", default, own, settings.print.design),
+        reference_docx=_existing(own / "reference.docx"),
+        fonts=tuple(font_folders(own)),
+    )
+
+
+def font_folders(own: Path | None = None) -> Iterator[Path]:
+    """Yield the folders with fonts: the author's `styles/fonts`, then the default design's."""
+    if own is not None and (own / "fonts").is_dir():
+        yield own / "fonts"
+    for name in FONT_PACKAGES:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            yield Path(spec.origin).parent / "files"
+
+
+def print_variables(settings: PrintSettings) -> str:
+    """Return the CSS custom properties that follow from the settings, as a stylesheet.
+
+    The trim and its margins can be overridden by an author's stylesheet; what an author wrote
+    into `book.yaml` is stated with more weight and wins over every stylesheet's `:root`.
+    """
+    width, height = TRIMS[settings.trim]
+    sides = ("inner", "outer", "top", "bottom")
+    margins = zip(sides, _MARGINS_PT[settings.trim], strict=True)
+    fixed = [("trim-width", width), ("trim-height", height)]
+    fixed += [(f"margin-{side}", f"{points:g}pt") for side, points in margins]
+    chosen = [
+        ("text-size", settings.font_size),
+        ("leading", settings.line_height),
+        ("text-face", f'"{settings.main_font}"' if settings.main_font else ""),
+        *((f"margin-{side}", value) for side, value in settings.margins),
+    ]
+    return _rule(":root", fixed) + _rule(":root:root", chosen)
+
+
+def _rule(selector: str, properties: list[tuple[str, str]]) -> str:
+    lines = "".join(f"  --{name}: {value};\n" for name, value in properties if value)
+    return f"{selector} {{\n{lines}}}\n" if lines else ""
+
+
+def _layers(name: str, default: Path, own: Path, design: str) -> tuple[Path, ...]:
+    candidates = (default / name, default / "designs" / design / name, own / name)
+    # A book that is kept together with the default design has it once, not twice.
+    existing = dict.fromkeys(path.resolve() for path in candidates if path.is_file())
+    return tuple(existing)
+
+
+def _existing(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def _problems(settings: PrintSettings) -> Iterator[Diagnostic]:
+    designs = default_styles() / "designs"
+    known = sorted({"monograph", *(path.name for path in designs.glob("*") if path.is_dir())})
+    asked = (
+        ("print-unknown-trim", "trim size", settings.trim, sorted(TRIMS)),
+        ("print-unknown-design", "design", settings.design, known),
+    )
+    for code, what, value, names in asked:
+        if value not in names:
+            hint = f"choose one of {', '.join(names)}"
+            place = Place("manuscript/book.yaml")
+            yield Diagnostic(code, f"there is no {what} {value!r}", place, hint)
+
+
+__all__ = [
+    "FONT_PACKAGES",
+    "TRIMS",
+    "default_styles",
+    "find_design",
+    "font_folders",
+    "print_variables",
+]

@@ -1,0 +1,35 @@
+"""The print PDF: pages laid out by WeasyPrint chapter by chapter, merged and proved.
+
+Names are imported when they are asked for: the processes that run the engine import this package
+too, and need none of the others.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publish.editions.pdf.edition import PDF, print_book, render, settle
+    from publish.editions.pdf.layout import Layout, lay_out
+    from publish.editions.pdf.pango import install_command
+
+_HOMES = {
+    "PDF": "edition",
+    "print_book": "edition",
+    "render": "edition",
+    "settle": "edition",
+    "Layout": "layout",
+    "lay_out": "layout",
+    "install_command": "pango",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from the module that has it."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+__all__ = ["PDF", "Layout", "install_command", "lay_out", "print_book", "render", "settle"]

@@ -1,0 +1,115 @@
+"""The print edition: a document and a design in, a proved PDF file out."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+import publish
+from publish.diagnostics import Diagnostic, stop_on_errors
+from publish.editions.edition import Artifact, Design, Edition
+from publish.editions.pdf.layout import Layout, Opening, lay_out
+from publish.editions.pdf.merge import Drawn, Imprint, merge
+from publish.editions.pdf.proof import prove, said_by_engine
+from publish.editions.pdf.sheets import direction
+from publish.model.document import Document, Role
+from publish.model.walk import plain_text
+from publish.structure import with_pages
+
+_MOST_PASSES = 4
+
+
+def settle(document: Document, design: Design) -> tuple[Document, Layout]:
+    """Lay a book out until its page numbers stand: return it with them, and its pages.
+
+    Raises: PublishError if Pango is missing.
+    """
+    layout = lay_out(document, design)
+    for _ in range(_MOST_PASSES):
+        before = layout.pagination
+        layout = layout.update(with_pages(document, before))
+        if layout.pagination.folios == before.folios:
+            break
+    return layout.document, layout
+
+
+def print_book(layout: Layout) -> Artifact:
+    """Return a layout as a PDF file.
+
+    Raises: PublishError if something of the book is lost or false on the pages.
+    """
+    findings = list(prove(layout))
+    stop_on_errors(findings)
+    openings = layout.openings
+    files = layout.press.draw({one.sheets.name: one.first_folio for one in openings})
+    findings += [said_by_engine(message, None) for file in files for message in file.messages]
+    stop_on_errors(findings)
+    chapters = [_drawn(layout.document, one) for one in openings]
+    data = merge(files, chapters, _imprint(layout.document))
+    return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
+
+
+def render(document: Document, design: Design) -> Artifact:
+    """Lay out and print a book in one go."""
+    return print_book(settle(document, design)[1])
+
+
+PDF = Edition("pdf", ".pdf", "print PDF", render)
+
+
+def _drawn(document: Document, opening: Opening) -> Drawn:
+    ids = {chapter.id for chapter in opening.sheets.chapters}
+    levels = [entry.level for entry in document.contents if entry.id in ids]
+    return Drawn(
+        name=opening.sheets.name,
+        page_count=opening.laid_out.page_count,
+        first_page=opening.page,
+        is_front=opening.sheets.is_front,
+        first_folio=opening.first_folio,
+        anchors=opening.laid_out.anchors,
+        bookmarks=opening.laid_out.bookmarks,
+        level=levels[0] if levels and _is_in_part(document, opening) else 1,
+    )
+
+
+def _is_in_part(document: Document, opening: Opening) -> bool:
+    return opening.sheets.chapters[0].role is not Role.PART and any(document.of(Role.PART))
+
+
+def _imprint(document: Document) -> Imprint:
+    metadata = document.metadata
+    title = plain_text(metadata.title)
+    if metadata.subtitle:
+        title = f"{title}: {plain_text(metadata.subtitle)}"
+    return Imprint(
+        title=title,
+        authors=tuple(person.name for person in metadata.authors),
+        lang=metadata.lang,
+        is_rtl=direction(document, metadata.lang) == "rtl",
+        subject=metadata.description,
+        keywords=metadata.keywords,
+        publisher=metadata.publisher,
+        rights=plain_text(metadata.rights),
+        date=metadata.date if metadata.date[:4].isdigit() else "",
+        modified=_source_date(),
+        creator=f"publish {publish.__version__}",
+    )
+
+
+def _source_date() -> str:
+    """Return the date of the sources as SOURCE_DATE_EPOCH gives it, or nothing.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds.isdigit():
+        return ""
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+
+
+def _file_name(document: Document) -> str:
+    return f"{document.settings.output_name or 'book'}.pdf"
+
+
+def _unique(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(dict.fromkeys(findings))

@@ -1,0 +1,134 @@
+"""From a document to pages: which chapter fills how many, and which folio each page bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from publish.editions.design import default_styles, print_variables
+from publish.editions.edition import Design, Pagination
+from publish.editions.pdf.press import Press
+from publish.editions.pdf.proofs import LaidOut, Setup
+from publish.editions.pdf.sheets import Sheets, is_essay, sheets
+from publish.model.document import Document
+
+_MOST_PASSES = 4
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a chapter's pages begin. `page` counts all pages of the book from 0."""
+
+    sheets: Sheets
+    laid_out: LaidOut
+    page: int
+    first_folio: int
+    blank_before: bool
+
+    @property
+    def folios(self) -> tuple[str, ...]:
+        """Return the printed number of each page of the chapter."""
+        numbers = range(self.first_folio, self.first_folio + self.laid_out.page_count)
+        return tuple(roman(one) if self.sheets.is_front else str(one) for one in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A book broken into pages, not yet drawn."""
+
+    document: Document
+    design: Design
+    press: Press
+    sheets: tuple[Sheets, ...]
+    laid_out: Mapping[str, LaidOut]
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """Return where each chapter begins, in reading order."""
+        return tuple(_openings(self.sheets, self.laid_out))
+
+    @property
+    def page_count(self) -> int:
+        """Return the number of pages, blank ones included."""
+        last = self.openings[-1]
+        return last.page + last.laid_out.page_count
+
+    @property
+    def pagination(self) -> Pagination:
+        """Return on which page, as printed, every element with an id begins."""
+        folios = {
+            name: opening.folios[point.page]
+            for opening in self.openings
+            for name, point in opening.laid_out.anchors.items()
+        }
+        return Pagination(folios, self.page_count)
+
+    def update(self, document: Document) -> Layout:
+        """Return the layout of a changed document; only chapters that changed are laid out anew.
+
+        The contents and lists get their page numbers here, and are laid out until these stand.
+        """
+        layout = self
+        for _ in range(_MOST_PASSES):
+            before = layout.pagination
+            layout = layout._with_sheets(document, sheets(document, before.folios))
+            if layout.pagination == before:
+                break
+        return layout
+
+    def _with_sheets(self, document: Document, new: tuple[Sheets, ...]) -> Layout:
+        known = {one.name: one.xhtml for one in self.sheets}
+        changed = {one.name: one.xhtml for one in new if known.get(one.name) != one.xhtml}
+        laid_out = {**self.laid_out, **self.press.lay_out(changed)}
+        return replace(self, document=document, sheets=new, laid_out=laid_out)
+
+
+def lay_out(document: Document, design: Design) -> Layout:
+    """Break a book into pages. The contents have no page numbers yet: see `Layout.update`.
+
+    Raises: PublishError if Pango is missing.
+    """
+    press = Press(_setup(document, design), design.fonts)
+    empty = Layout(document, design, press, (), {})
+    return empty._with_sheets(document, sheets(document, {}))
+
+
+def roman(number: int) -> str:
+    """Return a lower-case roman numeral for a number from 1 to 3999."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def _setup(document: Document, design: Design) -> Setup:
+    texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
+    variables = (print_variables(document.settings.print), "")
+    return Setup(
+        folder=document.folder.resolve(),
+        asset_folders=(default_styles(), *design.fonts),
+        stylesheets=(variables, *texts),
+    )
+
+
+def _openings(parts: tuple[Sheets, ...], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:
+    page = folio = 0
+    was_front = True
+    for part in parts:
+        wrong_side = page % 2 == (0 if part.opens_verso else 1)
+        page += wrong_side
+        folio += wrong_side
+        if was_front and not part.is_front:
+            folio = 0
+        was_front = part.is_front
+        yield Opening(part, laid_out[part.name], page, folio + 1, wrong_side)
+        page += laid_out[part.name].page_count
+        folio += laid_out[part.name].page_count
+
+
+__all__ = ["Layout", "Opening", "is_essay", "lay_out", "roman"]

@@ -1,0 +1,216 @@
+"""The only door to pikepdf: chapters drawn one by one become one PDF file.
+
+What the engine cannot know of a chapter alone is added here: links into other chapters, the
+outline, the printed page numbers as page labels, and what the file says about the book.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+from publish.editions.pdf.proofs import Bookmark, Draught, Point
+from publish.editions.pdf.sheets import LINK
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pages of one chapter. `first_page` counts all pages of the book from 0."""
+
+    name: str
+    page_count: int
+    first_page: int
+    is_front: bool  # its folios are roman
+    first_folio: int
+    anchors: Mapping[str, Point]
+    bookmarks: tuple[Bookmark, ...]
+    level: int = 1  # depth of the chapter's bookmark: 2 inside a part
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the file says about the book. `date` is `YYYY-MM-DD` or shorter, or empty."""
+
+    title: str
+    authors: tuple[str, ...]
+    lang: str
+    is_rtl: bool = False
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    publisher: str = ""
+    rights: str = ""
+    date: str = ""
+    modified: str = ""  # as XMP has it: 2026-11-22T10:00:00+00:00
+    creator: str = "publish"
+
+
+def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint) -> bytes:
+    """Return the book as one PDF file; the same chapters give the same bytes.
+
+    `files` hold the pages of the chapters, each several of them in any order.
+    """
+    with Pdf.new() as book:
+        sources = [Pdf.open(io.BytesIO(file.data)) for file in files]  # open until all is copied
+        pages = _pages(files, sources, chapters)
+        for chapter in chapters:
+            for page in pages[chapter.name]:
+                _add_blank_pages(book, chapter.first_page, page)
+                book.pages.append(page)
+        places = dict(_places(book, chapters))
+        _link(book, places)
+        _name(book, places)
+        _outline(book, chapters)
+        _label(book, chapters)
+        _describe(book, imprint)
+        return _bytes(book)
+
+
+def _pages(
+    files: Sequence[Draught], sources: Sequence[Pdf], chapters: Sequence[Drawn]
+) -> dict[str, list[pikepdf.Page]]:
+    counts = {chapter.name: chapter.page_count for chapter in chapters}
+    pages: dict[str, list[pikepdf.Page]] = {}
+    for file, source in zip(files, sources, strict=True):
+        rest = iter(source.pages)
+        for name in file.names:
+            pages[name] = list(islice(rest, counts[name]))
+    return pages
+
+
+def _add_blank_pages(book: Pdf, count: int, like: pikepdf.Page) -> None:
+    """Fill the book up to `count` pages with empty ones of the size of another page."""
+    while len(book.pages) < count:
+        box = like.mediabox
+        book.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
+
+
+def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
+    for chapter in chapters:
+        for name, point in chapter.anchors.items():
+            page = book.pages[chapter.first_page + point.page]
+            # No zoom: a reader keeps the magnification that was chosen.
+            yield name, Array([page.obj, Name.XYZ, point.left_pt, point.up_pt, None])
+
+
+def _link(book: Pdf, places: Mapping[str, Array]) -> None:
+    """Turn links that the engine took for addresses into links inside the file."""
+    for page in book.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get("/A")
+            address = str(action.get("/URI", "")) if action is not None else ""
+            if not address.startswith(LINK):
+                continue
+            place = places.get(unquote(address.removeprefix(LINK)))
+            del annotation["/A"]
+            if place is not None:
+                annotation["/Dest"] = place
+
+
+def _name(book: Pdf, places: Mapping[str, Array]) -> None:
+    """Name every place, so that an address may end in `book.pdf#nameddest=sec-air`."""
+    names = Array()
+    for name in sorted(places, key=lambda name: name.encode()):
+        names.extend([String(name), places[name]])
+    if len(names):
+        limits = Array([names[0], names[-2]])
+        leaf = book.make_indirect(Dictionary(Names=names, Limits=limits))
+        book.Root.Names = Dictionary(Dests=Dictionary(Kids=Array([leaf])))
+
+
+def _outline(book: Pdf, chapters: Sequence[Drawn]) -> None:
+    with book.open_outline() as outline:
+        part: OutlineItem | None = None
+        for chapter in chapters:
+            items = [_item(book, chapter, bookmark) for bookmark in chapter.bookmarks]
+            if chapter.level == 1 or part is None:
+                outline.root.extend(items)
+                part = items[0] if items else part
+            else:
+                part.children.extend(items)
+
+
+def _item(book: Pdf, chapter: Drawn, bookmark: Bookmark) -> OutlineItem:
+    number = chapter.first_page + bookmark.page
+    page = book.pages[number]
+    up = float(page.mediabox[3]) - bookmark.down_pt
+    place = Array([page.obj, Name.XYZ, bookmark.left_pt, up, None])
+    item = OutlineItem(bookmark.label, place)
+    item.children.extend(_item(book, chapter, child) for child in bookmark.children)
+    return item
+
+
+def _label(book: Pdf, chapters: Sequence[Drawn]) -> None:
+    """Say how pages are numbered, from each page where the counting changes."""
+    ranges = Array()
+    previous: tuple[bool, int] | None = None
+    for chapter in chapters:
+        count = (chapter.is_front, chapter.first_folio - chapter.first_page)
+        if count != previous:
+            style = Name.r if chapter.is_front else Name.D
+            # The blank page before a chapter counts with what goes before it.
+            first = chapter.first_page if previous else 0
+            start = chapter.first_folio - (chapter.first_page - first)
+            ranges.extend([first, Dictionary(S=style, St=start)])
+        previous = count
+    book.Root.PageLabels = Dictionary(Nums=ranges)
+
+
+def _describe(book: Pdf, imprint: Imprint) -> None:
+    book.Root.Lang = String(imprint.lang)
+    preferences = Dictionary(DisplayDocTitle=True)
+    if imprint.is_rtl:
+        preferences.Direction = Name.R2L
+    book.Root.ViewerPreferences = preferences
+    book.Root.PageMode = Name.UseOutlines
+    info = book.docinfo
+    fields = {
+        "/Title": imprint.title,
+        "/Author": "; ".join(imprint.authors),
+        "/Subject": imprint.subject,
+        "/Keywords": ", ".join(imprint.keywords),
+        "/Creator": imprint.creator,
+        "/Producer": "WeasyPrint, pikepdf",
+    }
+    for name, value in fields.items():
+        if value:
+            info[name] = value
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for name, value in _properties(imprint).items():
+            if value:
+                metadata[name] = value
+
+
+def _properties(imprint: Imprint) -> dict[str, object]:
+    """Return the XMP properties. Source: ISO 16684-1, Dublin Core, XMP and PDF schemas."""
+    return {
+        "dc:title": imprint.title,
+        "dc:creator": list(imprint.authors),
+        "dc:language": {imprint.lang},
+        "dc:description": imprint.subject,
+        "dc:subject": set(imprint.keywords),
+        "dc:publisher": {imprint.publisher} if imprint.publisher else None,
+        "dc:rights": imprint.rights,
+        "dc:date": [imprint.date] if imprint.date else None,
+        "pdf:Producer": "WeasyPrint, pikepdf",
+        "xmp:CreatorTool": imprint.creator,
+        "xmp:CreateDate": imprint.modified,
+        "xmp:ModifyDate": imprint.modified,
+        "xmp:MetadataDate": imprint.modified,
+    }
+
+
+def _bytes(book: Pdf) -> bytes:
+    out = io.BytesIO()
+    book.save(
+        out,
+        deterministic_id=True,  # made from what the file holds, not from the clock
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return out.getvalue()

@@ -1,0 +1,146 @@
+"""Runs the engine in child processes that see only the design's fonts.
+
+A chapter's pages stay in the process that laid it out until they are drawn, so each request for
+a chapter goes to the same process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+from xml.sax.saxutils import escape
+
+from publish.diagnostics import Diagnostic, PublishError
+from publish.editions.pdf.pango import install_hint
+from publish.editions.pdf.proofs import Draught, LaidOut, Setup
+from publish.editions.pdf.worker import receive, send
+
+PROCESSES = 2
+TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
+
+
+class Press:
+    """A set of engines for one book. They end with the `Press`, or with our process."""
+
+    def __init__(self, setup: Setup, fonts: Sequence[Path], processes: int = PROCESSES) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="publish-")
+        config = Path(self._folder.name) / "fonts.conf"
+        config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
+        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+        self._children = [_Child(setup, environment) for _ in range(processes)]
+        self._homes: dict[str, _Child] = {}
+        self._load = dict.fromkeys(self._children, 0)
+        weakref.finalize(self, _stop, self._children, self._folder)
+
+    def lay_out(self, chapters: Mapping[str, str]) -> dict[str, LaidOut]:
+        """Break chapters into pages: name -> XHTML in, name -> what fell where out."""
+        for name in sorted(chapters, key=lambda name: (-len(chapters[name]), name)):
+            if name not in self._homes:
+                home = min(self._children, key=lambda child: self._load[child])
+                self._homes[name] = home
+                self._load[home] += len(chapters[name])
+        answers: dict[str, LaidOut] = {}
+
+        def serve(child: _Child) -> None:
+            for name, xhtml in chapters.items():
+                if self._homes[name] is child:
+                    answers[name] = child.ask("lay_out", name, xhtml)
+
+        self._at_once(serve)
+        return answers
+
+    def draw(self, first_folios: Mapping[str, int]) -> list[Draught]:
+        """Write chapters as PDF, given the number of each one's first page: a file per process."""
+        drawn: list[Draught] = []
+
+        def serve(child: _Child) -> None:
+            own = {name: one for name, one in first_folios.items() if self._homes[name] is child}
+            if own:
+                drawn.append(child.ask("draw", own))
+
+        self._at_once(serve)
+        return sorted(drawn, key=lambda draught: draught.names)
+
+    def _at_once(self, serve: Callable[[_Child], None]) -> None:
+        """Call `serve` for all processes side by side; the first error goes to the caller."""
+        with ThreadPoolExecutor(len(self._children)) as threads:
+            for waiting in [threads.submit(serve, child) for child in self._children]:
+                waiting.result()
+
+
+def fontconfig(folders: Iterable[Path], cache: Path) -> str:
+    """Return a fontconfig file that knows only the fonts in `folders`."""
+    lines = "".join(f"  <dir>{escape(str(folder))}</dir>\n" for folder in folders)
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f"{lines}  <cachedir>{escape(str(cache))}</cachedir>\n</fontconfig>\n"
+    )
+
+
+class _Child:
+    """One engine process."""
+
+    def __init__(self, setup: Setup, environment: Mapping[str, str]) -> None:
+        self._errors = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "publish.editions.pdf.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=dict(environment),
+        )
+        send(self._stdin, setup)
+
+    @property
+    def _stdin(self) -> BinaryIO:
+        return cast(BinaryIO, self.process.stdin)
+
+    def ask(self, method: str, *arguments: Any) -> Any:
+        """Return what a method of the engine returns.
+
+        Raises: PublishError if Pango is missing; RuntimeError if the engine failed.
+        """
+        match self._answer(method, arguments):
+            case ("done", value):
+                return value
+            case ("missing", reason):
+                message = f"the print PDF needs the library Pango: {reason.splitlines()[0]}"
+                raise PublishError([Diagnostic("pdf-pango-missing", message, hint=install_hint())])
+            case (_, reason):
+                raise RuntimeError(f"the layout engine failed: {reason}")
+
+    def _answer(self, method: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        watch = threading.Timer(TIMEOUT_S, self.process.kill)
+        watch.start()
+        try:
+            send(self._stdin, (method, arguments))
+            return cast(tuple[str, Any], receive(cast(BinaryIO, self.process.stdout)))
+        except (EOFError, BrokenPipeError):
+            self._errors.seek(0)
+            said = self._errors.read().decode("utf-8", "replace")
+            return "failed", f"its process ended, or took more than {TIMEOUT_S} s\n{said}"
+        finally:
+            watch.cancel()
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self._errors):
+            with contextlib.suppress(OSError):  # a pipe that the process left half read
+                cast(BinaryIO, stream).close()
+
+
+def _stop(children: Sequence[_Child], folder: tempfile.TemporaryDirectory[str]) -> None:
+    for child in children:
+        child.stop()
+    folder.cleanup()

@@ -1,0 +1,101 @@
+"""Looks at the pages of every book before they are given out: nothing lost, nothing wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.pdf.layout import Layout, Opening
+from publish.editions.pdf.proofs import Message, NotePlace
+from publish.model.document import Chapter
+from publish.model.nodes import Link, Note
+from publish.model.walk import every, plain_text
+
+_FOLIO = re.compile(r"[ivxlcdm]+|\d+")
+
+_POSITION = re.compile(r" at (\d+):(\d+)\b")  # in WeasyPrint's messages about stylesheets
+
+
+def prove(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a layout: an error for what is lost or false, else a warning."""
+    folios = layout.pagination.folios
+    for opening in layout.openings:
+        for note in opening.laid_out.notes:
+            yield from _about_note(note, opening)
+        for page, words in opening.laid_out.overfull:
+            yield _finding(
+                "pdf-text-too-wide",
+                f"{words.strip()!r} runs over the edge of page {opening.folios[page]}",
+                _place(opening),
+                "break the line, or make the table or formula narrower",
+                Severity.WARNING,
+            )
+        for chapter in opening.sheets.chapters:
+            yield from _about_page_references(chapter, dict(folios))
+        for message in opening.laid_out.messages:
+            yield said_by_engine(message, _place(opening))
+
+
+def _about_note(note: NotePlace, opening: Opening) -> Iterator[Diagnostic]:
+    number = note.id.rpartition("-")[2]
+    where = _note_place(note, opening)
+    if not note.pages or note.call_page < 0:
+        message = f"note {number} was lost in the layout"
+        yield _finding("pdf-note-lost", message, where, "please report this book as a fault")
+        return
+    if len(note.pages) > 1:
+        yield _finding("pdf-note-repeated", f"note {number} is printed more than once", where)
+    folio = opening.folios[note.pages[0]]
+    if note.is_cut:
+        message = f"note {number} is longer than page {folio} and runs off it"
+        yield _finding("pdf-note-too-long", message, where, "move part of it into the text")
+    elif note.pages[0] < note.call_page:
+        message = f"note {number} is printed on page {folio}, before its mark"
+        yield _finding("pdf-note-early", message, where)
+    elif note.pages[0] > note.call_page:
+        mark = opening.folios[note.call_page]
+        message = f"note {number} is printed on page {folio}, its mark is on page {mark}"
+        yield _finding("pdf-note-late", message, where, severity=Severity.NOTE)
+
+
+def _about_page_references(chapter: Chapter, folios: dict[str, str]) -> Iterator[Diagnostic]:
+    for link in every(Link, chapter.blocks):
+        if "pageref" not in link.attr.classes or not link.target.url.startswith("#"):
+            continue
+        printed, true = plain_text(link.content), folios.get(link.target.url[1:], "")
+        if printed != true and (not printed or _FOLIO.fullmatch(printed)):
+            message = f"a reference says page {printed!r}, but its target is on page {true!r}"
+            yield _finding("pdf-page-number-wrong", message, link.place or chapter.place)
+
+
+def said_by_engine(message: Message, place: Place | None) -> Diagnostic:
+    """Return something that WeasyPrint said as a finding."""
+    severity = Severity.ERROR if message.is_error else Severity.WARNING
+    where = place
+    if message.source:
+        at = _POSITION.search(message.text)
+        where = Place(message.source, int(at[1]), int(at[2])) if at else Place(message.source)
+    return _finding("pdf-engine", message.text, where, severity=severity)
+
+
+def _note_place(note: NotePlace, opening: Opening) -> Place | None:
+    """Return where the author wrote a note: the engine's notes are in reading order."""
+    written = [one for chapter in opening.sheets.chapters for one in every(Note, chapter.blocks)]
+    index = [one.id for one in opening.laid_out.notes].index(note.id)
+    exact = len(written) == len(opening.laid_out.notes)
+    return (written[index].place if exact else None) or _place(opening)
+
+
+def _place(opening: Opening) -> Place | None:
+    return opening.sheets.chapters[0].place
+
+
+def _finding(
+    code: str,
+    message: str,
+    place: Place | None = None,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    return Diagnostic(code, message, place, hint, severity)

@@ -1,0 +1,81 @@
+"""What passes between our process and the engine's: plain values that can be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an engine must know before the first chapter."""
+
+    folder: Path  # the project: pictures are named from here
+    asset_folders: tuple[Path, ...]  # what stylesheets may name besides
+    stylesheets: tuple[tuple[str, str], ...]  # text and path, later ones laid over
+    variant: str = ""  # WeasyPrint's `pdf_variant`
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something the engine said. `source` is the stylesheet it was reading, if it was."""
+
+    is_error: bool
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on a page of one chapter: page from 0, points from the bottom left."""
+
+    page: int
+    left_pt: float
+    up_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading for the outline: page from 0, points from the top left."""
+
+    label: str
+    page: int
+    left_pt: float
+    down_pt: float
+    children: tuple[Bookmark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where a note's mark and its text were set: pages from 0, -1 for a mark not set.
+
+    `is_cut` tells that the text runs off the page.
+    """
+
+    id: str
+    call_page: int
+    pages: tuple[int, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What the engine tells of a chapter that it broke into pages."""
+
+    page_count: int
+    size_pt: tuple[float, float]
+    anchors: Mapping[str, Point]
+    bookmarks: tuple[Bookmark, ...]
+    notes: tuple[NotePlace, ...]
+    overfull: tuple[tuple[int, str], ...]  # page from 0, words beyond the edge of the page
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draught:
+    """Some chapters drawn: a PDF file with their pages in the order of `names`."""
+
+    names: tuple[str, ...]
+    data: bytes
+    messages: tuple[Message, ...]

@@ -1,0 +1,79 @@
+"""Two faults of WeasyPrint 70.0 that lose footnotes, mended in memory.
+
+Both functions get the module they mend and do nothing to any other version: a later release may
+have mended them itself, and `tests/editions/pdf/test_repairs.py` tells when that is so. The proof
+in `proof` looks at every note of every book whether or not anything was mended here.
+"""
+
+from __future__ import annotations
+
+import inspect
+from types import ModuleType
+
+MENDED_VERSION = "70.0"
+
+# Cause A, `layout.block._linebox_layout`: when a line overflows the page and moving earlier notes
+# to the next page makes it fit, the loop ends before the line's own notes were laid out.
+_LINE_FITS = """                if not context.overflows_page(bottom_space, new_position_y + offset_y):
+                    new_children.append(line)
+                    stop = True
+                    break
+"""
+_LINE_FITS_WITH_ITS_NOTES = """                if not context.overflows_page(bottom_space, new_position_y + offset_y):
+                    new_children.append(line)
+                    stop = True
+                    moved = context.reported_footnotes[-reported_footnotes:]
+                    context.reported_footnotes[-reported_footnotes:] = moved[::-1]
+                    reported_footnotes = 0
+                    for descendant in line.descendants():
+                        if descendant.footnote in context.footnotes:
+                            context.footnotes.remove(descendant.footnote)
+                            context.reported_footnotes.append(descendant.footnote)
+                            new_footnotes.append(descendant.footnote)
+                    break
+"""
+
+# Cause B, `layout.page.make_all_pages`: a page that is used again in a later pass forgets the
+# notes that it had carried over to the next one.
+_PAGE_MADE = """            reported_footnotes = context.reported_footnotes
+            yield page
+"""
+_PAGE_MADE_AND_REMEMBERED = """            reported_footnotes = context.reported_footnotes
+            page.notes_carried_over = list(context.reported_footnotes)
+            page.notes_used = [*context.current_page_footnotes, *context.reported_footnotes]
+            yield page
+"""
+_PAGE_REUSED = """            reported_footnotes = None
+            yield pages[i]
+"""
+_PAGE_REUSED_WITH_ITS_NOTES = """            for footnote in pages[i].notes_used:
+                if footnote in context.footnotes:
+                    context.footnotes.remove(footnote)
+            context.reported_footnotes = list(pages[i].notes_carried_over)
+            reported_footnotes = context.reported_footnotes
+            yield pages[i]
+"""
+
+
+def mend_lines(block: ModuleType) -> None:
+    """Keep the notes of a line that fits only after earlier notes were moved (cause A)."""
+    _rewrite(block, "_linebox_layout", {_LINE_FITS: _LINE_FITS_WITH_ITS_NOTES})
+
+
+def mend_passes(page: ModuleType) -> None:
+    """Keep the notes carried over by a page that a later pass uses again (cause B)."""
+    changes = {_PAGE_MADE: _PAGE_MADE_AND_REMEMBERED, _PAGE_REUSED: _PAGE_REUSED_WITH_ITS_NOTES}
+    _rewrite(page, "make_all_pages", changes)
+
+
+def _rewrite(module: ModuleType, name: str, changes: dict[str, str]) -> None:
+    """Compile a function of `module` anew with lines replaced.
+
+    Raises: ValueError if the function has not got the lines, or more than once.
+    """
+    source = inspect.getsource(getattr(module, name))
+    for old, new in changes.items():
+        if source.count(old) != 1:
+            raise ValueError(f"{module.__name__}.{name} is not the function of {MENDED_VERSION}")
+        source = source.replace(old, new)
+    exec(compile(source, f"{module.__file__} (mended)", "exec"), module.__dict__)

@@ -1,0 +1,145 @@
+"""The book as documents for the engine: one for each chapter that opens a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from publish.editions import markup
+from publish.editions.markup import Element
+from publish.editions.pages import Form, Medium, chapter_body
+from publish.model.document import Chapter, Document, Matter, Role
+from publish.model.walk import plain_text
+
+# Links inside the book leave the engine as addresses of this kind; `merge` turns them into
+# destinations, because most lead to a page that another chapter's document has.
+LINK = "xref:///"
+# Where the folios of the contents stand in the first pass; as wide as most.
+UNKNOWN_FOLIO = "000"
+HEAD_LENGTH = 56  # characters that fit over the text block in the size of a running head
+
+_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+# Pages that are looked at, not read: no running head, no folio.
+_DISPLAY = frozenset(
+    {
+        Role.COVER,
+        Role.HALF_TITLE,
+        Role.TITLE_PAGE,
+        Role.COPYRIGHT,
+        Role.DEDICATION,
+        Role.EPIGRAPH,
+        Role.PART,
+        Role.COLOPHON,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """One document for the engine: a chapter, or all of an essay."""
+
+    name: str
+    chapters: tuple[Chapter, ...]
+    xhtml: str
+    is_front: bool  # counted in roman numerals
+    opens_verso: bool  # on a left-hand page; all others open on a right-hand one
+
+
+def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
+    """Return the documents of a book in reading order.
+
+    `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
+    is set as zeros of about its width.
+    """
+    return tuple(_one(group, document, folios) for group in _groups(document))
+
+
+def is_essay(document: Document) -> bool:
+    """Tell whether the text runs on from chapter to chapter and all pages count in arabic."""
+    return document.settings.print.design == "essay"
+
+
+def direction(document: Document, lang: str) -> str:
+    """Return `rtl` or `ltr` for a language tag, or what the book's metadata ask for."""
+    if lang == document.metadata.lang and document.metadata.direction:
+        return document.metadata.direction
+    return "rtl" if lang.split("-")[0].lower() in _RTL_LANGUAGES else "ltr"
+
+
+def _groups(document: Document) -> Iterator[tuple[Chapter, ...]]:
+    chapters = [one for one in document.for_edition("pdf") if one.role is not Role.COVER]
+    if is_essay(document):
+        skipped = (Role.HALF_TITLE, Role.COPYRIGHT)
+        yield tuple(chapter for chapter in chapters if chapter.role not in skipped)
+        return
+    for chapter in chapters:
+        yield (chapter,)
+
+
+def _one(group: tuple[Chapter, ...], document: Document, folios: Mapping[str, str]) -> Sheets:
+    first = group[0]
+    lang = first.lang or document.metadata.lang
+    root = markup.make("html")
+    root.set("lang", lang)
+    root.set("dir", direction(document, lang))
+    if first.role is Role.COPYRIGHT:
+        root.set("class", "opens-verso")
+    markup.add_text(markup.add(markup.add(root, "head"), "title"), _book_title(document))
+    body = markup.add(root, "body")
+    for name, value in _body_attributes(group, document).items():
+        markup.put(body, name, value)
+    form = Form(Medium.PRINT, href=lambda name: LINK + quote(name, safe=""))
+    for chapter in group:
+        section = chapter_body(chapter, document, form)
+        _fill_in(section, folios)
+        body.append(section)
+    return Sheets(
+        name=first.name,
+        chapters=group,
+        xhtml=markup.fragment(root),
+        is_front=first.matter is Matter.FRONT and not is_essay(document),
+        opens_verso=first.role is Role.COPYRIGHT,
+    )
+
+
+def _fill_in(section: Element, folios: Mapping[str, str]) -> None:
+    """Write the page numbers into the contents and lists."""
+    for place in section.iter("span"):
+        if place.get("class") == "folio":
+            place.text = folios.get(place.get("data-id", ""), UNKNOWN_FOLIO)
+
+
+def _book_title(document: Document) -> str:
+    return plain_text(document.metadata.title)
+
+
+def _body_attributes(group: tuple[Chapter, ...], document: Document) -> dict[str, str]:
+    """Return what stylesheets select by and what the running heads say."""
+    first = group[0]
+    kind = "essay" if is_essay(document) else "display" if first.role in _DISPLAY else "text"
+    book = _book_title(document)
+    chapter = book if is_essay(document) else plain_text(first.title)
+    people = first.authors or (document.metadata.authors if is_essay(document) else ())
+    verso = " and ".join(person.name for person in people) if len(people) < 3 else ""
+    return {
+        "class": f"{kind} {first.matter.value} {first.role.value}",
+        "data-verso": running_head(verso or book),
+        "data-recto": running_head(chapter or book),
+    }
+
+
+def running_head(title: str) -> str:
+    """Return a title short enough to stand over a page.
+
+    A long one ends at its first colon or question mark, else after the last whole word.
+    """
+    if len(title) <= HEAD_LENGTH:
+        return title
+    for mark in (": ", " – ", " — ", ". ", "? ", "! "):
+        short = title.split(mark)[0]
+        if 8 <= len(short) <= HEAD_LENGTH:
+            return short + (mark.strip() if mark in ("? ", "! ") else "")
+    return title[:HEAD_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
