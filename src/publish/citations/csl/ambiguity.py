@@ -37,7 +37,9 @@ class Views:
         """Return how an item's cite reads when `shown` is added to it."""
         found = self.seen.get((key, shown))
         if found is None:
-            context = self.document.context(key, "citation", position=SUBSEQUENT, shown=shown)
+            context = self.document.context(
+                key, "citation", position=SUBSEQUENT, shown=shown, is_comparing=True
+            )
             nodes = render_layout(context, self.document.style.citation)
             lists = tuple(
                 box.value for box in every(nodes, "name-list") if isinstance(box.value, NameList)

@@ -50,7 +50,7 @@ def without_periods(nodes: list[Node]) -> list[Node]:
     new: list[Node] = []
     for node in nodes:
         if isinstance(node, Leaf):
-            new.append(Leaf(node.text.replace(".", "")))
+            new.append(Leaf(node.text.replace(".", ""), node.is_inner))
         else:
             children = without_periods(node.children)
             new.append(Box(children, node.marks, node.tag, node.value))

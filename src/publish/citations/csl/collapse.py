@@ -113,12 +113,17 @@ def _is_grouping(document: Document) -> bool:
 def _grouped(parts: Sequence[Part], *, is_moving: bool) -> list[list[Part]]:
     groups: list[list[Part]] = []
     for part in parts:
-        same = [group for group in groups if part.names and group[0].names == part.names]
+        same = [group for group in groups if _may_group(part) and group[0].names == part.names]
         if same and (is_moving or same[-1] is groups[-1]):
             same[-1].append(part)
         else:
             groups.append([part])
     return groups
+
+
+def _may_group(part: Part) -> bool:
+    """Return whether a cite has names, or else a year suffix, to be grouped by."""
+    return bool(part.names) or find(part.nodes, "year-suffix") is not None
 
 
 def _collapsed(document: Document, group: list[Part]) -> Joined:

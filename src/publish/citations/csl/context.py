@@ -78,6 +78,7 @@ class Context:
         "area", "called", "citation_number", "env", "filled", "in_substitute", "is_year_shown",
         "item", "list_index", "locale", "locators", "name_lists", "position", "shown",
         "sort_key", "style", "suppressed", "used", "omit_names", "has_names", "conditions_met",
+        "is_comparing",
     )  # fmt: skip
 
     def __init__(
@@ -92,6 +93,7 @@ class Context:
         citation_number: int = 0,
         sort_key: SortKey | None = None,
         omit_names: bool = False,
+        is_comparing: bool = False,
     ) -> None:
         self.env = env
         self.style = env.style
@@ -104,6 +106,7 @@ class Context:
         self.citation_number = citation_number
         self.sort_key = sort_key
         self.omit_names = omit_names  # leave out the first names, as a collapsed cite does
+        self.is_comparing = is_comparing  # to see whether cites are ambiguous
         self.has_names = False
         self.called = False  # whether the group being rendered called a variable
         self.filled = False  # whether a variable that it called had a value

@@ -30,6 +30,8 @@ def render_date(context: Context, element: Date, _: str) -> list[Node]:
     if not nodes:
         return []
     context.use(element.variable)
+    if context.is_comparing and element.variable == "accessed":
+        return []  # the day somebody looked does not tell two sources apart
     nodes = [Box(nodes, (), "date", element.variable)]
     return formatted(nodes, element.format, is_english=context.is_english)
 

@@ -101,14 +101,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class NameOptions:
-    """Attributes of `cs:name` after inheritance from style, citation and bibliography."""
+    """Attributes of `cs:name` after inheritance from style, citation and bibliography.
+
+    A `..._min` of 0 and an `et_al_use_first` of -1 were not set.
+    """
 
     and_: str = ""
     delimiter: str = ", "
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 1
+    et_al_use_first: int = -1
     et_al_subsequent_min: int = 0
     et_al_subsequent_use_first: int = 0
     et_al_use_last: bool = False

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 # A word of a given name: letters, with the period that may follow; a hyphen is told apart.
 _PART = re.compile(r"([-‐])?([^\s.\-‐]+)(\.)?", re.UNICODE)
+# "TSerendorj" is written so where the initial is to be "Ts.".
+_DIGRAPH = re.compile(r"[^\W\d_a-z]{2,3}(?=[a-z])")
 _TAGS = re.compile(r"</?[a-z]+>")
 
 
@@ -24,11 +26,13 @@ def shortened(given: str, ending: str, *, all_words: bool, keep_hyphen: bool) ->
     for match in _PART.finditer(given):
         hyphen, word, period = match[1] or "", match[2], match[3] or ""
         text, is_initial = _short(word, bool(period), bool(hyphen), all_words)
+        if not text:
+            continue
         if hyphen and (keep_hyphen or not is_initial) and shown:
             shown = shown.rstrip(" ") + hyphen
         elif shown and (not is_initial or not was_initial):
             shown = shown.rstrip(" ") + " "
-        shown += text + (ending if is_initial else period)
+        shown += _ended(text, ending if is_initial else period)
         was_initial = is_initial
     return shown.rstrip(" ")
 
@@ -38,11 +42,19 @@ def _short(word: str, has_period: bool, is_joined: bool, all_words: bool) -> tup
     bare = _TAGS.sub("", word)
     if not bare[:1].isalpha():
         return word, False
-    if bare == bare.lower() and bare != bare.upper() and not has_period and not is_joined:
-        return word, False
+    if bare == bare.lower() and bare != bare.upper() and not has_period:
+        # "Guo-ping" is G., but "de Cusance" keeps its particle.
+        return ("", False) if is_joined and all_words else (word, False)
     if has_period or len(bare) == 1:
         return word, True
     if not all_words:
         return word, False
-    first = bare[0].upper() if is_joined else bare[0]
+    match = _DIGRAPH.match(bare)
+    first = match[0].capitalize() if match else bare[0]
     return word.replace(bare, first, 1) if bare in word else first, True
+
+
+def _ended(text: str, ending: str) -> str:
+    """Return a text with the ending inside the markup that closes it."""
+    match = re.search(r"(?:</[a-z]+>)+$", text)
+    return f"{text[: match.start()]}{ending}{match[0]}" if match else text + ending

@@ -7,6 +7,7 @@ from typing import Any
 
 from publish.citations.csl import variables
 from publish.citations.csl.datevalue import DateValue, read_date_value
+from publish.citations.csl.notefields import with_note_fields
 from publish.citations.csl.people import Person, read_people
 
 _SHORT = {
@@ -24,6 +25,7 @@ class Item:
     __slots__ = ("dates", "fields", "id", "language", "names", "type")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
+        data = with_note_fields(data)
         self.id = str(data.get("id", ""))
         self.type = str(data.get("type", ""))
         self.language = str(data.get("language") or "")

@@ -42,7 +42,7 @@ class NameSetter:
         if person.is_east_asian:
             parts = formatted(parse_rich(person.family), family)
             return parts if is_short else parts + formatted(parse_rich(person.given), given)
-        if is_short or not (person.given or person.dropping or person.suffix):
+        if is_short or not person.family or not (person.given or person.dropping or person.suffix):
             return _family(person, family)
         first = self._given(person, options, level)
         if is_inverted:

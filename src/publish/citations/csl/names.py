@@ -119,7 +119,7 @@ def _shown(
     key = context.sort_key
     if key is not None:
         minimum, first = key.names_min or minimum, key.names_use_first or first
-    if not minimum or len(people) < minimum:
+    if not minimum or first < 0 or len(people) < minimum:
         return len(people)
     if context.area == "citation" and 0 <= index < len(context.shown.names):
         first = max(first, context.shown.names[index])
@@ -229,7 +229,7 @@ def _substituted(context: Context, element: e.Names, render: _Renderer) -> list[
         if nodes:
             context.suppressed.update(context.used[before:])
             context.in_substitute = was_inside
-            return nodes
+            return formatted(nodes, element.format)
     context.in_substitute = was_inside
     return []
 

@@ -14,7 +14,7 @@ def render_number(context: Context, variable: str, text: str, form: str) -> str:
     for place in range(0, len(parts), 2):
         if parts[place].isdigit():
             parts[place] = _formed(context, variable, int(parts[place]), form, parts[place])
-    return _with_ampersand(context, "".join(parts))
+    return with_ampersand(context, "".join(parts))
 
 
 def _formed(context: Context, variable: str, number: int, form: str, text: str) -> str:
@@ -31,9 +31,9 @@ def _formed(context: Context, variable: str, number: int, form: str, text: str) 
 def text_number(context: Context, variable: str, text: str) -> str:
     """Return a number variable as `cs:text` prints it: ranges with a dash, lists spaced."""
     if is_numeric(text) and variable not in _HYPHEN_STAYS:
-        return _with_ampersand(context, "".join(pieces(text)))
+        return with_ampersand(context, "".join(pieces(text)))
     if variable == "locator":
-        return _with_ampersand(context, page_ranges(text, "", "–"))
+        return with_ampersand(context, page_ranges(text, "", "–"))
     return text.replace("\\-", "-")
 
 
@@ -41,6 +41,7 @@ def text_number(context: Context, variable: str, text: str) -> str:
 _HYPHEN_STAYS = frozenset(["number", "collection-number", "section", "version"])
 
 
-def _with_ampersand(context: Context, text: str) -> str:
+def with_ampersand(context: Context, text: str) -> str:
+    """Return a list of numbers with the sign or word for "and" of the language."""
     sign = context.locale.text("and", "symbol") or "&"
     return text.replace("&", sign) if sign != "&" and "&" in text else text

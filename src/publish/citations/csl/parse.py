@@ -149,7 +149,7 @@ class _Reader:
     def _text(self, node: Xml) -> e.Element:
         look = read_format(node)
         if (variable := node.get("variable")) is not None:
-            self.has_year_suffix |= variable == "year-suffix"
+            self.has_year_suffix |= variable in ("year-suffix", "citation-label")
             return e.TextVariable(variable, node.get("form", "long"), look)
         if (macro := node.get("macro")) is not None:
             return e.TextMacro(self._macro(macro), look)

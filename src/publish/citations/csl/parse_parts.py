@@ -99,7 +99,7 @@ def read_name(node: Xml | None, inherited: Mapping[str, str]) -> e.NameOptions:
         precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
         precedes_last=get("delimiter-precedes-last", "contextual"),
         et_al_min=whole(get("et-al-min"), 0),
-        et_al_use_first=whole(get("et-al-use-first"), 1),
+        et_al_use_first=whole(get("et-al-use-first"), -1),
         et_al_subsequent_min=whole(get("et-al-subsequent-min"), 0),
         et_al_subsequent_use_first=whole(get("et-al-subsequent-use-first"), 0),
         et_al_use_last=is_true(get("et-al-use-last")),

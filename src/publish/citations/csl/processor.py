@@ -64,6 +64,7 @@ class Document:
         shown: Shown | None = None,
         sort_key: e.SortKey | None = None,
         omit_names: bool = False,
+        is_comparing: bool = False,
     ) -> Context:
         """Return a fresh context for rendering an item."""
         return Context(
@@ -76,6 +77,7 @@ class Document:
             citation_number=self.numbers.get(key, 0),
             sort_key=sort_key,
             omit_names=omit_names,
+            is_comparing=is_comparing,
         )
 
     def _listed(self) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
+from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node, leaves
 
 _SPAN = r'<span\s+(?:class="(?:nocase|nodecor)"|style="font-variant:\s*small-caps;?")\s*>'
 _TOKEN = re.compile(rf"(</?(?:i|b|sup|sub|sc)>|{_SPAN}|</span>|[\"'“”‘’])")
@@ -41,6 +41,8 @@ def _parsed(text: str) -> tuple[Node, ...]:
 
 def parse_rich(text: str) -> list[Node]:
     """Return a field's text as nodes. The nodes are shared between calls: do not change them."""
+    if "«" in text or "»" in text:
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     if not _TOKEN.search(text):
         return [Leaf(text)] if text else []
     return list(_parsed(text))
@@ -62,7 +64,10 @@ class _Parser:
                 self._append(Leaf(token))
         while len(self.stack) > 1:
             self._give_up()
-        return self.stack[0].nodes
+        nodes = self.stack[0].nodes
+        for place, leaf in enumerate(leaves(nodes)):
+            leaf.is_inner = place > 0
+        return nodes
 
     def _append(self, node: Node) -> None:
         nodes = self.stack[-1].nodes

@@ -6,6 +6,8 @@ two marks of punctuation meet.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from publish.citations.csl.locale import Locale
@@ -22,6 +24,14 @@ _NORMAL = {
     "vertical-align": "baseline",
 }
 _Look = Mapping[str, str]
+
+
+def _raised_letters() -> str:
+    letters = (chr(code) for code in range(0xA0, 0x3200))
+    return "".join(c for c in letters if unicodedata.decomposition(c).startswith("<super>"))
+
+
+_RAISED = re.compile(f"([{re.escape(_raised_letters())}])")
 
 
 class _Piece:
@@ -63,7 +73,7 @@ class _Sink:
         """Take in nodes that stand under marks, `depth` quotes deep."""
         for node in nodes:
             if isinstance(node, Leaf):
-                self._add(node.text, marks)
+                self._add(node, marks)
             elif not node.marks and node.tag != "link":
                 self.walk(node.children, marks, look, depth)
             else:
@@ -98,16 +108,30 @@ class _Sink:
             return locale.open_inner_quote if is_open else locale.close_inner_quote
         return locale.open_quote if is_open else locale.close_quote
 
-    def _add(self, text: str, marks: tuple[Mark, ...]) -> None:
+    def _add(self, leaf: Leaf, marks: tuple[Mark, ...]) -> None:
+        text = leaf.text
         if not text:
             return
-        if self.pieces:
+        if self.pieces and not leaf.is_inner:
             first = text[0]
             if first == " " or first in MARKS:
                 text = self._met(text)
                 if not text:
                     return
-        self.pieces.append(_Piece(text, marks, _TEXT))
+        if _RAISED.search(text):
+            self._add_raised(text, marks)
+        else:
+            self.pieces.append(_Piece(text, marks, _TEXT))
+
+    def _add_raised(self, text: str, marks: tuple[Mark, ...]) -> None:
+        """Take in a text with superscript letters, which fonts often lack."""
+        for part in _RAISED.split(text):
+            if _RAISED.fullmatch(part):
+                letters = unicodedata.normalize("NFKD", part)
+                mark = Mark("vertical-align:sup")
+                self.pieces.append(_Piece(letters, (*marks, mark), _TEXT))
+            elif part:
+                self.pieces.append(_Piece(part, marks, _TEXT))
 
     def _met(self, text: str) -> str:
         """Settle the seam to what came before; return what is left of the text."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from publish.citations.csl import elements as e, variables
+from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.collation import collation_key
 from publish.citations.csl.context import Context
 from publish.citations.csl.dates import sort_text
@@ -52,6 +53,8 @@ def key_value(context: Context, key: e.SortKey) -> str | int:
     item, variable = context.item, key.variable
     if variable == "citation-number":
         return context.citation_number
+    if variable == "citation-label":
+        return citation_label(item)
     if variable in item.names:
         return "\x1d".join(sort_name(p, _ALL_NAMES, context.style) for p in item.names[variable])
     if variable in item.dates:

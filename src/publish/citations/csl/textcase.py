@@ -69,7 +69,8 @@ def _rebuilt(nodes: list[Node], changed: object) -> list[Node]:
     new: list[Node] = []
     for node in nodes:
         if isinstance(node, Leaf):
-            new.append(Leaf("".join(next(changed) for _ in node.text)))  # type: ignore[call-overload]
+            text = "".join(next(changed) for _ in node.text)  # type: ignore[call-overload]
+            new.append(Leaf(text, node.is_inner))
             continue
         if QUOTES in node.marks:
             next(changed)  # type: ignore[call-overload]

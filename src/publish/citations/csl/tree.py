@@ -12,9 +12,10 @@ NODECOR = "nodecor"
 
 @dataclass(slots=True)
 class Leaf:
-    """Text as it will be printed."""
+    """Text as it will be printed. `is_inner`: it goes on within a field, not at a seam."""
 
     text: str
+    is_inner: bool = False
 
 
 @dataclass(slots=True)
