@@ -51,7 +51,8 @@ def save(figure: plt.Figure, name: str) -> None:
     path = HERE / f"{name}.svg"
     figure.savefig(path, bbox_inches="tight", pad_inches=0.03, metadata={"Date": None})
     plt.close(figure)
-    path.write_text("\n".join(line.rstrip() for line in path.read_text("utf-8").splitlines()) + "\n", "utf-8")
+    lines = [line.rstrip() for line in path.read_text("utf-8").splitlines()]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def words(text: str) -> int:
@@ -110,7 +111,11 @@ def draw_filter() -> None:
         # The curve crosses the other diagonal where p/(1-p) is the inverse root of the pull.
         p = 1 / (1 + pull**0.5)
         axis.annotate(
-            names[pull], (p, 1 - p), ha="center", va="center", fontsize=8,
+            names[pull],
+            (p, 1 - p),
+            ha="center",
+            va="center",
+            fontsize=8,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
         )
     axis.plot([0.1, 0.1], [0, 5 * 0.1 / 1.4], color=GREY, linewidth=0.5)
@@ -157,7 +162,7 @@ def draw_pages(found: dict[str, set[tuple[int, int]]]) -> None:
         axis.plot([0, end], [row, row], color=PALE, linewidth=0.8, zorder=1)
         for first, last in found[place]:
             if last > first:
-                axis.plot([first, last], [row, row], color=INK, linewidth=7, solid_capstyle="butt")
+                axis.plot([first, last], [row, row], color=INK, linewidth=11, solid_capstyle="butt")
             else:
                 axis.plot([first, first], [row - 0.26, row + 0.26], color=INK, linewidth=1.2)
     axis.set_ylim(len(places) - 0.4, -0.6)
