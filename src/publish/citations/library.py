@@ -1,0 +1,144 @@
+"""The author's bibliography files as CSL items, with the place of every entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from publish.citations.biblatex import items_of
+from publish.citations.bibtex import Entry, scan
+from publish.citations.types import Library
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.project import Project
+
+Item = Mapping[str, Any]
+
+
+def read_library(project: Project) -> Library:
+    """Return the sources of all bibliography files of a project; of a key given twice, the first.
+
+    Nothing is raised for what is wrong in a file: the findings are in the library.
+    """
+    library = Library()
+    for path in project.bibliographies:
+        library = _joined(library, read_bibliography_file(path, _shown(path, project.folder)))
+    return library
+
+
+def read_bibliography_file(path: Path, shown: str) -> Library:
+    """Return the sources of one file; `shown` is its name in findings."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"the bibliography cannot be read: {(error.strerror or str(error)).lower()}"
+        return Library(diagnostics=(Diagnostic("bib-unreadable", message, Place(shown)),))
+    text, findings = _decoded(data, shown)
+    read = {".json": _read_json, ".yaml": _read_yaml, ".yml": _read_yaml}
+    library = read.get(path.suffix.lower(), read_bibtex)(text, shown)
+    return Library(library.items, library.places, (*findings, *library.diagnostics))
+
+
+def read_bibtex(text: str, shown: str) -> Library:
+    """Return the sources of a BibTeX or biblatex text."""
+    scanned = scan(text, shown)
+    unique: dict[str, Entry] = {}
+    findings = list(scanned.diagnostics)
+    for entry in scanned.entries:
+        first = unique.setdefault(entry.key, entry)
+        if first is not entry:
+            findings.append(_duplicate(entry.key, entry.place, first.place))
+    items, refused = items_of(tuple(unique.values()))
+    return Library(items, {key: unique[key].place for key in items}, (*findings, *refused))
+
+
+def _read_json(text: str, shown: str) -> Library:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(shown, error.lineno, error.colno)
+        return Library(diagnostics=(Diagnostic("bib-syntax", error.msg.lower(), place),))
+    return _from_csl(data, text, shown)
+
+
+def _read_yaml(text: str, shown: str) -> Library:
+    message = "CSL YAML is not read yet"
+    hint = "keep the bibliography as BibTeX (.bib) or CSL JSON (.json)"
+    return Library(diagnostics=(Diagnostic("bib-form", message, Place(shown), hint),))
+
+
+def _from_csl(data: object, text: str, shown: str) -> Library:
+    """Return the library of CSL data: a list of items, or a map that holds one."""
+    entries = data.get("references", data.get("items")) if isinstance(data, dict) else data
+    if not isinstance(entries, list):
+        message = "expected a list of CSL items"
+        return Library(diagnostics=(Diagnostic("bib-syntax", message, Place(shown, 1, 1)),))
+    items: dict[str, Item] = {}
+    places: dict[str, Place] = {}
+    findings: list[Diagnostic] = []
+    end = 0
+    for entry in entries:
+        key = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+        if not key:
+            message = "an item has no 'id'"
+            findings.append(Diagnostic("bib-syntax", message, Place(shown)))
+            continue
+        end = max(end, text.find(json.dumps(key, ensure_ascii=False), end))
+        place = Place(shown, text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
+        if key in items:
+            findings.append(_duplicate(key, place, places[key]))
+            continue
+        items[key], places[key] = {**entry, "id": key}, place
+    return Library(items, places, tuple(findings))
+
+
+def _joined(first: Library, second: Library) -> Library:
+    twice = [
+        _duplicate(key, second.places[key], first.places[key])
+        for key in second.items
+        if key in first.items
+    ]
+    return Library(
+        {**second.items, **first.items},
+        {**second.places, **first.places},
+        (*first.diagnostics, *second.diagnostics, *twice),
+    )
+
+
+def _duplicate(key: str, place: Place, first: Place) -> Diagnostic:
+    return Diagnostic(
+        "bib-duplicate-key",
+        f"the key {key!r} is already used at {first}; that entry is cited",
+        place,
+        "give one of the two another key, or remove it",
+        Severity.WARNING,
+    )
+
+
+def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of a file; one that is not UTF-8 is read as Windows-1252, with a finding."""
+    try:
+        return _with_line_ends(data.decode("utf-8-sig")), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        finding = Diagnostic(
+            "bib-encoding",
+            "the file is not in UTF-8; it was read as Windows-1252 (Latin-1)",
+            Place(shown, line, column),
+            "save the file in UTF-8, and look at the accents",
+            Severity.WARNING,
+        )
+        return _with_line_ends(data.decode("cp1252", "replace")), (finding,)
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """Return a file's name as findings show it: relative to the project."""
+    root = folder.resolve()
+    full = path.resolve()
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else path.name

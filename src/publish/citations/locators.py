@@ -1,0 +1,199 @@
+"""The words after a citation key as locators: "vol. 8, pp. 118, 160" is a volume and two pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from publish.citations.csl.assets import CSL, locale_xml, primary_dialects
+from publish.citations.types import Locator
+from publish.model.nodes import Inline, Inlines, SoftBreak, Space, Str
+from publish.model.walk import words
+
+# CSL 1.0.2, appendix III, "Locators".
+LABELS = frozenset(
+    """act appendix article-locator book canon chapter column elocation equation figure folio issue
+    line note opus page paragraph part rule scene section sub-verbo supplement table timestamp
+    title-locator verse version volume""".split()
+)
+# What scholars write beside the terms of their locale, in any language.
+_USUAL = {
+    "volume": "vol vols bd bde band bände t tt tom tome tomes tomo tomi т тт том tm köt dl",
+    "page": "p pp pg pgs s ss с стр pag págs pág pp str σ σσ ص עמ 页 頁 ページ",
+    "part": "pt pts part parts teil tl ч чч часть partie parte cz część",
+    "chapter": "ch chs chap chaps kap гл cap caps capp rozdz hfst",
+    "issue": "no nos nr nrn n° nº № num núm вып",
+    "folio": "fol fols fo л лл bl",
+    "note": "n nn fn anm прим",
+    "column": "col cols sp стб",
+    "line": "l ll z",
+    "section": "§ §§ sec secs sect",
+    "paragraph": "¶ ¶¶ para paras par abs",
+    "sub-verbo": "s.v s.vv s.\u00a0v",
+    "book": "bk bks",
+    "figure": "fig figs abb рис",
+    "table": "tab tabs tbl табл",
+}
+_SPACE = "[ \u00a0\u202f\t\n]"
+_NUMBER = r"[^\W\d_]{0,3}\d(?:[\w'’*+]|[.:/](?=\w))*"
+_ROMAN = r"[ivxlcdm]+(?!\w)|[IVXLCDM]+(?!\w)"
+_TOKEN = f"(?:{_NUMBER}|{_ROMAN})"
+_RANGE = f"{_TOKEN}(?:{_SPACE}*[-–—]+{_SPACE}*{_TOKEN}|{_SPACE}?ff?\\b\\.?)?"
+_AND = r"(?:and|und|et|e|y|i|и|та|en|och|og|&)"
+_VALUE = re.compile(
+    f"{_RANGE}(?:(?:{_SPACE}*,{_SPACE}*|{_SPACE}+{_AND}{_SPACE}+)(?:{_RANGE})(?!\\.{_SPACE}*\\d))*"
+)
+_BARE = re.compile(r"[^\W\d_]{0,2}\d")  # an unlabelled value begins with a number
+_BETWEEN = re.compile(f"{_SPACE}*[,;]?{_SPACE}*(?:{_AND}{_SPACE}+)?")
+_LETTER = re.compile(r"[^\W\d_](?![\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Locators and what follows them. `unread` is text in braces that is no locator."""
+
+    locators: tuple[Locator, ...] = ()
+    suffix: Inlines = ()
+    unread: str = ""
+
+
+def parse_suffix(suffix: Inlines, lang: str = "en-US") -> Parsed:
+    """Return the locators at the head of a cite's suffix, in the author's order.
+
+    Text in braces (`{vol. 8, pp. 118, 160}`) is taken as a whole; empty braces say that what
+    follows is no locator. Braces that cannot be read become one locator without a label, to be
+    printed as it stands.
+    """
+    text, rest = _leading_text(suffix)
+    head = re.match(f"{_SPACE}*,?{_SPACE}*", text)
+    start = head.end() if head else 0
+    if text[start : start + 1] == "{":
+        return _braced(text, start, rest)
+    locators, end = _read(text, start, lang)
+    if not locators:
+        return Parsed((), suffix)
+    return Parsed(locators, _joined(text[end:], rest))
+
+
+def read_locators(text: str, lang: str = "en-US") -> tuple[tuple[Locator, ...], str]:
+    """Return the locators that a text begins with, and the rest of the text."""
+    locators, end = _read(text, 0, lang)
+    return locators, text[end:]
+
+
+def _braced(text: str, start: int, rest: Inlines) -> Parsed:
+    end = text.find("}", start)
+    if end < 0:
+        return Parsed((), _joined(text, rest))
+    inside = text[start + 1 : end].strip()
+    suffix = _joined(text[end + 1 :], rest)
+    if not inside:
+        return Parsed((), suffix)
+    locators, read = _read(inside, 0, "en-US")
+    if locators and not inside[read:].strip():
+        return Parsed(locators, suffix)
+    return Parsed((Locator("", inside),), suffix, inside)
+
+
+def _leading_text(content: Inlines) -> tuple[str, Inlines]:
+    """Return the words up to the first node with markup, and the nodes from there on."""
+    text: list[str] = []
+    for index, node in enumerate(content):
+        if isinstance(node, Str):
+            text.append(node.text)
+        elif isinstance(node, Space | SoftBreak):
+            text.append(" ")
+        else:
+            return "".join(text), content[index:]
+    return "".join(text), ()
+
+
+def _joined(text: str, rest: Inlines) -> Inlines:
+    found: list[Inline] = [*words(text), *rest]
+    return tuple(found)
+
+
+def _read(text: str, start: int, lang: str) -> tuple[tuple[Locator, ...], int]:
+    found: list[Locator] = []
+    position = end = start
+    labels = _labels(lang)
+    while position < len(text):
+        label, value_start = _label(text, position, labels)
+        if not label and found:
+            break
+        if not label and not _BARE.match(text, position):
+            break
+        value = _value(text, value_start, label)
+        if not value:
+            break
+        shown = re.sub(f"{_SPACE}*,{_SPACE}*", ", ", value.group())
+        found.append(Locator(label or "page", re.sub(_SPACE, " ", shown)))
+        end = value.end()
+        between = _BETWEEN.match(text, end)
+        position = between.end() if between else end
+    return tuple(found), end
+
+
+def _value(text: str, start: int, label: str) -> re.Match[str] | None:
+    if label == "sub-verbo":
+        return re.compile("[“\"‘'][^”\"’']+[”\"’']|[^,;]+").match(text, start)
+    return _VALUE.match(text, start) or (_LETTER.match(text, start) if label else None)
+
+
+def _label(text: str, start: int, labels: _Labels) -> tuple[str, int]:
+    """Return the label at `start` and where its value begins, or "" and `start`."""
+    found = labels.pattern.match(text, start)
+    if not found:
+        return "", start
+    return labels.names[_normal(found.group(1))], found.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    names: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _labels(lang: str) -> _Labels:
+    """Return every word for a locator, those of the book's language first."""
+    names: dict[str, str] = {}
+    for tag in dict.fromkeys((lang, primary_dialects().get(lang.split("-")[0], lang), "en-US")):
+        for label, term in _terms(tag):
+            names.setdefault(_normal(term), label)
+    for label, terms in _USUAL.items():
+        for term in terms.split(" "):
+            names.setdefault(_normal(term), label)
+    for tag in sorted(primary_dialects().values()):
+        for label, term in _terms(tag):
+            if len(_normal(term)) > 1:
+                names.setdefault(_normal(term), label)
+    longest_first = sorted(filter(None, names), key=lambda name: (-len(name), name))
+    choices = "|".join(re.escape(name).replace(r"\ ", _SPACE) for name in longest_first)
+    # "p. 3", "p 3", "p.3", "pp3": after a word that ends in a letter no other letter may follow.
+    pattern = re.compile(f"({choices})(?:\\.{_SPACE}*|{_SPACE}+|(?=\\d))", re.IGNORECASE)
+    return _Labels(names, pattern)
+
+
+def _normal(term: str) -> str:
+    return re.sub(_SPACE, " ", term).strip().rstrip(".").casefold()
+
+
+@cache
+def _terms(lang: str) -> tuple[tuple[str, str], ...]:
+    root = locale_xml(lang)
+    if root is None:
+        return ()
+    return tuple(_locator_terms(root.iter(f"{CSL}term")))
+
+
+def _locator_terms(elements: Iterable[object]) -> Iterable[tuple[str, str]]:
+    for element in elements:
+        name = element.get("name", "")  # type: ignore[attr-defined]
+        if name not in LABELS or element.get("form", "long") not in ("long", "short", "symbol"):  # type: ignore[attr-defined]
+            continue
+        for part in element.iter():  # type: ignore[attr-defined]
+            if part.text and part.text.strip():
+                yield name, part.text
