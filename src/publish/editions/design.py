@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import publish
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.editions.edition import Design
-from publish.model.settings import PrintSettings, Settings
+from publish.model.settings import PrintSettings
+from publish.project import Project
 
 # Packages that bring the default design's fonts, all under the SIL Open Font License. Order
 # matters where a character is in several: the text face first, then faces for other scripts.
@@ -51,30 +53,39 @@ def default_styles() -> Path:
     return next(folder for folder in candidates if (folder / "print.css").is_file())
 
 
-def find_design(folder: Path, settings: Settings) -> Design:
-    """Return the design of the book in `folder`: the default, then its own `styles/`.
+def find_design(project: Project) -> Design:
+    """Return the design of a book: the default, then what its own `styles/` lays over it.
 
     Raises: PublishError where the settings name a trim size or a design that there is not.
     """
-    if problems := tuple(_problems(settings.print)):
+    settings = project.settings.print
+    default, own = default_styles(), project.folder / "styles"
+    if problems := tuple(_problems(settings, own)):
         raise PublishError(problems)
-    default, own = default_styles(), folder / "styles"
     return Design(
-        print_css=_layers("print.css", default, own, settings.print.design),
-        epub_css=_layers("epub.css", default, own, settings.print.design),
+        print_css=_layers("print.css", default, own, settings.design),
+        epub_css=_layers("epub.css", default, own, settings.design),
         reference_docx=_existing(own / "reference.docx"),
-        fonts=tuple(font_folders(own)),
+        fonts=tuple(font_folders(own, settings.main_font)),
     )
 
 
-def font_folders(own: Path | None = None) -> Iterator[Path]:
-    """Yield the folders with fonts: the author's `styles/fonts`, then the default design's."""
+def font_folders(own: Path | None = None, family: str = "") -> Iterator[Path]:
+    """Yield the folders with fonts: the author's `styles/fonts`, then those of packages.
+
+    `family` is a family that the settings ask for; its package counts if it is installed.
+    """
     if own is not None and (own / "fonts").is_dir():
         yield own / "fonts"
-    for name in FONT_PACKAGES:
+    for name in dict.fromkeys([*FONT_PACKAGES, *([font_package(family)] if family else [])]):
         spec = find_spec(name)
         if spec is not None and spec.origin is not None:
             yield Path(spec.origin).parent / "files"
+
+
+def font_package(family: str) -> str:
+    """Return the name of the package that brings a family: "Source Serif 4"."""
+    return "fontpkg_" + re.sub(r"\W+", "_", family.strip().lower())
 
 
 def print_variables(settings: PrintSettings) -> str:
@@ -88,9 +99,12 @@ def print_variables(settings: PrintSettings) -> str:
     margins = zip(sides, _MARGINS_PT[settings.trim], strict=True)
     fixed = [("trim-width", width), ("trim-height", height)]
     fixed += [(f"margin-{side}", f"{points:g}pt") for side, points in margins]
+    lines = settings.line_height
+    if lines.replace(".", "", 1).isdigit():
+        lines = f"calc({lines} * var(--text-size))"
     chosen = [
         ("text-size", settings.font_size),
-        ("leading", settings.line_height),
+        ("leading", lines),
         ("text-face", f'"{settings.main_font}"' if settings.main_font else ""),
         *((f"margin-{side}", value) for side, value in settings.margins),
     ]
@@ -113,7 +127,8 @@ def _existing(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _problems(settings: PrintSettings) -> Iterator[Diagnostic]:
+def _problems(settings: PrintSettings, own: Path) -> Iterator[Diagnostic]:
+    place = Place("manuscript/book.yaml")
     designs = default_styles() / "designs"
     known = sorted({"monograph", *(path.name for path in designs.glob("*") if path.is_dir())})
     asked = (
@@ -123,8 +138,11 @@ def _problems(settings: PrintSettings) -> Iterator[Diagnostic]:
     for code, what, value, names in asked:
         if value not in names:
             hint = f"choose one of {', '.join(names)}"
-            place = Place("manuscript/book.yaml")
             yield Diagnostic(code, f"there is no {what} {value!r}", place, hint)
+    family, package = settings.main_font, font_package(settings.main_font)
+    if family and find_spec(package) is None and not (own / "fonts").is_dir():
+        hint = f"pip install {package.replace('_', '-')}, or put its files into styles/fonts/"
+        yield Diagnostic("font-missing", f"no font family {family!r}", place, hint)
 
 
 __all__ = [
@@ -133,5 +151,6 @@ __all__ = [
     "default_styles",
     "find_design",
     "font_folders",
+    "font_package",
     "print_variables",
 ]

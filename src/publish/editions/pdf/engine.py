@@ -106,6 +106,9 @@ def _html(xhtml: str, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
 class _Rendering(weasyprint.Document):  # type: ignore[misc]
     """WeasyPrint's document, which can have its margin boxes made again with other folios."""
 
+    _context: Any
+    _first_folio = 1
+
     @classmethod
     def render(cls, html: weasyprint.HTML, **options: Any) -> _Rendering:
         """Lay out as `HTML.render` does, but keep the layout context."""
@@ -121,7 +124,6 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
         everything = {**weasyprint.DEFAULT_OPTIONS, **options}
         rendering: _Rendering = Keeper._render(html, fonts, None, None, everything)
         rendering._context = contexts[0]
-        rendering._first_folio = 1
         return rendering
 
     def number_from(self, first_folio: int) -> None:

@@ -77,7 +77,7 @@ def _pages(
     counts = {chapter.name: chapter.page_count for chapter in chapters}
     pages: dict[str, list[pikepdf.Page]] = {}
     for file, source in zip(files, sources, strict=True):
-        rest = iter(source.pages)
+        rest = iter(list(source.pages))
         for name in file.names:
             pages[name] = list(islice(rest, counts[name]))
     return pages
@@ -85,9 +85,9 @@ def _pages(
 
 def _add_blank_pages(book: Pdf, count: int, like: pikepdf.Page) -> None:
     """Fill the book up to `count` pages with empty ones of the size of another page."""
+    left, down, right, up = (float(side) for side in like.mediabox)
     while len(book.pages) < count:
-        box = like.mediabox
-        book.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
+        book.add_blank_page(page_size=(right - left, up - down))
 
 
 def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
@@ -156,7 +156,8 @@ def _label(book: Pdf, chapters: Sequence[Drawn]) -> None:
             # The blank page before a chapter counts with what goes before it.
             first = chapter.first_page if previous else 0
             start = chapter.first_folio - (chapter.first_page - first)
-            ranges.extend([first, Dictionary(S=style, St=start)])
+            ranges.append(first)
+            ranges.append(Dictionary(S=style, St=start))
         previous = count
     book.Root.PageLabels = Dictionary(Nums=ranges)
 
@@ -181,9 +182,9 @@ def _describe(book: Pdf, imprint: Imprint) -> None:
         if value:
             info[name] = value
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for name, value in _properties(imprint).items():
-            if value:
-                metadata[name] = value
+        for name, statement in _properties(imprint).items():
+            if statement:
+                metadata[name] = statement
 
 
 def _properties(imprint: Imprint) -> dict[str, object]:

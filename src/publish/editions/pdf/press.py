@@ -90,7 +90,7 @@ class _Child:
     """One engine process."""
 
     def __init__(self, setup: Setup, environment: Mapping[str, str]) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115, closed in `stop`
         self.process = subprocess.Popen(
             [sys.executable, "-m", "publish.editions.pdf.worker"],
             stdin=subprocess.PIPE,

@@ -14,12 +14,12 @@ MENDED_VERSION = "70.0"
 
 # Cause A, `layout.block._linebox_layout`: when a line overflows the page and moving earlier notes
 # to the next page makes it fit, the loop ends before the line's own notes were laid out.
-_LINE_FITS = """                if not context.overflows_page(bottom_space, new_position_y + offset_y):
+_LINE_FITS = """
                     new_children.append(line)
                     stop = True
                     break
 """
-_LINE_FITS_WITH_ITS_NOTES = """                if not context.overflows_page(bottom_space, new_position_y + offset_y):
+_LINE_FITS_WITH_ITS_NOTES = """
                     new_children.append(line)
                     stop = True
                     moved = context.reported_footnotes[-reported_footnotes:]

@@ -141,5 +141,3 @@ def running_head(title: str) -> str:
         if 8 <= len(short) <= HEAD_LENGTH:
             return short + (mark.strip() if mark in ("? ", "! ") else "")
     return title[:HEAD_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
