@@ -57,7 +57,9 @@ def run(category: str, case: Case) -> Outcome:
     try:
         given = render_case(case)
     except Exception as error:  # a crash in one case must not end the others
-        return Outcome(case["name"], category, case["result"], "", f"{type(error).__name__}: {error}")
+        return Outcome(
+            case["name"], category, case["result"], "", f"{type(error).__name__}: {error}"
+        )
     return Outcome(case["name"], category, case["result"].strip(), given.strip())
 
 

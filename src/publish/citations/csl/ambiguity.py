@@ -44,9 +44,7 @@ class Views:
             lists = tuple(
                 box.value for box in every(nodes, "name-list") if isinstance(box.value, NameList)
             )
-            found = self.seen[key, shown] = View(
-                plain(nodes), lists, context.conditions_met
-            )
+            found = self.seen[key, shown] = View(plain(nodes), lists, context.conditions_met)
         return found
 
     def forget(self) -> None:

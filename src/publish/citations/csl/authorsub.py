@@ -28,9 +28,7 @@ def first_names(nodes: Sequence[Node]) -> Names | None:
     return Names(plain(lists), tuple(plain([name]) for name in every(lists, "name")))
 
 
-def substituted(
-    nodes: list[Node], before: Names | None, text: str, rule: str
-) -> list[Node]:
+def substituted(nodes: list[Node], before: Names | None, text: str, rule: str) -> list[Node]:
     """Return an entry's nodes with names replaced by `text` where they repeat."""
     now = first_names(nodes)
     if now is None or before is None:
@@ -69,7 +67,9 @@ def _first_replaced(nodes: list[Node], change: object) -> list[Node]:
         if node.tag == "names":
             new.append(change(node))  # type: ignore[operator]
         else:
-            new.append(Box(_first_replaced(node.children, change), node.marks, node.tag, node.value))
+            new.append(
+                Box(_first_replaced(node.children, change), node.marks, node.tag, node.value)
+            )
     return new
 
 

@@ -15,8 +15,10 @@ def citation_label(item: Item) -> str:
     """Return the label that the data give, or one from names and year."""
     if given := item.text("citation-label"):
         return given
-    people = next(iter(item.names.values()), ()) if "author" not in item.names else (
-        item.names["author"]
+    people = (
+        next(iter(item.names.values()), ())
+        if "author" not in item.names
+        else (item.names["author"])
     )
     names = [(person.family or person.literal or person.given) for person in people[:4]]
     if not names and (title := item.text("title", "short")):

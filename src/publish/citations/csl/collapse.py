@@ -92,8 +92,10 @@ def _follows(part: Part, after: Part) -> bool:
 def _groups(document: Document, parts: Sequence[Part]) -> Joined:
     options = document.style.citation_options
     delimiter = document.style.citation.delimiter
-    between = delimiter if options.after_collapse_delimiter is None else (
-        options.after_collapse_delimiter
+    between = (
+        delimiter
+        if options.after_collapse_delimiter is None
+        else (options.after_collapse_delimiter)
     )
     joined: Joined = []
     was_collapsed = options.collapse == "year"
@@ -139,9 +141,7 @@ def _collapsed(document: Document, group: list[Part]) -> Joined:
     place = 1
     while place < len(group):
         end = place
-        while options.collapse != "year" and end < len(group) and _same_year(
-            group, years, end
-        ):
+        while options.collapse != "year" and end < len(group) and _same_year(group, years, end):
             end += 1
         if end > place:
             joined.extend(_suffixes(document, group[place - 1 : end]))

@@ -75,10 +75,28 @@ class Context:
     """The state of one rendering; a fresh one is made for each."""
 
     __slots__ = (
-        "area", "called", "citation_number", "env", "filled", "in_substitute", "is_year_shown",
-        "item", "list_index", "locale", "locators", "name_lists", "position", "shown",
-        "sort_key", "style", "suppressed", "used", "omit_names", "has_names", "conditions_met",
+        "area",
+        "called",
+        "citation_number",
+        "conditions_met",
+        "env",
+        "filled",
+        "has_names",
+        "in_substitute",
         "is_comparing",
+        "is_year_shown",
+        "item",
+        "list_index",
+        "locale",
+        "locators",
+        "name_lists",
+        "omit_names",
+        "position",
+        "shown",
+        "sort_key",
+        "style",
+        "suppressed",
+        "used",
     )  # fmt: skip
 
     def __init__(

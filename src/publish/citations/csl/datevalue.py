@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_EDTF = re.compile(r"^([Y+-]?\d{1,}|\d{2,3}[Xu]{1,2})(?:-(\d{1,2}|[Xu]{2}))?(?:-(\d{1,2}|[Xu]{2}))?$")
+_EDTF = re.compile(
+    r"^([Y+-]?\d{1,}|\d{2,3}[Xu]{1,2})(?:-(\d{1,2}|[Xu]{2}))?(?:-(\d{1,2}|[Xu]{2}))?$"
+)
 _CIRCA = re.compile(r"^(?:c\.?|ca\.?|circa)\s+", re.IGNORECASE)
 
 
@@ -119,7 +121,9 @@ def _written(text: str) -> Day | None:
     text = text.strip("?~% ")
     match = _EDTF.match(text)
     if match and "X" not in match[1] and "u" not in match[1]:
-        numbers = [int(n.lstrip("Y")) if n and n.lstrip("Y+-").isdigit() else 0 for n in match.groups()]
+        numbers = [
+            int(n.lstrip("Y")) if n and n.lstrip("Y+-").isdigit() else 0 for n in match.groups()
+        ]
         return _season_month(Day(*numbers))
     numeric = re.match(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$", text)
     if numeric:

@@ -67,7 +67,9 @@ class _Disambiguation:
     def _ambiguous(self, keys: list[str]) -> list[list[str]]:
         parts = self.views.parted(keys, self.shown)
         return [
-            part for part in parts if len(part) > 1 and self.views.view(part[0], self.shown[part[0]]).text
+            part
+            for part in parts
+            if len(part) > 1 and self.views.view(part[0], self.shown[part[0]]).text
         ]
 
     def _register(self, registry: NameRegistry) -> None:

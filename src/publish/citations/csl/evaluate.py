@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publish.citations.csl import elements as e, variables
+from publish.citations.csl import elements as e
+from publish.citations.csl import variables
 from publish.citations.csl.apply import formatted
 from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.conditions import holds
@@ -189,7 +190,7 @@ def _is_plural(element: e.Label, text: str) -> bool:
     if element.plural != "contextual":
         return element.plural == "always"
     if element.variable in variables.COUNTS:
-        return text.strip().isdigit() and int(text) > 1 or is_several(text)
+        return (text.strip().isdigit() and int(text) > 1) or is_several(text)
     return is_several(text)
 
 
@@ -242,5 +243,3 @@ _RENDERERS: dict[type, Callable[[Context, Any, str], list[Node]]] = {
 def render_layout(context: Context, layout: e.Layout) -> list[Node]:
     """Return what a layout prints for the item, without the layout's own affixes."""
     return render_all(context, layout.children)
-
-

@@ -39,9 +39,8 @@ class Item:
             elif name in variables.DATES:
                 if not (date := read_date_value(value)).is_empty:
                     self.dates[name] = date
-            elif isinstance(value, str | int | float) and not isinstance(value, bool):
-                if text := str(value).strip():
-                    self.fields[name] = text
+            elif text := _text(value):
+                self.fields[name] = text
         if "page" in self.fields and "page-first" not in self.fields:
             self.fields["page-first"] = first_page(self.fields["page"])
 
@@ -59,6 +58,11 @@ class Item:
     def has(self, variable: str) -> bool:
         """Return whether a variable has a value."""
         return variable in self.names or variable in self.dates or bool(self.text(variable))
+
+
+def _text(value: object) -> str:
+    is_text = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value).strip() if is_text else ""
 
 
 def first_page(pages: str) -> str:

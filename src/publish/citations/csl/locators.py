@@ -25,10 +25,13 @@ def is_locator_block(element: e.Element) -> bool:
 
 def _variables(element: e.Element) -> set[str]:
     match element:
-        case e.TextVariable(variable=name) | e.Number(variable=name) | e.Date(variable=name):
+        case (
+            e.TextVariable(variable=name)
+            | e.Number(variable=name)
+            | e.Date(variable=name)
+            | e.Label(variable=name)
+        ):
             return {name}
-        case e.Label(variable=name):
-            return {name} if name == "locator" else {name}
         case e.TextMacro(children=children) | e.Group(children=children):
             return _all(children)
         case e.Choose(branches=branches):

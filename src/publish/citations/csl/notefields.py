@@ -14,14 +14,15 @@ from publish.citations.csl import variables
 
 _LINE = re.compile(r"^([A-Za-z][A-Za-z-]*)\s*:\s*(.+)$")
 _BRACED = re.compile(r"\{:([A-Za-z][A-Za-z-]*)\s*:\s*([^}]*)\}")
-_TEXTS = frozenset(
-    """archive archive_collection archive_location archive-place authority call-number
+_TEXTS_WORDS = """
+    archive archive_collection archive_location archive-place authority call-number
     citation-label collection-title collection-title-short container-title
-    container-title-short dimensions division DOI event event-title event-place genre ISBN ISSN
-    jurisdiction license medium original-publisher original-publisher-place original-title
-    part-title PMCID PMID publisher publisher-place references reviewed-genre reviewed-title
-    scale source status title title-short type URL volume-title""".split()
-)
+    container-title-short dimensions division DOI event event-title event-place genre ISBN
+    ISSN jurisdiction license medium original-publisher original-publisher-place
+    original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
+    reviewed-title scale source status title title-short type URL volume-title
+"""
+_TEXTS = frozenset(_TEXTS_WORDS.split())
 _KNOWN = variables.NAMES | variables.DATES | variables.NUMBERS | _TEXTS
 
 

@@ -11,7 +11,9 @@ _NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
 _SEPARATOR = r"\s*(?:[,&]|[-–—])\s*"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*\s*")
 _COUNTED = r"(?:[^\W\d_]*\d+[^\W\d_]*|[ivxlcdm]+|[IVXLCDM]+)"
-_SEVERAL = re.compile(rf"(?<![\w\\]){_COUNTED}\s*(?:[,&–—]|(?<!\\)-|\band\b|\bet\b|\bund\b|\by\b)+\s*{_COUNTED}(?!\w)")
+_SEVERAL = re.compile(
+    rf"(?<![\w\\]){_COUNTED}\s*(?:[,&–—]|(?<!\\)-|\band\b|\bet\b|\bund\b|\by\b)+\s*{_COUNTED}(?!\w)"
+)
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -57,10 +59,13 @@ def page_ranges(text: str, how: str, delimiter: str) -> str:
     `delimiter` stands in ranges of numbers; a hyphen between other words stays.
     """
     parts = re.split(r"(\s*[,;]\s*|\s*&\s*)", text)
-    shown = [part if place % 2 else _range(part, how, delimiter) for place, part in enumerate(parts)]
+    shown = [
+        part if place % 2 else _range(part, how, delimiter) for place, part in enumerate(parts)
+    ]
     separators = {",": ", ", "&": " & ", ";": "; "}
     return "".join(
-        separators.get(part.strip(), part) if place % 2 else part for place, part in enumerate(shown)
+        separators.get(part.strip(), part) if place % 2 else part
+        for place, part in enumerate(shown)
     ).replace("\\-", "-")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree.ElementTree import Element as Xml
 
-from publish.citations.csl import assets, elements as e
+from publish.citations.csl import assets
+from publish.citations.csl import elements as e
 from publish.citations.csl.parse_locale import read_locale
 from publish.citations.csl.parse_parts import (
     is_true,
@@ -88,9 +89,7 @@ class _Reader:
     def __init__(self, root: Xml, area: Xml) -> None:
         self.area = area
         self.inherited = {**root.attrib, **area.attrib}
-        self.macros = {
-            node.get("name", ""): node for node in root.iterfind(f"{assets.CSL}macro")
-        }
+        self.macros = {node.get("name", ""): node for node in root.iterfind(f"{assets.CSL}macro")}
         self.done: dict[str, e.Elements] = {}
         self.open: set[str] = set()
         self.has_year_suffix = False
@@ -179,8 +178,8 @@ class _Reader:
         parts = {name_of(child): child for child in node}
         order = list(parts)
         label = read_label(parts["label"]) if "label" in parts else None
-        is_label_first = "label" in parts and "name" in parts and (
-            order.index("label") < order.index("name")
+        is_label_first = (
+            "label" in parts and "name" in parts and (order.index("label") < order.index("name"))
         )
         if parent is not None and not parts:
             label, is_label_first = parent.label, parent.is_label_first

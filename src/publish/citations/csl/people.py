@@ -9,9 +9,8 @@ from typing import Any
 
 # "van der Berg", "d'Ormesson", "al-Hakim": lower-case words before a name that has a capital.
 _LEADING = re.compile(
-    r"^((?:(?:[^\W\d_A-Z]+[’'.]?[\s\u00a0]+)|(?:[^\W\d_]{1,3}[’'])|(?:[^\W\d_]{1,3}[-‐]))+)(?=\S)"
+    r"^((?:(?:[’']?[^\W\d_]+(?:\.[^\W\d_]+)*[’'.]?\s+)|(?:[^\W\d_]{1,3}[’'\-‐]))+)(?=\S)"
 )
-_TRAILING = re.compile(r"[\s\u00a0]((?:[^\W\d_]+[’']?(?:[\s\u00a0]+|$))+)$")
 
 
 @dataclass(frozen=True, slots=True)

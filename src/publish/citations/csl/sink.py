@@ -67,9 +67,7 @@ class _Sink:
                 runs.append(Run(piece.text, piece.marks))
         return tuple(runs)
 
-    def walk(
-        self, nodes: Sequence[Node], marks: tuple[Mark, ...], look: _Look, depth: int
-    ) -> None:
+    def walk(self, nodes: Sequence[Node], marks: tuple[Mark, ...], look: _Look, depth: int) -> None:
         """Take in nodes that stand under marks, `depth` quotes deep."""
         for node in nodes:
             if isinstance(node, Leaf):
@@ -95,12 +93,21 @@ class _Sink:
         if box.tag == "link":
             marks = (*marks, Mark("link", str(box.value)))
         self.walk(box.children, marks, look, depth)
+        if box.value == "right-inline" and box.tag == "display":
+            self._end_block(marks)
         if is_quoted:
             if self.pieces and self.pieces[-1].kind == _OPEN:
                 self.pieces.pop()
                 return
             sign = self._quote(quote_depth, is_open=False)
             self.pieces.append(_Piece(sign, quote_marks, _CLOSE))
+
+    def _end_block(self, marks: tuple[Mark, ...]) -> None:
+        """Move the space that ends a block behind it."""
+        last = self.pieces[-1]
+        if last.text.endswith(" "):
+            last.text = last.text.rstrip(" ")
+            self.pieces.append(_Piece(" ", marks[:-1], _TEXT))
 
     def _quote(self, depth: int, *, is_open: bool) -> str:
         locale = self.locale

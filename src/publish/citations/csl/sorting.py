@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from publish.citations.csl import elements as e, variables
+from publish.citations.csl import elements as e
+from publish.citations.csl import variables
 from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.collation import collation_key
 from publish.citations.csl.context import Context

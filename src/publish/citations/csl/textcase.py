@@ -11,15 +11,17 @@ from functools import lru_cache
 
 from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
 
-STOP_WORDS = frozenset(
-    """a about according across afore after against ahead along alongside amid amidst among amongst an
-    and anti apart apropos around as aside astride at athwart atop back barring before behind
-    below beneath beside besides between beyond but by c ca circa close d' d’ de despite down due
-    during et except far for forenenst from given in inside instead into l' l’ lest like modulo
-    near next nor notwithstanding of off on onto or out over per plus qua regarding sans since
-    so than the through throughout thru thruout till to toward towards under underneath until unto
-    up upon v v. van versus via vis-à-vis von vs vs. with within without yet""".split()
-)
+_STOP_WORDS_WORDS = """
+    a about according across afore after against ahead along alongside amid amidst among
+    amongst an and anti apart apropos around as aside astride at athwart atop back barring
+    before behind below beneath beside besides between beyond but by c ca circa close d' d’ de
+    despite down due during et except far for forenenst from given in inside instead into l'
+    l’ lest like modulo near next nor notwithstanding of off on onto or out over per plus qua
+    regarding sans since so than the through throughout thru thruout till to toward towards
+    under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within
+    without yet
+"""
+STOP_WORDS = frozenset(_STOP_WORDS_WORDS.split())
 
 # A word for title case: letters, digits, marks and inner apostrophes; hyphens part words.
 _WORD = re.compile(r"[^\W_]+(?:['’.\u0300-\u036f]+[^\W_]+)*\.?", re.UNICODE)
@@ -59,7 +61,12 @@ def _collect(nodes: list[Node], is_fixed: bool, letters: list[str], free: list[b
             letters.append(_QUOTE)
             free.append(False)
         raised = "vertical-align:sup" in node.marks or "vertical-align:sub" in node.marks
-        _collect(node.children, is_fixed or raised or NOCASE in node.marks or NODECOR in node.marks, letters, free)
+        _collect(
+            node.children,
+            is_fixed or raised or NOCASE in node.marks or NODECOR in node.marks,
+            letters,
+            free,
+        )
         if QUOTES in node.marks:
             letters.append(_QUOTE)
             free.append(False)
@@ -134,16 +141,14 @@ def _sentence(text: str, free: list[bool]) -> list[str]:
 
 def _title(text: str, free: list[bool]) -> list[str]:
     letters = list(text)
-    all_upper = _is_all_upper(text, free)
-    words = [match for match in _WORD.finditer(text)]
+    if _is_all_upper(text, free):
+        return letters  # acronyms and capitals stay as they were written
+    words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
-        start, end = match.span()
+        start, _end = match.span()
         if not free[start]:
             continue
         word = match[0]
-        if all_upper:
-            word = word.lower()
-            letters[start:end] = _same_length(match[0], str.lower)
         is_edge = place in (0, len(words) - 1) or _follows_stop(text, start)
         if not _is_lower(word):
             if _is_stop(text, match) and not is_edge and word[1:] == word[1:].lower():
