@@ -157,7 +157,7 @@ def write_notes(
         return
     place = page.add(section, "section", "endnotes")
     page.say_what(place, "endnotes", "doc-endnotes")
-    word = dict(page.document.words).get("notes", "")
+    word = dict(page.document.words).get("Notes", "")
     if word:
         markup.put(place, "aria-label", word)
     # A note may hold a note; those come after it and are written too.

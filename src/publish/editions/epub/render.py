@@ -1,0 +1,100 @@
+"""A book as an EPUB 3.3 file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from publish.diagnostics import stop_on_errors
+from publish.editions.edition import Artifact, Design
+from publish.editions.epub.accessibility import accessibility
+from publish.editions.epub.documents import (
+    STYLE,
+    Pictures,
+    chapter_page,
+    cover_page,
+    direction,
+    pictures_of,
+)
+from publish.editions.epub.metadata import identifier_of, statements_of
+from publish.editions.epub.names import names_of
+from publish.editions.epub.navigation import navigation_page
+from publish.editions.epub.package import Package, Resource, pack
+from publish.editions.math import mathml_formulas
+from publish.editions.pages.form import length_rule
+from publish.model.document import Document, Role
+
+_IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
+_SIZE = re.compile(r"\b(?:width|height)-[0-9_]+[a-z]+")
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def render(document: Document, design: Design) -> Artifact:
+    """Return the book as an EPUB file.
+
+    Raises: PublishError if a picture cannot be put into it.
+    """
+    pictures = pictures_of(document)
+    stop_on_errors(pictures.diagnostics)
+    formulas = mathml_formulas(document)
+    names = names_of(document)
+    pages = [
+        chapter_page(chapter, document, names, pictures, formulas)
+        for chapter in document.for_edition("epub")
+        if chapter.role is not Role.CONTENTS
+    ]
+    spine = _spine(document, pages)
+    navigation = navigation_page(document, names, formulas)
+    if document.metadata.cover_image:
+        pages.insert(0, cover_page(document, pictures))
+    package = Package(
+        identifier=identifier_of(document.metadata),
+        lang=document.metadata.lang,
+        direction=direction(document, document.metadata.lang),
+        modified=_modified(document),
+        statements=(*statements_of(document), *accessibility(document)),
+        resources=(navigation, *pages, _style(design, pages), *_own_order(pictures)),
+        spine=spine,
+    )
+    name = f"{document.settings.output_name or 'book'}.epub"
+    return Artifact("epub", name, pack(package), formulas.diagnostics)
+
+
+def _spine(document: Document, pages: Iterable[Resource]) -> tuple[str, ...]:
+    """Return the reading order; the contents stand where the book has them, or nowhere."""
+    ids = iter([page.id for page in pages])
+    chapters = document.for_edition("epub")
+    order = ["nav" if one.role is Role.CONTENTS else next(ids) for one in chapters]
+    return tuple(["cover", *order] if document.metadata.cover_image else order)
+
+
+def _own_order(pictures: Pictures) -> Iterator[Resource]:
+    yield from sorted(pictures.resources.values(), key=lambda resource: resource.name)
+
+
+def _style(design: Design, pages: Iterable[Resource]) -> Resource:
+    """Return the one stylesheet: the design's files in order, then the widths that pages use."""
+    texts = [_IMPORT.sub("", path.read_text(encoding="utf-8")) for path in design.epub_css]
+    sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
+    rules = sorted(rule for rule in map(length_rule, sizes) if rule)
+    return Resource("style", STYLE, "text/css", ("\n".join(texts + rules) + "\n").encode())
+
+
+def _modified(document: Document) -> datetime:
+    """Return when the book was last changed: never the time of the build, which says nothing.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isdigit():
+        return datetime.fromtimestamp(int(seconds), UTC)
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", document.metadata.date)
+    if not parts:
+        return _UNDATED
+    year, month, day = (int(part or 1) for part in parts.groups())
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return _UNDATED
