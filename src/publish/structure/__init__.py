@@ -1,1 +1,25 @@
-"""What holds a book together: parts, numbers, cross references, contents, index."""
+"""The order of a book: parts, numbers, references, generated pages, index and typography."""
+
+from __future__ import annotations
+
+from publish.structure.arrange import arrange
+from publish.structure.conditional import for_edition
+from publish.structure.crossrefs import cross_reference_keys
+from publish.structure.findings import (
+    broken_links,
+    duplicate_ids,
+    raw_markup,
+    unknown_formats,
+    unknown_targets,
+)
+
+__all__ = [
+    "arrange",
+    "broken_links",
+    "cross_reference_keys",
+    "duplicate_ids",
+    "for_edition",
+    "raw_markup",
+    "unknown_formats",
+    "unknown_targets",
+]

@@ -1,0 +1,164 @@
+"""What can be wrong with names in a book: unknown targets, dead links, names given twice."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.model.document import Chapter, Document
+from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span
+from publish.model.walk import every, walk
+from publish.structure.arrange import prepared
+from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
+from publish.structure.crossrefs import is_sure_key, target_of
+from publish.structure.dialect import translated
+from publish.structure.identifiers import ids, is_automatic
+
+_EDITIONS = ("pdf", "epub", "docx")
+
+
+def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield a finding for every cross reference that leads nowhere (`crossref-unknown`).
+
+    `known` are the keys of the bibliography: a source may be called `sec-2010`.
+    """
+    names = _names(document)
+    for chapter in document.chapters:
+        for cite in every(Cite, chapter.blocks):
+            for citation in cite.citations:
+                key = citation.key
+                if is_sure_key(key) and key not in known and not target_of(key, names):
+                    yield Diagnostic(
+                        "crossref-unknown",
+                        f"nothing in the book is named '{key}'",
+                        citation.place or cite.place or chapter.place,
+                        _nearest(key, names),
+                    )
+
+
+def broken_links(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for every link to a name or a chapter file that is not in the book."""
+    arranged = prepared(document)
+    names = {id_ for one in arranged.chapters for id_ in (one.id, *ids(one.blocks))}
+    for chapter in arranged.chapters:
+        for link in every(Link, chapter.blocks):
+            url = link.target.url
+            place = link.place or chapter.place
+            if url.startswith("#") and url[1:] not in names:
+                message = f"nothing in the book is named '{url[1:]}'"
+                yield Diagnostic("link-broken-anchor", message, place, _nearest(url[1:], names))
+            elif _is_chapter_file(url):
+                message = f"'{url}' is not a chapter of the book"
+                yield Diagnostic("link-broken-anchor", message, place)
+
+
+def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for every name that the author gave twice, with both places.
+
+    The same name may stand once in each of several editions.
+    """
+    seen: dict[str, list[_Named]] = {}
+    for named in _named(document):
+        for first in seen.get(named.id, []):
+            if first.editions & named.editions:
+                yield Diagnostic(
+                    "id-duplicate",
+                    f"'{named.id}' is the name of two things",
+                    named.place,
+                    f"the first is at {first.place}" if first.place else "",
+                )
+                break
+        seen.setdefault(named.id, []).append(named)
+
+
+def raw_markup(document: Document) -> Iterator[Diagnostic]:
+    """Yield a warning for raw markup that means nothing in the other editions (`markup-raw`)."""
+    for chapter in document.chapters:
+        for node in walk(chapter.blocks):
+            if isinstance(node, RawInline | RawBlock) and translated(node) is None:
+                text = node.text.strip().splitlines()[0]
+                yield Diagnostic(
+                    "markup-raw",
+                    f"'{text[:60]}' is for {node.format} only and is left out",
+                    node.place or chapter.place,
+                    "write it in Markdown",
+                    Severity.WARNING,
+                )
+
+
+def unknown_formats(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for every `when-format` that names no edition (`edition-unknown`)."""
+    for chapter in document.chapters:
+        for node in walk(chapter.blocks):
+            attr = getattr(node, "attr", None)
+            if not isinstance(attr, Attr):
+                continue
+            for form in (attr.get("when-format") + " " + attr.get("unless-format")).split():
+                if form.strip(",;").lower() not in FORMAT_NAMES:
+                    yield Diagnostic(
+                        "edition-unknown",
+                        f"'{form}' is not the name of an edition",
+                        getattr(node, "place", None) or chapter.place,
+                        "editions are pdf, epub and docx",
+                        Severity.WARNING,
+                    )
+
+
+# --- names and where they stand --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    id: str
+    editions: frozenset[str]
+    place: Place | None
+
+
+def _named(document: Document) -> Iterator[_Named]:
+    for chapter in document.chapters:
+        marked = with_editions(chapter)
+        yield from _in(marked.blocks, frozenset(marked.editions), chapter)
+
+
+def _in(node: Any, editions: frozenset[str], chapter: Chapter) -> Iterator[_Named]:
+    """Yield the author's own names in a node, with the editions that have them."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _in(item, editions, chapter)
+        return
+    attr = getattr(node, "attr", None)
+    if isinstance(attr, Attr):
+        editions = frozenset(name for name in editions if is_kept(attr, name))
+        if attr.id and not (isinstance(node, Header) and is_automatic(node)):
+            yield _Named(attr.id, editions, getattr(node, "place", None) or chapter.place)
+    if isinstance(node, Div | Span):
+        yield from _in(node.content, editions, chapter)
+        return
+    for part in _children(node):
+        yield from _in(part, editions, chapter)
+
+
+def _children(node: Any) -> Iterator[Any]:
+    """Yield the parts of a node that may hold names."""
+    for name in ("caption", "head", "bodies", "foot", "rows", "cells", "items", "lines", "content"):
+        part = getattr(node, name, None)
+        if isinstance(part, tuple) or hasattr(part, "__dataclass_fields__"):
+            yield part
+
+
+def _names(document: Document) -> frozenset[str]:
+    arranged = prepared(document)
+    return frozenset(id_ for one in arranged.chapters for id_ in (one.id, *ids(one.blocks)))
+
+
+def _is_chapter_file(url: str) -> bool:
+    path = url.partition("#")[0]
+    return ":" not in path and path.endswith((".md", ".qmd", ".markdown"))
+
+
+def _nearest(name: str, names: Collection[str]) -> str:
+    found = difflib.get_close_matches(name.replace(":", "-"), sorted(names), n=1)
+    return f"did you mean '{found[0]}'?" if found else ""

@@ -1,0 +1,242 @@
+"""The pages that an author need not write: half-title, title, copyright, contents, lists.
+
+Each is a chapter of blocks with classes, so that an edition only gives it a form. The author's own
+files keep their order; generated pages go where The Chicago Manual of Style, 18th edition, 1.4,
+has them. An essay gets no pages: its title, authors and abstract stand in a block at the head of
+its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from publish.model.document import Chapter, Document, Matter, Role
+from publish.model.metadata import Person
+from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Span, Str
+from publish.model.walk import plain_text, words
+from publish.structure.copyright_page import copyright_blocks
+from publish.structure.numbering import body
+from publish.structure.titles import clean_title, heading
+from publish.structure.words import Words
+
+# The order of front matter. A role that is not here stands where a preface does.
+_ORDER = (
+    Role.COVER,
+    Role.HALF_TITLE,
+    Role.TITLE_PAGE,
+    Role.COPYRIGHT,
+    Role.DEDICATION,
+    Role.EPIGRAPH,
+    Role.ABSTRACT,
+    Role.CONTENTS,
+    Role.LIST_OF_FIGURES,
+    Role.LIST_OF_TABLES,
+    Role.FOREWORD,
+    Role.PREFACE,
+    Role.ACKNOWLEDGMENTS,
+    Role.INTRODUCTION,
+)
+_CONTRIBUTORS = {"edt": "EditedBy", "trl": "TranslatedBy", "ill": "IllustratedBy"}
+
+
+def with_front_matter(document: Document, book_words: Words) -> tuple[Chapter, ...]:
+    """Return the chapters with all generated pages and blocks put in."""
+    is_essay = is_single_essay(document)
+    chapters = [_with_authors(chapter) for chapter in document.chapters]
+    if is_essay and document.settings.title_page:
+        chapters = [_with_opening(one, document, book_words) for one in chapters]
+    for page in _pages(document, book_words, is_essay):
+        if not any(one.role is page.role for one in chapters):
+            chapters.insert(_position(chapters, page.role), page)
+    return tuple(_with_list_heading(one, document, book_words) for one in chapters)
+
+
+def is_single_essay(document: Document) -> bool:
+    """Tell whether the body is one text that bears the book's title, or no title of its own."""
+    texts = body(document)
+    if len(texts) != 1:
+        return False
+    header = heading(texts[0].blocks)
+    title = plain_text(document.metadata.title).casefold()
+    return not header or not title or plain_text(header.content).casefold() == title
+
+
+def _position(chapters: list[Chapter], role: Role) -> int:
+    """Return where a generated page goes: before the first front matter that comes later."""
+    rank = _rank(role)
+    for position, chapter in enumerate(chapters):
+        if chapter.matter is not Matter.FRONT or _rank(chapter.role) > rank:
+            return position
+    return len(chapters)
+
+
+def _rank(role: Role) -> int:
+    return _ORDER.index(role) if role in _ORDER else _ORDER.index(Role.PREFACE)
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+
+def _pages(document: Document, book_words: Words, is_essay: bool) -> Iterator[Chapter]:
+    settings, metadata = document.settings, document.metadata
+    copyright_page = copyright_blocks(metadata, book_words)
+    has_front = any(one.matter is Matter.FRONT for one in document.chapters) or bool(
+        metadata.dedication or metadata.acknowledgments
+    )
+    if _chosen(settings.half_title, has_front and not is_essay) and metadata.title:
+        yield _page("half-title", Role.HALF_TITLE, _half_title(document), book_words["HalfTitle"])
+    if settings.title_page and metadata.title and not is_essay:
+        blocks = (_div("title-page", tuple(_title_lines(document, book_words))),)
+        yield _page("title-page", Role.TITLE_PAGE, blocks, book_words["TitlePage"])
+    if _chosen(settings.copyright_page, not is_essay) and copyright_page:
+        blocks = (_div("copyright-page", copyright_page),)
+        yield _page("copyright", Role.COPYRIGHT, blocks, book_words["Copyright"])
+    if metadata.dedication:
+        blocks = (_div("dedication", metadata.dedication),)
+        yield _page("dedication", Role.DEDICATION, blocks, book_words["Dedication"])
+    yield from _lists(document)
+    if metadata.acknowledgments:
+        title = words(book_words["Acknowledgments"])
+        blocks = (Header(1, Attr("acknowledgments", ("unnumbered",)), title),)
+        page = _page("acknowledgments", Role.ACKNOWLEDGMENTS, blocks + metadata.acknowledgments)
+        yield replace(page, in_contents=True)
+
+
+def _lists(document: Document) -> Iterator[Chapter]:
+    settings = document.settings
+    if _chosen(settings.toc, len(body(document)) > 1):
+        yield _page("toc", Role.CONTENTS, ())
+    if settings.lof:
+        yield replace(_page("lof", Role.LIST_OF_FIGURES, ()), in_contents=True)
+    if settings.lot:
+        yield replace(_page("lot", Role.LIST_OF_TABLES, ()), in_contents=True)
+
+
+def _chosen(setting: bool | None, default: bool) -> bool:
+    return default if setting is None else setting
+
+
+def _page(name: str, role: Role, blocks: Blocks, title: str = "") -> Chapter:
+    return Chapter(
+        name=name,
+        blocks=blocks,
+        role=role,
+        matter=Matter.FRONT,
+        id=name,
+        title=words(title),
+        is_numbered=False,
+        in_contents=False,
+        is_generated=True,
+    )
+
+
+_LIST_TITLES = {
+    Role.CONTENTS: ("Contents", "contents"),
+    Role.LIST_OF_FIGURES: ("ListOfFigures", "list-of-figures"),
+    Role.LIST_OF_TABLES: ("ListOfTables", "list-of-tables"),
+    Role.INDEX: ("Index", "index-of-terms"),
+}
+
+
+def _with_list_heading(chapter: Chapter, document: Document, book_words: Words) -> Chapter:
+    """Give contents and lists their heading, also where the author asked for them by an empty file."""
+    if chapter.role not in _LIST_TITLES or heading(chapter.blocks):
+        return chapter
+    word, id_ = _LIST_TITLES[chapter.role]
+    is_contents = chapter.role is Role.CONTENTS
+    own = chapter.title or (document.settings.toc_title if is_contents else ())
+    header = Header(1, Attr(id_, ("unnumbered",)), own or words(book_words[word]))
+    return replace(chapter, blocks=(header, *chapter.blocks))
+
+
+def _half_title(document: Document) -> Blocks:
+    return (_div("half-title-page", (_line("title", document.metadata.title),)),)
+
+
+def _title_lines(document: Document, book_words: Words) -> Iterator[Block]:
+    metadata = document.metadata
+    yield _line("title", metadata.title)
+    if metadata.subtitle:
+        yield _line("subtitle", metadata.subtitle)
+    for person in metadata.authors:
+        yield from _person_lines(person)
+    yield from _contributor_lines(metadata.people, book_words)
+    if metadata.edition:
+        yield _line("edition", words(metadata.edition))
+    if metadata.series:
+        position = f", {metadata.series.position}" if metadata.series.position else ""
+        yield _line("series", words(metadata.series.title + position))
+    imprint = (
+        ("publisher", metadata.publisher),
+        ("publisher-place", metadata.publisher_place),
+        ("date", metadata.date),
+    )
+    for name, text in imprint:
+        if text:
+            yield _line(name, words(text))
+
+
+def _person_lines(person: Person) -> Iterator[Block]:
+    yield _line("author", words(person.name))
+    for affiliation in person.affiliations:
+        yield _line("affiliation", words(affiliation))
+
+
+def _contributor_lines(people: tuple[Person, ...], book_words: Words) -> Iterator[Block]:
+    for role, word in _CONTRIBUTORS.items():
+        names = ", ".join(person.name for person in people if person.role == role)
+        if names:
+            yield _line("contributor", words(book_words[word].format(names)))
+
+
+# --- blocks at the head of a chapter ---------------------------------------------------------
+
+
+def _with_authors(chapter: Chapter) -> Chapter:
+    """Put the authors of a chapter (an edited volume has them) under its heading."""
+    if not chapter.authors:
+        return chapter
+    lines = tuple(line for person in chapter.authors for line in _person_lines(person))
+    return _after_heading(chapter, (_div("chapter-author", lines),))
+
+
+def _with_opening(chapter: Chapter, document: Document, book_words: Words) -> Chapter:
+    """Put subtitle, authors, date and abstract under the title of an essay."""
+    if chapter.matter is not Matter.BODY or chapter.role is Role.PART:
+        return chapter
+    metadata = document.metadata
+    if not heading(chapter.blocks):
+        if not metadata.title:
+            return chapter
+        header = Header(1, Attr("", ("unnumbered",)), metadata.title, chapter.place)
+        chapter = replace(chapter, blocks=(header, *chapter.blocks))
+    lines: list[Block] = []
+    if metadata.subtitle:
+        lines.append(_line("subtitle", metadata.subtitle))
+    if not chapter.authors:
+        lines += [line for person in metadata.authors for line in _person_lines(person)]
+    lines += _contributor_lines(metadata.people, book_words)
+    if metadata.date:
+        lines.append(_line("date", words(metadata.date)))
+    blocks: list[Block] = [_div("title-block", tuple(lines))] if lines else []
+    if metadata.abstract:
+        title = Div(Attr("", ("abstract-title",)), (Para(words(book_words["Abstract"])),))
+        blocks.append(_div("abstract", (title, *metadata.abstract)))
+    if metadata.abstract and metadata.keywords:
+        text = f"{book_words['Keywords']}: {', '.join(metadata.keywords)}"
+        blocks.append(_line("keywords", words(text)))
+    return _after_heading(chapter, tuple(blocks))
+
+
+def _after_heading(chapter: Chapter, added: Blocks) -> Chapter:
+    at = 1 if heading(chapter.blocks) else 0
+    return replace(chapter, blocks=chapter.blocks[:at] + added + chapter.blocks[at:])
+
+
+def _div(name: str, content: Blocks) -> Div:
+    return Div(Attr("", (name,)), content)
+
+
+def _line(name: str, content: Inlines) -> Para:
+    return Para((Span(Attr("", (name,)), content),))
