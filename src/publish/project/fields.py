@@ -207,7 +207,7 @@ PRINT = Group(
 
 _CHAPTER_LIST = (
     ("type", "array"),
-    ("items", {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/part"}]}),
+    ("items", {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/file"}, {"$ref": "#/$defs/part"}]}),
 )
 
 ABOUT_THE_BOOK = (

@@ -1,0 +1,176 @@
+"""The command line as argparse sees it: commands, options, help with examples."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish import __version__
+from publish.cli.findings import FORMATS
+
+EDITIONS = ("pdf", "epub", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it does, and how it is called."""
+
+    name: str
+    about: str
+    examples: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+COMMANDS = (
+    Command(
+        "new",
+        "lay out a new project that builds at once",
+        ("publish new my-book", 'publish new my-book --title "My Book" --author "Jane Doe"'),
+        ("init",),
+    ),
+    Command(
+        "build",
+        "check the book, then write its editions",
+        (
+            "publish build",
+            "publish build pdf epub",
+            "publish build -C my-book -o /tmp/proofs --strict",
+        ),
+        ("render",),
+    ),
+    Command(
+        "check",
+        "say all that is wrong with the book, and build nothing",
+        ("publish check", "publish check --strict --format github"),
+        ("lint",),
+    ),
+    Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
+    Command(
+        "explain",
+        "say what a finding means and what to do",
+        ("publish explain cite-unknown-key", "publish explain"),
+    ),
+    Command(
+        "schema",
+        "print the JSON Schema of book.yaml, for editors",
+        ("publish schema > book.schema.json",),
+    ),
+    Command("clean", "remove what builds have made", ("publish clean", "publish clean -C my-book")),
+)
+_EPILOG = """examples:
+  publish new my-book --title "My Book" --author "Jane Doe"
+  publish build -C my-book
+  publish build pdf --strict
+  publish explain cite-unknown-key
+
+exit codes:
+  0 done   1 the book has errors   2 wrong usage or settings
+  3 warnings under --strict        4 a needed program is missing
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    main = argparse.ArgumentParser(
+        prog="publish",
+        description="One scholarly manuscript in, every edition it needs out: PDF, EPUB, DOCX.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    main.add_argument("--version", action="version", version=f"publish {__version__}")
+    _add_common(main, is_main=True)
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        own = commands.add_parser(
+            command.name,
+            aliases=command.also,
+            help=command.about,
+            description=f"{command.about[0].upper()}{command.about[1:]}.",
+            epilog="examples:\n" + "\n".join(f"  {example}" for example in command.examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        own.set_defaults(command=command.name)
+        _add_common(own, is_main=False)
+        _add_own(own, command.name)
+    return main
+
+
+def _add_common(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
+    """Add the options that may stand before the command and after it.
+
+    After it they have no default: an absent one must not undo what stood before.
+    """
+
+    def default(value: object) -> object:
+        return value if is_main else argparse.SUPPRESS
+
+    parser.add_argument(
+        "-C",
+        "--project",
+        metavar="FOLDER",
+        type=Path,
+        default=default(Path()),
+        help="the project; default: this folder",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        default=default(False),
+        help="exit with 3 if there are warnings",
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=default("text"),
+        help="how findings are written; default: text",
+    )
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", default=default(False), help="show errors only"
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=default(False),
+        help="show more, and Python's own words where publish itself fails",
+    )
+
+
+def _edition(word: str) -> str:
+    # Not `choices`: argparse of Python 3.11 finds the empty list wrong that no argument gives.
+    if word not in (*EDITIONS, "all"):
+        known = ", ".join((*EDITIONS, "all"))
+        raise argparse.ArgumentTypeError(f"no edition '{word}'; there are {known}")
+    return word
+
+
+def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
+    if command == "new":
+        parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to put it")
+        parser.add_argument("--title", default="", help="the title of the book")
+        parser.add_argument("--author", default="", help="the name of the author")
+    elif command == "build":
+        parser.add_argument(
+            "editions",
+            nargs="*",
+            metavar="EDITION",
+            type=_edition,
+            help="pdf, epub, docx or all; default: what book.yaml names",
+        )
+        parser.add_argument(
+            "-o",
+            "--output",
+            metavar="FOLDER",
+            type=Path,
+            default=None,
+            help="where to put the files; default: dist/ in the project",
+        )
+    elif command == "explain":
+        parser.add_argument(
+            "code",
+            nargs="?",
+            default="",
+            metavar="CODE",
+            help="a code such as cite-unknown-key; without it, a list of all",
+        )

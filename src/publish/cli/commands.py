@@ -1,0 +1,198 @@
+"""What each command does: calls the step that knows, shows what it found."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from publish.cli.arguments import EDITIONS
+from publish.cli.findings import as_github, as_json, as_text, summary
+from publish.diagnostics import Diagnostic, Severity, errors
+
+DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
+_BUILT = (".pdf", ".epub", ".docx")
+CACHE = ".publish-cache"
+
+
+def say(text: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def answer(text: str) -> None:
+    """Write a line to stdout: what the caller asked for."""
+    sys.stdout.write(f"{text}\n")
+
+
+def show(findings: Sequence[Diagnostic], options: argparse.Namespace) -> None:
+    """Write findings to stderr in the format asked for; with `--quiet`, errors only."""
+    shown = errors(findings) if options.quiet else tuple(findings)
+    if options.format == "json":
+        say(as_json(shown))
+        return
+    for found in shown:
+        if options.format == "github":
+            say(as_github(found, options.project.as_posix()))
+        else:
+            say(as_text(found, with_colour=_has_colour()))
+    if shown and options.format == "text":
+        say(summary(shown))
+
+
+def _has_colour() -> bool:
+    plain = "NO_COLOR" in os.environ or "CI" in os.environ or os.environ.get("TERM") == "dumb"
+    return not plain and sys.stderr.isatty()
+
+
+def exit_code(findings: Sequence[Diagnostic], options: argparse.Namespace) -> int:
+    """Return the exit code that findings lead to."""
+    wrong = errors(findings)
+    if any(found.code.startswith("settings-") for found in wrong):
+        return WRONG_SETTINGS
+    if wrong:
+        return BOOK_HAS_ERRORS
+    has_warnings = any(found.severity is Severity.WARNING for found in findings)
+    return WARNINGS if options.strict and has_warnings else DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Lay out a new project."""
+    from publish.scaffold import Author, lay_out_project
+
+    written = lay_out_project(options.folder, Author(options.title, options.author))
+    for path in written:
+        answer(_shown(path))
+    if not options.quiet:
+        say(f"a new book in {options.folder}; build it with: publish build -C {options.folder}")
+    return DONE
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write the editions."""
+    from publish.pipeline import build as build_book
+
+    chosen = EDITIONS if "all" in options.editions else tuple(dict.fromkeys(options.editions))
+    started = time.perf_counter()
+    outcome = build_book(options.project, chosen, options.output, _progress(options))
+    show(outcome.diagnostics, options)
+    for path in outcome.paths:
+        answer(_shown(path))
+    if _tells(options):
+        say(f"done in {time.perf_counter() - started:.1f} s")
+    return exit_code(outcome.diagnostics, options)
+
+
+def _tells(options: argparse.Namespace) -> bool:
+    return not options.quiet and options.format == "text"
+
+
+def _progress(options: argparse.Namespace) -> Callable[[str, float], None]:
+    def tell(step: str, seconds: float) -> None:
+        if _tells(options):
+            say(f"{seconds:6.2f} s  {step}")
+
+    return tell
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be typed from here."""
+    here = Path.cwd()
+    absolute = path.resolve()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say all that is wrong."""
+    from publish.pipeline import check as check_book
+
+    findings = check_book(options.project)
+    show(findings, options)
+    if not findings and _tells(options):
+        say("nothing to say: the book is ready to build")
+    return exit_code(findings, options)
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Tell what is installed and what is not."""
+    from publish.doctor import Part, examine
+
+    def line(part: Part) -> str:
+        state = "ok" if part.is_found else "MISSING" if part.is_needed else "without"
+        text = f"{state:8} {part.name:24} {part.version:14} {part.where}".rstrip()
+        return f"{text}\n         -> {part.remedy}" if part.remedy else text
+
+    parts = examine()
+    for part in parts:
+        if part.is_missing or not options.quiet:
+            answer(line(part))
+    absent = [part.name for part in parts if part.is_missing]
+    if absent:
+        say(f"missing: {', '.join(absent)}")
+    return MISSING_PROGRAM if absent else DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Say what a code means, or list all codes."""
+    import publish.check  # noqa: F401 - makes every rule known to the catalogue
+    from publish.check.catalogue import codes
+    from publish.check.catalogue import explain as explanation
+
+    if not options.code:
+        for code in codes():
+            first = (explanation(code) or "").partition("\n")[0]
+            answer(f"{code:28} {first}".rstrip())
+        return DONE
+    text = explanation(options.code)
+    if text is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(options.code, codes(), n=1)
+        hint = f"\n  hint: did you mean '{near[0]}'?" if near else ""
+        say(f"error[unknown-code]: there is no finding '{options.code}'{hint}")
+        return WRONG_SETTINGS
+    answer(text)
+    return DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of the settings."""
+    from publish.project.schema import schema_text
+
+    sys.stdout.write(schema_text())
+    return DONE
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Remove finished editions and the cache; files of any other kind in dist/ stay."""
+    project: Path = options.project
+    dist, cache = project / "dist", project / CACHE
+    if not (project / "manuscript").is_dir():
+        say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
+        return WRONG_SETTINGS
+    for path in sorted(dist.glob("*")) if not dist.is_symlink() else ():
+        if path.suffix in _BUILT and path.is_file():
+            path.unlink()
+            if not options.quiet:
+                say(f"removed {path}")
+    if dist.is_dir() and not dist.is_symlink() and not any(dist.iterdir()):
+        dist.rmdir()
+    if cache.is_dir() and not cache.is_symlink():
+        shutil.rmtree(cache)
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": new,
+    "build": build,
+    "check": check,
+    "doctor": doctor,
+    "explain": explain,
+    "schema": schema,
+    "clean": clean,
+}

@@ -1,0 +1,73 @@
+"""Findings as lines: for people, for programs (JSON), for GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from publish.diagnostics import Diagnostic, Severity
+
+FORMATS = ("text", "json", "github")
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+# Source: GitHub, "Workflow commands for GitHub Actions".
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def as_text(found: Diagnostic, *, with_colour: bool = False) -> str:
+    """Return a finding as editors and people read it, the hint on a line of its own."""
+    if not with_colour:
+        return str(found)
+    plain, level = str(found), f"{found.severity}[{found.code}]"
+    return plain.replace(level, f"\x1b[{_COLOURS[found.severity]};1m{level}\x1b[0m", 1)
+
+
+def as_json(findings: Iterable[Diagnostic]) -> str:
+    """Return findings as a JSON list of objects; places without a line have line 0."""
+    return json.dumps([_object(found) for found in findings], ensure_ascii=False, indent=2)
+
+
+def _object(found: Diagnostic) -> dict[str, str | int]:
+    place = found.place
+    return {
+        "path": place.path if place else "",
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "severity": str(found.severity),
+        "code": found.code,
+        "message": found.message,
+        "hint": found.hint,
+    }
+
+
+def as_github(found: Diagnostic, folder: str = "") -> str:
+    """Return a finding as a workflow command; `folder` leads from the repository to the project."""
+    properties = []
+    if found.place:
+        path = found.place.path if folder in ("", ".") else f"{folder}/{found.place.path}"
+        properties.append(f"file={_property(path)}")
+        if found.place.line:
+            properties.append(f"line={found.place.line}")
+        if found.place.column:
+            properties.append(f"col={found.place.column}")
+    properties.append(f"title={_property(found.code)}")
+    message = f"{found.message} ({found.hint})" if found.hint else found.message
+    return f"::{_GITHUB_LEVELS[found.severity]} {','.join(properties)}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(findings: Sequence[Diagnostic]) -> str:
+    """Return how many of each there are: `2 errors, 1 warning`; "" if there are none."""
+    counts = Counter(found.severity for found in findings)
+    return ", ".join(
+        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
+        for severity in Severity
+        if counts[severity]
+    )
