@@ -14,11 +14,12 @@ from publish.citations.bibtex import Entry, Field
 from publish.diagnostics import Diagnostic, Severity
 from publish.pandoc import PandocError, read_bibliography
 
-_TITLES = frozenset(
-    """title subtitle titleaddon shorttitle maintitle mainsubtitle maintitleaddon booktitle
+_TITLES_TEXT = """
+    title subtitle titleaddon shorttitle maintitle mainsubtitle maintitleaddon booktitle
     booksubtitle booktitleaddon issuetitle issuesubtitle journaltitle journal journalsubtitle
-    eventtitle eventtitleaddon origtitle reprinttitle series""".split()
-)
+    eventtitle eventtitleaddon origtitle reprinttitle series
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
 _VERBATIM = frozenset(("url", "doi", "eprint", "file", "verba", "verbb", "verbc"))
 _PARENTS = ("crossref", "xdata", "xref")
 _YEARS = re.compile(r"(\d{4})\s*(?:--?-?|–|/)\s*(\d{4})")

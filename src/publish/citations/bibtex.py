@@ -14,7 +14,8 @@ from typing import NoReturn
 
 from publish.diagnostics import Diagnostic, Place, Severity
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS_TEXT = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = frozenset(_MONTHS_TEXT.split())
 _ENTRY = re.compile(r"@[ \t]*([^\W\d]\w*)\s*([{(])")
 # An entry that begins in the first column ends one that was never closed.
 _NEXT_ENTRY = re.compile(r"^@[ \t]*[^\W\d]\w*\s*[{(]", re.MULTILINE)
@@ -67,7 +68,7 @@ def scan(text: str, path: str) -> Scan:
     return Scan(entries, tuple(scanner.diagnostics))
 
 
-class _Broken(Exception):
+class _BrokenEntryError(Exception):
     """The entry cannot be read further; the finding is already noted."""
 
 
@@ -88,7 +89,7 @@ class _Scanner:
             close = "}" if found.group(2) == "{" else ")"
             try:
                 entry = self._entry(kind, close, found.start())
-            except _Broken:
+            except _BrokenEntryError:
                 following = _NEXT_ENTRY.search(self.text, max(self.position, found.end()))
                 self.position = following.start() if following else len(self.text)
                 continue
@@ -109,7 +110,7 @@ class _Scanner:
         if self._peek() not in (",", close):
             problem = f"a comma after the key {self.key!r}"
             self._complain(problem, self.position, hint="a key has no spaces in it")
-            raise _Broken
+            raise _BrokenEntryError
         if self._peek() == ",":
             self.position += 1
         return Entry(kind, self.key, tuple(self._fields(close)), self._place(start))
@@ -138,7 +139,7 @@ class _Scanner:
             if self._peek() not in (",", close) and not at_next:
                 self._complain(f"a comma after the field {name!r}", self.position)
                 if not re.compile(r"[^\W\d][\w-]*\s*=").match(self.text, self.position):
-                    raise _Broken
+                    raise _BrokenEntryError
 
     def _value(self) -> tuple[str, str]:
         parts = [self._part()]
@@ -189,7 +190,7 @@ class _Scanner:
             if not depth:
                 self.position = found.end()
                 return self.text[begin : found.start()]
-        self._unclosed("{", start)
+        return self._unclosed("{", start)
 
     def _quoted(self, start: int) -> str:
         begin, depth = self.position, 0
@@ -198,7 +199,7 @@ class _Scanner:
             if found.group() == '"' and not depth:
                 self.position = found.end()
                 return self.text[begin : found.start()]
-        self._unclosed('"', start)
+        return self._unclosed('"', start)
 
     def _limit(self) -> int:
         following = _NEXT_ENTRY.search(self.text, self.position)
@@ -208,7 +209,7 @@ class _Scanner:
         where = f"entry {self.key!r}" if self.key else "this entry"
         self._error(f"{where}: the {mark!r} that opens here is not closed", start)
         self.position = self._limit()
-        raise _Broken
+        raise _BrokenEntryError
 
     def _take(self, pattern: re.Pattern[str], wanted: str) -> str:
         found = pattern.match(self.text, self.position)
@@ -226,7 +227,7 @@ class _Scanner:
 
     def _fail(self, wanted: str) -> NoReturn:
         self._complain(wanted, self.position)
-        raise _Broken
+        raise _BrokenEntryError
 
     def _complain(self, wanted: str, offset: int, hint: str = "") -> None:
         rest = self.text[offset : offset + 30].split("\n")[0].strip()

@@ -25,13 +25,19 @@ from publish.model.document import CitationLayout
 from publish.model.nodes import Attr, CiteMode, Inlines, Span
 
 # Roles of CSL 1.0.2 that are missing from its list; a style that names one would end the run.
-_ROLES = """chair collection_editor compiler composer container_author contributor curator director
-    editor_translator editortranslator executive_producer guest host narrator organizer performer
-    producer reviewed_author script_writer series_creator""".split()
+_ROLES_TEXT = """
+    chair collection_editor compiler composer container_author contributor curator director
+    editor_translator editortranslator executive_producer guest host narrator organizer
+    performer producer reviewed_author script_writer series_creator
+"""
+_ROLES = _ROLES_TEXT.split()
 _DATES = ["available_date"]
-_OTHERS = """archive_collection chapter_number citation_key division event_title number_of_pages
-    page part_number part_title printing_number reviewed_genre reviewed_title scale
-    supplement_number title_short volume_title volume_title_short""".split()
+_OTHERS_TEXT = """
+    archive_collection chapter_number citation_key division event_title number_of_pages page
+    part_number part_title printing_number reviewed_genre reviewed_title scale
+    supplement_number title_short volume_title volume_title_short
+"""
+_OTHERS = _OTHERS_TEXT.split()
 for _names, _known in ((_ROLES, citeproc.NAMES), (_DATES, citeproc.DATES)):
     _known.extend(name for name in _names if name not in _known)
 citeproc.VARIABLES.extend(
@@ -79,12 +85,14 @@ class Name(model.Name, model.CitationStylesElement):  # type: ignore[misc]
     """Keeps full given names where the style says so, and knows "and others"."""
 
     def initialize(self, given: str, mark: str, context: Any) -> str:
+        """Return initials, or the names as they are."""
         asked = self.get("initialize", self.get_root().get("initialize", "true"))
         return given if asked == "false" else str(super().initialize(given, mark, context))
 
     def process(
         self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **more: Any
     ) -> Any:
+        """Return the names of one role."""
         names = item.reference.get(variable, [])
         if len(names) > 1 and names[-1].get("literal") == "others":
             least = self.get_option("et-al-min", context, sort_options)
@@ -98,7 +106,10 @@ class Name(model.Name, model.CitationStylesElement):  # type: ignore[misc]
 class Names(model.Names, model.CitationStylesElement):  # type: ignore[misc]
     """Does not print names again that stood in for missing ones, nor a suppressed author."""
 
-    def process(self, item: Any, names_context: Any = None, context: Any = None, **more: Any) -> Any:
+    def process(
+        self, item: Any, names_context: Any = None, context: Any = None, **more: Any
+    ) -> Any:
+        """Return the names of all roles."""
         state = item.__dict__
         if state.get("suppresses_author"):
             state["suppresses_author"] = False
@@ -115,6 +126,7 @@ class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
     def process(
         self, item: Any, variable: Any = None, plural: Any = None, context: Any = None, **more: Any
     ) -> Any:
+        """Return the label."""
         own = self.get("variable")
         if variable is None and own == "locator" and not item.has_locator:
             return None
@@ -127,6 +139,7 @@ class If(model.If, model.CitationStylesElement):  # type: ignore[misc]
     """Reads positions from ours; `disambiguate` is never true, as nothing is disambiguated."""
 
     def render(self, item: Any, *arguments: Any, **more: Any) -> Any:
+        """Return the children if the test holds."""
         if "disambiguate" in self.attrib and self.get("match", "all") == "all":
             raise model.ConditionFailed
         return super().render(item, *arguments, **more)
@@ -136,8 +149,8 @@ class If(model.If, model.CitationStylesElement):  # type: ignore[misc]
         return [name in found for name in self.get("position").split()]
 
 
-class Else_If(If, model.CitationStylesElement):  # noqa: N801 (named as the loader wants it)
-    """As `If`."""
+class Else_If(If, model.CitationStylesElement):  # type: ignore[misc]  # noqa: N801
+    """As `If`; the name is the one that the loader looks for."""
 
 
 # --- items -----------------------------------------------------------------------------------
@@ -360,7 +373,9 @@ class _Run:
 
     def _entry(self, layout: Any, item: Any) -> Inlines:
         if not self.root.bibliography.get("second-field-align"):
-            return marked.to_inlines(self._tidy(str(layout.format(layout.wrap(layout.render_children(item))))))
+            return marked.to_inlines(
+                self._tidy(str(layout.format(layout.wrap(layout.render_children(item)))))
+            )
         texts = []
         for child in layout.iterchildren():
             try:

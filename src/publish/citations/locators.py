@@ -13,11 +13,12 @@ from publish.model.nodes import Inline, Inlines, SoftBreak, Space, Str
 from publish.model.walk import words
 
 # CSL 1.0.2, appendix III, "Locators".
-LABELS = frozenset(
-    """act appendix article-locator book canon chapter column elocation equation figure folio issue
-    line note opus page paragraph part rule scene section sub-verbo supplement table timestamp
-    title-locator verse version volume""".split()
-)
+_LABELS_TEXT = """
+    act appendix article-locator book canon chapter column elocation equation figure folio
+    issue line note opus page paragraph part rule scene section sub-verbo supplement table
+    timestamp title-locator verse version volume
+"""
+LABELS = frozenset(_LABELS_TEXT.split())
 # What scholars write beside the terms of their locale, in any language.
 _USUAL = {
     "volume": "vol vols bd bde band bände t tt tom tome tomes tomo tomi т тт том tm köt dl",

@@ -1,0 +1,123 @@
+"""Every citation of a book in reading order, as clusters for the citation engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from publish.citations.locators import parse_suffix
+from publish.citations.types import Cite, Cluster
+from publish.model import nodes as n
+from publish.model.document import Chapter, Document
+from publish.model.walk import every, rewrite, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a citation stands: in a note of the author's, in running text, in what language."""
+
+    is_in_note: bool
+    lang: str
+
+
+def find_clusters(
+    document: Document, *, in_notes: bool
+) -> tuple[tuple[Cluster, ...], tuple[Standing, ...]]:
+    """Return the clusters of all chapters, and where each stands.
+
+    `in_notes` says that the style makes notes of citations; the author's own notes count too.
+    Numbers are those printed: they start anew in each chapter where the settings say so.
+    """
+    clusters: list[Cluster] = []
+    standings: list[Standing] = []
+    settings = document.settings
+    number = 0
+    for index, chapter in enumerate(document.chapters):
+        start = 0 if settings.note_numbering == "chapter" else number
+        found, number = _numbered(chapter, start, in_notes)
+        lang = chapter.lang or document.metadata.lang
+        section = index if settings.citation_positions == "chapter" else 0
+        for one in found:
+            cites = tuple(_cites(one.cite, lang, one.is_in_note and in_notes))
+            clusters.append(Cluster(cites, one.note, section))
+            standings.append(Standing(one.is_in_note, lang))
+    return tuple(clusters), tuple(standings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cite: n.Cite
+    note: int
+    is_in_note: bool
+
+
+def _numbered(chapter: Chapter, start: int, in_notes: bool) -> tuple[list[_Found], int]:
+    """Return the cites of a chapter with the number of their note, and the last number used."""
+    found: list[_Found] = []
+    number, inside = start, 0
+    for node in walk(chapter.blocks):
+        if isinstance(node, n.Note):
+            number += 1
+            inside = sum(1 for _ in every(n.Cite, node.content))
+        elif isinstance(node, n.Cite) and inside:
+            inside -= 1
+            found.append(_Found(node, number, True))
+        elif isinstance(node, n.Cite):
+            number += in_notes
+            found.append(_Found(node, number if in_notes else 0, False))
+    return found, number
+
+
+def _cites(cite: n.Cite, lang: str, plain_author: bool) -> Iterator[Cite]:
+    return (_cite(one, cite, lang, plain_author) for one in cite.citations)
+
+
+def _cite(one: n.Citation, whole: n.Cite, lang: str, plain_author: bool) -> Cite:
+    parsed = parse_suffix(one.suffix, lang)
+    # In a note of a note style "See @doe, 3" is the same words as "See [@doe, 3]".
+    is_plain = plain_author and one.mode is n.CiteMode.AUTHOR_IN_TEXT
+    return Cite(
+        key=one.key,
+        locators=parsed.locators,
+        prefix=one.prefix,
+        suffix=parsed.suffix,
+        mode=n.CiteMode.NORMAL if is_plain else one.mode,
+        place=one.place or whole.place,
+    )
+
+
+def merge_neighbours(document: Document) -> Document:
+    """Return a book in which citations with only a space between them are one.
+
+    Two of them would be two note numbers at one place.
+    """
+
+    def merged(node: object) -> object:
+        content = getattr(node, "content", None)
+        if not isinstance(content, tuple) or sum(isinstance(x, n.Cite) for x in content) < 2:
+            return None
+        return replace(node, content=tuple(_merged(content)))  # type: ignore[type-var]
+
+    return rewrite(document, merged)
+
+
+def _merged(content: n.Inlines) -> Iterator[n.Inline]:
+    held: n.Cite | None = None
+    gap: list[n.Inline] = []
+    for node in content:
+        if isinstance(node, n.Cite) and held is not None and _can_follow(node):
+            held = n.Cite(held.citations + node.citations, held.content, held.place)
+            gap = []
+        elif isinstance(node, n.Space | n.SoftBreak) and held is not None:
+            gap.append(node)
+        else:
+            yield from (*((held,) if held else ()), *gap)
+            gap = []
+            held = node if isinstance(node, n.Cite) else None
+            if held is None:
+                yield node
+    yield from (*((held,) if held else ()), *gap)
+
+
+def _can_follow(cite: n.Cite) -> bool:
+    return all(one.mode is not n.CiteMode.AUTHOR_IN_TEXT for one in cite.citations)

@@ -1,0 +1,166 @@
+"""Citations as notes: what the note says, and where in the sentence its mark stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TypeVar
+
+from publish.model.nodes import (
+    Attr,
+    Emph,
+    Inline,
+    Inlines,
+    Note,
+    Para,
+    Quoted,
+    QuoteKind,
+    SmallCaps,
+    SoftBreak,
+    Space,
+    Span,
+    Str,
+    Strong,
+)
+from publish.model.walk import plain_text, rewrite
+
+T = TypeVar("T")
+_PLACED = Attr("", ("citation-mark",))
+_STOPS = re.compile(r"[.,;:!?…]+[”’»“\"]?")
+_OPENERS = "“‘«„\"'([—–"
+# Where the mark stands before the stop. French typography (Lexique des règles typographiques en
+# usage à l'Imprimerie nationale, "Appel de note") puts it before every stop and before a closing
+# guillemet; Russian, Ukrainian, Belarusian and Polish put it before all but ? ! and the ellipsis
+# (Milchin, Spravochnaia kniga redaktora; PWN, "Odsyłacze").
+_BEFORE_ALL = frozenset(("fr",))
+_BEFORE_MOST = frozenset(("ru", "uk", "be", "pl"))
+_STRONG_STOPS = re.compile(r"[!?…]+")
+
+
+def citation_note(content: Inlines) -> Span:
+    """Return a note for a citation in running text; `place_notes` finds the place of its mark."""
+    return Span(_PLACED, (Note((Para(capitalized(content)),)),))
+
+
+def place_notes(blocks: T, lang: str) -> T:
+    """Return blocks in which every mark of a citation's note stands where the language wants it.
+
+    Nothing of what a reader sees changes but the order of mark, space and stop.
+    """
+
+    def placed(node: object) -> object:
+        content = getattr(node, "content", None)
+        if isinstance(content, tuple) and any(map(_is_placed, content)):
+            return replace(node, content=_placed(content, lang))  # type: ignore[type-var]
+        lines = getattr(node, "lines", None)
+        if isinstance(lines, tuple):
+            return replace(node, lines=tuple(_placed(line, lang) for line in lines))  # type: ignore[type-var]
+        return None
+
+    moved = rewrite(blocks, placed)
+    return rewrite(moved, lambda node: node.content if _is_placed(node) else None)
+
+
+def capitalized(content: Inlines) -> Inlines:
+    """Return inlines that begin with a capital, as a note does ("Ibid.", "See Doe")."""
+    for index, node in enumerate(content):
+        match node:
+            case Str(text) if text:
+                new: Inline = Str(_capital(text))
+            case Span(_, inner) | Emph(inner) | Strong(inner) | SmallCaps(inner) if inner:
+                new = replace(node, content=capitalized(inner))
+            case _:
+                return content
+        return (*content[:index], new, *content[index + 1 :])
+    return content
+
+
+def without_final_stop(content: Inlines) -> Inlines:
+    """Return inlines without the stop that a style puts at the end of a note."""
+    if not content:
+        return content
+    match content[-1]:
+        case Str(text) if text.endswith(".") and not text.endswith(".."):
+            last: tuple[Inline, ...] = (Str(text[:-1]),) if text != "." else ()
+        case Span(_, inner) | Emph(inner) as node if inner:
+            last = (replace(node, content=without_final_stop(inner)),)
+        case _:
+            return content
+    return (*content[:-1], *last)
+
+
+def _capital(text: str) -> str:
+    for index, letter in enumerate(text):
+        if letter.isalpha():
+            is_address = text.startswith(("http", "www."))
+            return text if is_address else text[:index] + letter.upper() + text[index + 1 :]
+        if letter not in _OPENERS:
+            return text
+    return text
+
+
+def _is_placed(node: object) -> bool:
+    return isinstance(node, Span) and node.attr == _PLACED
+
+
+def _placed(content: Inlines, lang: str) -> Inlines:
+    result: list[Inline] = []
+    waiting = list(content)
+    while waiting:
+        node = waiting.pop(0)
+        if not _is_placed(node):
+            result.append(node)
+            continue
+        while result and isinstance(result[-1], Space | SoftBreak):
+            result.pop()
+        stops = _stops(waiting, lang)
+        if stops:
+            first = waiting.pop(0)
+            rest = first.text[len(stops) :] if isinstance(first, Str) else ""
+            if rest:
+                waiting.insert(0, Str(rest))
+            stops = _into_quotation(result, stops, lang)
+            _append_stops(result, stops)
+        result.append(node)
+    return tuple(result)
+
+
+def _stops(following: list[Inline], lang: str) -> str:
+    """Return the stops after a mark that go before it."""
+    first = following[0] if following else None
+    if not isinstance(first, Str):
+        return ""
+    language = lang.split("-")[0].lower()
+    if language in _BEFORE_ALL:
+        return ""
+    pattern = _STRONG_STOPS if language in _BEFORE_MOST else _STOPS
+    found = pattern.match(first.text)
+    return found.group() if found else ""
+
+
+def _into_quotation(result: list[Inline], stops: str, lang: str) -> str:
+    """Put a full stop or comma inside the quotation before it, as American English wants."""
+    if lang.lower() not in ("en", "en-us") or not stops or stops[0] not in ".,":
+        return stops
+    match result[-1] if result else None:
+        case Quoted(QuoteKind.DOUBLE | QuoteKind.SINGLE, inner) as quoted if inner:
+            if not plain_text(inner).endswith((".", ",", "!", "?", "…")):
+                result[-1] = replace(quoted, content=(*inner, Str(stops[0])))
+            return stops[1:]
+        case Str(text) if text.endswith(("”", "’”", "”’")):
+            words = text.rstrip("”’")
+            if not words.endswith((".", ",", "!", "?", "…")):
+                words += stops[0]
+            result[-1] = Str(words + text[len(text.rstrip("”’")) :])
+            return stops[1:]
+    return stops
+
+
+def _append_stops(result: list[Inline], stops: str) -> None:
+    last = result[-1] if result else None
+    if isinstance(last, Str):
+        if stops.startswith(".") and last.text.endswith((".", "?", "!")):
+            stops = stops[1:]
+        result[-1] = Str(last.text + stops)
+    elif stops:
+        result.append(Str(stops))

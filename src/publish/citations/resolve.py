@@ -1,0 +1,199 @@
+"""Citations of a book to words: notes, references in the text, links and reference lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from publish.citations.clusters import Standing, find_clusters, merge_neighbours
+from publish.citations.engine import render
+from publish.citations.notes import (
+    capitalized,
+    citation_note,
+    place_notes,
+    without_final_stop,
+)
+from publish.citations.references import entry_ids, listed_keys, with_reference_lists
+from publish.citations.styles import Style, StyleError, find_style
+from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
+from publish.diagnostics import PublishError
+from publish.model.document import Document
+from publish.model.nodes import (
+    Attr,
+    Cite,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    Para,
+    Plain,
+    SoftBreak,
+    Space,
+    Span,
+    Str,
+    Strong,
+    Target,
+)
+from publish.model.walk import rewrite
+
+
+def resolve_citations(document: Document, library: Library) -> Document:
+    """Return the book with every citation as words, and its reference lists filled.
+
+    Raises: PublishError if the citation style cannot be found or read.
+    """
+    try:
+        style = find_style(document.settings.csl, document.folder)
+    except StyleError as error:
+        raise PublishError([error.diagnostic]) from error
+    if style.is_note_style:
+        document = merge_neighbours(document)
+    clusters, standings = find_clusters(document, in_notes=style.is_note_style)
+    rendered = render(
+        clusters,
+        library,
+        style,
+        lang=document.metadata.lang,
+        listed=_uncited(document, library),
+    )
+    texts = _texts(document, library, style, rendered, clusters, standings)
+    cited = _with_texts(document, texts)
+    finished = with_reference_lists(cited, rendered, library)
+    return replace(
+        finished,
+        citation_style=rendered.layout,
+        diagnostics=(*document.diagnostics, *rendered.diagnostics),
+    )
+
+
+def _uncited(document: Document, library: Library) -> tuple[str, ...]:
+    """Return the keys that the list has without being cited (`nocite`)."""
+    names = [name.removeprefix("@") for name in document.settings.nocite]
+    return tuple(library.items) if "*" in names else tuple(names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What takes the place of one citation in the text."""
+
+    content: Inlines
+    is_in_note: bool
+
+
+def _texts(
+    document: Document,
+    library: Library,
+    style: Style,
+    rendered: Rendered,
+    clusters: Sequence[Cluster],
+    standings: Sequence[Standing],
+) -> Iterator[_Text]:
+    """Yield the words of every citation in reading order."""
+    links = _links(document, library, style, rendered)
+    triples = zip(clusters, standings, rendered.clusters, strict=True)
+    for cluster, standing, words in triples:
+        text = _linked(words.text, links) or _missing(cluster)
+        shown = RenderedCluster(text, words.author)
+        content = _as_note(shown, standing) if style.is_note_style else _in_text(shown)
+        yield _Text(content, standing.is_in_note and style.is_note_style)
+
+
+def _as_note(words: RenderedCluster, standing: Standing) -> Inlines:
+    if standing.is_in_note:
+        return words.text
+    return (*words.author, citation_note(words.text))
+
+
+def _in_text(words: RenderedCluster) -> Inlines:
+    return (*words.author, Space(), *words.text) if words.author else words.text
+
+
+def _missing(cluster: Cluster) -> Inlines:
+    """Return what stands for a citation of which nothing could be formatted."""
+    names = ", ".join(f"{cite.key}?" for cite in cluster.cites)
+    return (Strong((Str(f"({names})"),)),)
+
+
+def _links(
+    document: Document, library: Library, style: Style, rendered: Rendered
+) -> dict[str, str]:
+    """Return the entry's id for every key whose citation is a link."""
+    if style.is_note_style or not document.settings.link_citations:
+        return {}
+    ids = entry_ids([key for key, _ in rendered.entries])
+    return {key: ids[key] for key in listed_keys(document, rendered, library)}
+
+
+def _linked(content: Inlines, links: dict[str, str]) -> Inlines:
+    """Return a cluster's words with each cite as a link, or as plain words if it has no entry."""
+
+    def linked(node: object) -> object:
+        if not isinstance(node, Span) or "cite" not in node.attr.classes:
+            return None
+        identifier = links.get(node.attr.get("key"))
+        if not identifier:
+            return node.content
+        # A link in a link is no link: the address gives way to the entry, which has it too.
+        inner = rewrite(node.content, lambda one: one.content if isinstance(one, Link) else None)
+        return Link(Attr("", ("citation",)), inner, Target(f"#{identifier}"))
+
+    return rewrite(content, linked)
+
+
+# --- putting the words in their places -------------------------------------------------------
+
+
+def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
+    chapters = []
+    for chapter in document.chapters:
+        blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts))
+        blocks = rewrite(blocks, _settled_note)
+        lang = chapter.lang or document.metadata.lang
+        title = _without_cites(chapter.title)
+        chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))
+    return replace(document, chapters=tuple(chapters))
+
+
+_IN_NOTE = Attr("", ("citation-in-note",))
+
+
+def _replaced(node: object, texts: Iterator[_Text]) -> object:
+    if not isinstance(node, Cite):
+        return None
+    text = next(texts)
+    return Span(_IN_NOTE, text.content) if text.is_in_note else text.content
+
+
+def _settled_note(node: object) -> object:
+    """Fit citations into the words of a note: no stop before other words, a capital in front."""
+    if isinstance(node, Note):
+        first, *others = node.content or (None,)
+        if isinstance(first, Para | Plain) and first.content and _is_in_note(first.content[0]):
+            first = replace(first, content=capitalized(first.content))
+            node = replace(node, content=(first, *others))
+        return rewrite(node, lambda one: one.content if _is_in_note(one) else None)
+    content = getattr(node, "content", None)
+    if isinstance(content, tuple) and any(map(_is_in_note, content)):
+        return replace(node, content=tuple(_fitted(content)))  # type: ignore[type-var]
+    return None
+
+
+def _is_in_note(node: object) -> bool:
+    return isinstance(node, Span) and node.attr == _IN_NOTE
+
+
+def _fitted(content: Inlines) -> Iterator[Inline]:
+    for index, node in enumerate(content):
+        is_last = index == len(content) - 1
+        if isinstance(node, Span) and _is_in_note(node) and not is_last:
+            yield replace(node, content=without_final_stop(node.content))
+        else:
+            yield node
+
+
+def _without_cites(title: Inlines) -> Inlines:
+    """Return a title for the contents and running heads, which have no notes or references."""
+    plain = rewrite(title, lambda node: () if isinstance(node, Cite) else None)
+    while plain and isinstance(plain[-1], Space | SoftBreak):
+        plain = plain[:-1]
+    return plain
