@@ -15,6 +15,7 @@ from publish.project.markup import Texts
 from publish.project.metadata import simple_values
 
 _KEY = re.compile(r"-?@(?:\{([^}]+)\}|([\w*](?:[:.#$%&+?<>~/-]*\w)*))")
+_LINE_SKIP = 1.2  # LaTeX's distance of lines, in sizes of the text, that linestretch multiplies
 _SIDES = {
     "inner": ("inner",),
     "outer": ("outer",),
@@ -69,9 +70,26 @@ def _print_settings(values: Values, report: Report) -> PrintSettings:
         **simple_values(values, BOOK, "print"),
         **simple_values(own, PRINT, "print"),
     }
+    if "trim" in choices:
+        choices["trim"] = _page_size(choices["trim"])
+    if "line_height" in choices:
+        stretch = 1 if "line-height" in own.values else _LINE_SKIP
+        choices["line_height"] = _line_height(choices["line_height"], stretch)
     margins = dict(_geometry(values, report))
     margins.update(own.get("margins", Values()).values)
     return PrintSettings(**choices, margins=tuple(margins.items()))
+
+
+def _page_size(name: str) -> str:
+    """Return a page size without LaTeX's ending and in one spelling: `a5paper`, `6 × 9`."""
+    return name.lower().replace("×", "x").replace(" ", "").removesuffix("paper")
+
+
+def _line_height(text: str, stretch: float) -> str:
+    """Return the distance of lines as a CSS length; a number counts in sizes of the text."""
+    if not re.fullmatch(r"[\d.]+", text):
+        return text.replace(" ", "")
+    return f"calc({float(text) * stretch:g} * var(--text-size))"
 
 
 def _geometry(values: Values, report: Report) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,16 @@
+"""Kinds of value that several settings share."""
+
+from __future__ import annotations
+
+from publish.project.kinds import ListOf, Placed, Text
+
+EDITIONS = ("pdf", "epub", "docx")
+LANGUAGE = Text("a language tag such as en-GB", r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+LENGTH = Text("a length such as 20mm or 0.75in", r"\d*\.?\d+ ?(mm|cm|in|pt|pc|px|em|rem|Q)")
+FONT_SIZE = Text("a size such as 11pt", r"\d*\.?\d+ ?(pt|mm|px|Q|pc|in|cm)")
+LINE_HEIGHT = Text(
+    "a number such as 1.3, or a length such as 13.5pt", r"\d*\.?\d+( ?(pt|mm|px|in|cm))?"
+)
+PAGE_SIZE = Text("a page size such as 6x9 or a5", r"[\w.]+( ?[x×] ?[\w.]+)?")
+TEXTS = ListOf(Text())
+FILES = ListOf(Placed())
