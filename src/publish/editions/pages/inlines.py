@@ -157,11 +157,15 @@ def alternative(image: Image) -> str:
 
 def _write_note(page: Page, parent: Element, note: Note) -> None:
     page.number += 1
+    # Two marks in a row would read as one number; a class lets a stylesheet part them.
+    before = parent[-1] if len(parent) and not parent[-1].tail else None
+    follows = before is not None and before.get("class", "").startswith(("noteref", "footnote"))
     if page.form.is_epub:
         page.notes.append((page.number, note))
-        write_mark(page, parent, page.number)
+        mark = write_mark(page, parent, page.number)
+        add_class(mark, "follows" if follows else "")
         return
-    span = page.add(parent, "span", "footnote")
+    span = page.add(parent, "span", "footnote follows" if follows else "footnote")
     span.set("id", note_id(page.chapter, page.number))
     span.set("data-number", str(page.number))
     write_inlines(page, span, flatten(note.content))

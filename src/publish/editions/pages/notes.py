@@ -140,13 +140,14 @@ def _rows(table: Table) -> Iterator[Span]:
 # --- EPUB ------------------------------------------------------------------------------------
 
 
-def write_mark(page: Page, parent: Element, number: int) -> None:
-    """Write the raised number in the text, which opens the note."""
+def write_mark(page: Page, parent: Element, number: int) -> Element:
+    """Write the raised number in the text, which opens the note, and return it."""
     mark = page.add(parent, "a", "noteref")
     page.say_what(mark, "noteref", "doc-noteref")
     mark.set("id", note_id(page.chapter, number, "fnref"))
     mark.set("href", f"#{note_id(page.chapter, number)}")
     markup.add_text(mark, str(number))
+    return mark
 
 
 def write_notes(
