@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from publish.citations.biblatex import items_of
 from publish.citations.bibtex import Entry, scan
 from publish.citations.types import Library
-from publish.diagnostics import Diagnostic, Place, Severity
+from publish.diagnostics import Diagnostic, Place, PublishError, Severity
 from publish.project import Project
+from publish.project.yaml import Mapping as YamlMap
+from publish.project.yaml import Node as YamlNode
+from publish.project.yaml import Scalar, read_yaml
+from publish.project.yaml import Sequence as YamlList
 
 Item = Mapping[str, Any]
 
@@ -59,38 +63,68 @@ def _read_json(text: str, shown: str) -> Library:
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
         return Library(diagnostics=(Diagnostic("bib-syntax", error.msg.lower(), place),))
-    return _from_csl(data, text, shown)
+    if isinstance(data, dict):
+        data = data.get("references", data.get("items"))
+    places = _json_places(data, text, shown) if isinstance(data, list) else []
+    return _from_csl(data, places, shown)
+
+
+def _json_places(entries: list[Any], text: str, shown: str) -> list[Place]:
+    """Return where the id of each item stands; ids are looked for in the order of the items."""
+    places = []
+    end = 0
+    for entry in entries:
+        key = entry.get("id", "") if isinstance(entry, dict) else ""
+        end = max(end, text.find(json.dumps(key, ensure_ascii=False), end + 1))
+        column = end - text.rfind("\n", 0, end)
+        places.append(Place(shown, text.count("\n", 0, end) + 1, column))
+    return places
 
 
 def _read_yaml(text: str, shown: str) -> Library:
-    message = "CSL YAML is not read yet"
-    hint = "keep the bibliography as BibTeX (.bib) or CSL JSON (.json)"
-    return Library(diagnostics=(Diagnostic("bib-form", message, Place(shown), hint),))
+    try:
+        root = read_yaml(text, shown)
+    except PublishError as error:
+        return Library(diagnostics=error.diagnostics)
+    if isinstance(root, YamlMap):
+        lists = (node for key, node in root.items if key.text in ("references", "items"))
+        root = next(lists, None)
+    nodes = root.items if isinstance(root, YamlList) else None
+    return _from_csl(
+        None if nodes is None else [_plain(node) for node in nodes],
+        [] if nodes is None else [node.place for node in nodes],
+        shown,
+    )
 
 
-def _from_csl(data: object, text: str, shown: str) -> Library:
-    """Return the library of CSL data: a list of items, or a map that holds one."""
-    entries = data.get("references", data.get("items")) if isinstance(data, dict) else data
+def _plain(node: YamlNode) -> Any:
+    """Return a YAML value as JSON has it. CSL's numbers are as good as texts."""
+    match node:
+        case YamlMap():
+            return {key.text: _plain(value) for key, value in node.items}
+        case YamlList():
+            return [_plain(item) for item in node.items]
+        case Scalar():
+            return node.boolean if node.boolean is not None else node.text
+
+
+def _from_csl(entries: object, places: Sequence[Place], shown: str) -> Library:
+    """Return the library of a list of CSL items, each with its place."""
     if not isinstance(entries, list):
         message = "expected a list of CSL items"
         return Library(diagnostics=(Diagnostic("bib-syntax", message, Place(shown, 1, 1)),))
     items: dict[str, Item] = {}
-    places: dict[str, Place] = {}
+    known: dict[str, Place] = {}
     findings: list[Diagnostic] = []
-    end = 0
-    for entry in entries:
+    for entry, place in zip(entries, places, strict=True):
         key = str(entry.get("id", "")) if isinstance(entry, dict) else ""
         if not key:
-            message = "an item has no 'id'"
-            findings.append(Diagnostic("bib-syntax", message, Place(shown)))
-            continue
-        end = max(end, text.find(json.dumps(key, ensure_ascii=False), end))
-        place = Place(shown, text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end))
-        if key in items:
-            findings.append(_duplicate(key, place, places[key]))
-            continue
-        items[key], places[key] = {**entry, "id": key}, place
-    return Library(items, places, tuple(findings))
+            findings.append(Diagnostic("bib-syntax", "expected a CSL item with an 'id'", place))
+        elif key in items:
+            findings.append(_duplicate(key, place, known[key]))
+        else:
+            items[key], known[key] = {**entry, "id": key}, place
+    return Library(items, known, tuple(findings))
 
 
 def _joined(first: Library, second: Library) -> Library:

@@ -16,7 +16,7 @@ from publish.citations.notes import (
 from publish.citations.references import entry_ids, listed_keys, with_reference_lists
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
-from publish.diagnostics import PublishError
+from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -62,8 +62,30 @@ def resolve_citations(document: Document, library: Library) -> Document:
     return replace(
         finished,
         citation_style=rendered.layout,
-        diagnostics=(*document.diagnostics, *rendered.diagnostics),
+        diagnostics=(
+            *document.diagnostics,
+            *rendered.diagnostics,
+            *_empty(clusters, rendered, library),
+        ),
     )
+
+
+def _empty(
+    clusters: Sequence[Cluster], rendered: Rendered, library: Library
+) -> Iterator[Diagnostic]:
+    """Yield a finding for every citation that printed nothing though its sources are known."""
+    for cluster, words in zip(clusters, rendered.clusters, strict=True):
+        known = [cite for cite in cluster.cites if cite.key in library.items]
+        if known and not words.text and not words.author:
+            first = known[0]
+            entry = library.places.get(first.key)
+            yield Diagnostic(
+                "cite-empty",
+                f"the citation of {first.key!r} printed nothing",
+                first.place or entry,
+                f"look at the fields of the entry at {entry}" if entry else "",
+                Severity.WARNING,
+            )
 
 
 def _uncited(document: Document, library: Library) -> tuple[str, ...]:

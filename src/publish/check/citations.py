@@ -1,0 +1,172 @@
+"""Rules about citations: their keys, their locators, and the style that prints them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publish.check.catalogue import Draft, describe, rule
+from publish.citations.locators import parse_suffix
+from publish.citations.styles import StyleError, find_style
+from publish.diagnostics import Diagnostic, Severity
+from publish.model.nodes import Citation, Cite, CiteMode, Str
+from publish.model.walk import every, walk
+from publish.structure import cross_reference_keys
+
+
+@rule("cite-unknown-key")
+def cite_unknown_key(draft: Draft) -> Iterator[Diagnostic]:
+    r"""A citation names a source that no bibliography file has.
+
+    The key after `@` must be that of an entry, letter for letter, capitals too. The hint names
+    the nearest one there is. An `@` that is no citation is written `\@`.
+    """
+    known = draft.library.items
+    for citation in _citations(draft):
+        if citation.key in known:
+            continue
+        yield Diagnostic(
+            "cite-unknown-key",
+            f"no entry named {citation.key!r} in the bibliography",
+            citation.place,
+            _nearest(citation.key, list(known)),
+        )
+
+
+@rule("cite-nocite-unknown")
+def cite_nocite_unknown(draft: Draft) -> Iterator[Diagnostic]:
+    """A key under `nocite` names a source that no bibliography file has.
+
+    `nocite` lists sources for the reference list that the text does not cite; `@*` means all.
+    """
+    for name in draft.document.settings.nocite:
+        key = name.removeprefix("@")
+        if key != "*" and key not in draft.library.items:
+            message = f"no entry named {key!r} in the bibliography (listed under 'nocite')"
+            hint = _nearest(key, list(draft.library.items))
+            yield Diagnostic("cite-nocite-unknown", message, None, hint, Severity.WARNING)
+
+
+@rule("cite-locator-unparsed")
+def cite_locator_unparsed(draft: Draft) -> Iterator[Diagnostic]:
+    """Words in braces after a key are no place in a source that the tool can read.
+
+    They are printed as they stand, and the citation style cannot give them its own form. A
+    locator is a number with a word for what it counts: `{vol. 8, pp. 118, 160}`, `{fol. 12r}`,
+    `{chap. 3}`. Other words need no braces: they are printed after the citation.
+    """
+    for citation in _citations(draft):
+        unread = parse_suffix(citation.suffix, draft.document.metadata.lang).unread
+        if unread:
+            message = f"{unread!r} is no locator that can be read"
+            hint = "write it as number and word, {vol. 8, pp. 118, 160}, or without braces"
+            yield Diagnostic(
+                "cite-locator-unparsed", message, citation.place, hint, Severity.WARNING
+            )
+
+
+@rule("cite-semicolon")
+def cite_semicolon(draft: Draft) -> Iterator[Diagnostic]:
+    r"""A citation in brackets is not read as one, because of a semicolon in it.
+
+    In `[@doe, vol. 8; vol. 10]` the semicolon promises another source, and none follows: the
+    brackets are printed. Write `\;` for a semicolon between two places of one source, or a comma.
+    """
+    for node in walk(tuple(chapter.blocks for chapter in draft.document.chapters)):
+        content = getattr(node, "content", None)
+        if isinstance(content, tuple):
+            yield from _broken_brackets(content)
+
+
+@rule("style-unknown")
+def style_unknown(draft: Draft) -> Iterator[Diagnostic]:
+    """The citation style (`csl` in the settings) cannot be found or read.
+
+    It is the name of a style of the CSL repository, as in the address of its page on zotero.org
+    (`chicago-notes-bibliography`, `apa`), or a `.csl` file in the project.
+    """
+    try:
+        find_style(draft.document.settings.csl, draft.document.folder)
+    except StyleError as error:
+        yield error.diagnostic
+
+
+def _citations(draft: Draft) -> Iterator[Citation]:
+    """Yield every citation of a source; cross references look alike and are left out."""
+    references = cross_reference_keys(draft.document)
+    for chapter in draft.document.chapters:
+        for cite in every(Cite, chapter.blocks):
+            yield from (one for one in cite.citations if one.key not in references)
+
+
+def _broken_brackets(content: tuple[object, ...]) -> Iterator[Diagnostic]:
+    for before, cite in pairwise(content):
+        if not (isinstance(before, Str) and before.text.endswith("[") and isinstance(cite, Cite)):
+            continue
+        after = content[content.index(cite) + 1 :]
+        words = "".join(node.text if isinstance(node, Str) else " " for node in after)
+        inside = words.partition("]")[0]
+        is_in_text = any(one.mode is CiteMode.AUTHOR_IN_TEXT for one in cite.citations)
+        if is_in_text and ";" in inside and "]" in words:
+            yield Diagnostic(
+                "cite-semicolon",
+                "these brackets are not read as a citation: a ';' in them has no '@key' after it",
+                cite.citations[0].place or cite.place,
+                "write '\\;' for a semicolon inside one citation, or a comma",
+                Severity.WARNING,
+            )
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    by_lower = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(key.casefold(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean {by_lower[near[0]]!r}?" if near else ""
+
+
+describe(
+    bib_syntax="""
+    A bibliography file cannot be read at this place.
+
+    The message says in which entry and what was expected there: a comma between two fields, a
+    closing brace, a key without spaces. The other entries of the file are still read.
+    """,
+    bib_entry="""
+    An entry is well-formed, but no reference can be made of it.
+
+    Compare it with an entry of the same type that is read. Often a name has too many commas, or a
+    date is neither `YYYY-MM-DD` nor a range `YYYY/YYYY`.
+    """,
+    bib_duplicate_key="""
+    Two entries have the same key.
+
+    The first one is cited; both places are named. Give one of them another key, or remove it.
+    """,
+    bib_undefined_string="""
+    A value without braces is a name that no `@string` defines.
+
+    Write the value in braces, or define it before it is used: `@string{name = {value}}`.
+    """,
+    bib_encoding="""
+    A bibliography file is not in UTF-8.
+
+    It was read as Windows-1252, which is right for most older files in Western languages and
+    wrong for others. Save it in UTF-8 and look at the accents.
+    """,
+    bib_unreadable="""
+    A bibliography file cannot be opened.
+
+    Look whether the file is there and may be read.
+    """,
+    cite_empty="""
+    A citation printed nothing.
+
+    The entry lacks every field that the citation style would print here, usually author, title
+    and date.
+    """,
+    cite_unformatted="""
+    A citation or an entry could not be formatted in this citation style.
+
+    Its place stays empty. Try another style to see whether the entry or the style is at fault.
+    """,
+)
