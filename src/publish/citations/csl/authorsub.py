@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publish.citations.csl.names import NameList
@@ -55,7 +55,7 @@ def _matching(now: Names, before: Names, rule: str) -> int:
     return min(same, 1) if rule == "partial-first" else same
 
 
-def _first_replaced(nodes: list[Node], change: object) -> list[Node]:
+def _first_replaced(nodes: list[Node], change: Callable[[Box], Box]) -> list[Node]:
     """Return nodes with the first names box changed."""
     new: list[Node] = []
     is_done = False
@@ -65,7 +65,7 @@ def _first_replaced(nodes: list[Node], change: object) -> list[Node]:
             continue
         is_done = True
         if node.tag == "names":
-            new.append(change(node))  # type: ignore[operator]
+            new.append(change(node))
         else:
             new.append(
                 Box(_first_replaced(node.children, change), node.marks, node.tag, node.value)

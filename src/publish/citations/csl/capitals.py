@@ -6,19 +6,21 @@ processor.
 
 from __future__ import annotations
 
+from publish.citations.csl.affixes import Words, text_of
 from publish.citations.csl.tree import Box, Leaf, Node
 
 
-def with_capital(nodes: list[Node], prefix: str, *, is_at_start: bool) -> list[Node]:
+def with_capital(nodes: list[Node], prefix: Words, *, is_at_start: bool) -> list[Node]:
     """Return a note's cite with a capital if a term begins it and a sentence begins there."""
-    if not nodes or not (_ends_sentence(prefix) if prefix.strip() else is_at_start):
+    text = text_of(prefix).strip()
+    if not nodes or not (_ends_sentence(text) if text else is_at_start):
         return nodes
     return _capitalized(nodes, is_term=False)
 
 
 def _ends_sentence(prefix: str) -> bool:
     """Return whether a prefix of more than one word ends with a sentence."""
-    text = prefix.strip().rstrip("\"'”’)»")
+    text = prefix.rstrip("\"'”’)»")
     return text.endswith((".", "!", "?")) and " " in text
 
 

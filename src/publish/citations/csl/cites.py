@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from publish.citations.csl.affixes import Words
 from publish.citations.csl.runs import Runs
 
 Mode = Literal["", "author-in-text", "author-only", "suppress-author"]
@@ -16,13 +17,15 @@ class Cite:
     """One reference to an item.
 
     `locators` are pairs of label and value: `(("volume", "8"), ("page", "118, 160"))`.
-    `prefix` and `suffix` are text with the markup that fields have (`<i>`, `<b>`, ...).
+    `prefix` and `suffix` are text with the markup that fields have (`<i>`, `<b>`, ...), or
+    nodes of the output tree. `position` (0 first, 1 subsequent, 2 ibid, 3 ibid with locator)
+    overrules what the order of cites says.
     """
 
     id: str
     locators: tuple[tuple[str, str], ...] = ()
-    prefix: str = ""
-    suffix: str = ""
+    prefix: Words = ""
+    suffix: Words = ""
     mode: Mode = ""
     position: int | None = None
 
@@ -31,20 +34,26 @@ class Cite:
 class Cluster:
     """Cites that stand together. `note` is the number of their note, 0 in running text.
 
-    `section` changes where positions start anew, as at a new chapter.
+    `section` changes where positions start anew, as at a new chapter. `begins_note` is off
+    where the author's own words come before them in the note: no capital then.
     """
 
     cites: tuple[Cite, ...]
     note: int = 0
     section: int = 0
+    begins_note: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedCluster:
-    """A cluster's text. `in_text` is what goes before it into the sentence, if anything."""
+    """A cluster's text. `in_text` is what goes before it into the sentence, if anything.
+
+    `empty` are the ids of cites of which the style prints nothing.
+    """
 
     runs: Runs
     in_text: Runs = ()
+    empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,69 +8,100 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from publish.citations.csl import collapse
+from publish.citations.csl.affixes import ends_with, nodes_of, starts_with, text_of
 from publish.citations.csl.apply import laid_out
+from publish.citations.csl.authorintext import author_nodes
 from publish.citations.csl.capitals import with_capital
 from publish.citations.csl.cites import Cite, Cluster, RenderedCluster
+from publish.citations.csl.collapse import Part, joined_cites
 from publish.citations.csl.context import Position
 from publish.citations.csl.evaluate import render_layout
-from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.sink import settle
-from publish.citations.csl.tree import Leaf, Node, find, plain
+from publish.citations.csl.tree import Box, Leaf, Node, find, plain
 
 if TYPE_CHECKING:
     from publish.citations.csl.processor import Document
 
 _BREAKS = ",.;:!?"
+_OPENINGS = (" ", "\u00a0", "(", "[", "“", "‘", "«", "„", "/", "—", "’", "'")
 
 
 def render_cluster(
     document: Document, cluster: Cluster, positions: Sequence[Position]
 ) -> RenderedCluster:
     """Return the text of a cluster."""
-    parts = []
+    locale = document.env.locale
+    in_text: list[Node] = []
+    if cluster.cites and cluster.cites[0].mode == "author-in-text":
+        in_text = author_nodes(document, cluster.cites[0])
+    parts: list[Part] = []
+    empty: list[str] = []
     for cite, position in zip(cluster.cites, positions, strict=True):
-        part = _part(document, cite, position, is_at_start=not parts)
+        part = _part(document, cite, position, is_at_start=not parts and cluster.begins_note)
         if part.nodes:
             parts.append(part)
-    joined = collapse.joined_cites(document, parts)
+        elif cite.mode in ("", "author-only"):
+            empty.append(cite.id)
     nodes: list[Node] = []
-    for delimiter, part in joined:
+    for delimiter, part in joined_cites(document, parts):
         if nodes:
             nodes.append(Leaf(_delimiter(delimiter, nodes, part)))
-        nodes.extend(part.whole)
-    layout = document.style.citation
-    return RenderedCluster(settle(laid_out(nodes, layout.format), document.env.locale))
+        nodes.extend(_whole(part))
+    look = document.style.citation.format
+    is_bare = all(part.cite.mode == "author-only" for part in parts)
+    laid = nodes if is_bare else laid_out(nodes, look)
+    return RenderedCluster(settle(laid, locale), settle(in_text, locale), tuple(empty))
 
 
-def _part(
-    document: Document, cite: Cite, position: Position, *, is_at_start: bool
-) -> collapse.Part:
-    context = document.context(
-        cite.id, "citation", cite=cite, position=position,
-        omit_names=cite.mode == "suppress-author",
-    )  # fmt: skip
-    nodes = render_layout(context, document.style.citation)
-    prefix, suffix = parse_rich(cite.prefix), parse_rich(cite.suffix)
+def _part(document: Document, cite: Cite, position: Position, *, is_at_start: bool) -> Part:
+    if cite.mode == "author-only":
+        nodes = author_nodes(document, cite)
+    else:
+        nodes = render_layout(
+            document.context(
+                cite.id,
+                "citation",
+                cite=cite,
+                position=position,
+                omit_names=_omits_names(document, cite),
+            ),
+            document.style.citation,
+        )
     if document.style.is_note:
         nodes = with_capital(nodes, cite.prefix, is_at_start=is_at_start)
     names = find(nodes, "names")
-    return collapse.Part(
+    return Part(
         cite=cite,
         position=position,
         nodes=nodes,
-        prefix=prefix,
-        suffix=suffix,
         names=plain(names.children) if names else "",
+        is_after_suffix=False,
     )
 
 
-def _delimiter(delimiter: str, nodes: list[Node], part: collapse.Part) -> str:
+def _omits_names(document: Document, cite: Cite) -> bool:
+    """Return whether the sentence has the names already; a note repeats them."""
+    if cite.mode == "author-in-text":
+        return not document.style.is_note
+    return cite.mode == "suppress-author"
+
+
+def _whole(part: Part) -> list[Node]:
+    """Return a cite between the author's own words, spaced where they forgot to."""
+    prefix, suffix = nodes_of(part.cite.prefix), nodes_of(part.cite.suffix)
+    if prefix and not text_of(part.cite.prefix).endswith(_OPENINGS):
+        prefix.append(Leaf(" "))
+    if suffix and text_of(part.cite.suffix)[:1].isalnum():
+        suffix.insert(0, Leaf(" "))
+    return [*prefix, Box(part.nodes, (), "cite", part.cite.id), *suffix]
+
+
+def _delimiter(delimiter: str, nodes: list[Node], part: Part) -> str:
     """Return the delimiter, or what is left of it beside punctuation of the author's own."""
-    if part.cite.prefix[:1] in tuple(_BREAKS):
+    if starts_with(part.cite.prefix, _BREAKS):
         return ""
-    before = nodes[-1]
-    text = plain([before])
-    if text[-1:] in tuple(_BREAKS) and part.follows_suffix:
+    if part.is_after_suffix and ends_with(nodes[-1:], _BREAKS):
         return " "
+    if part.cite.prefix and delimiter and not delimiter[-1].isspace():
+        return f"{delimiter} "
     return delimiter

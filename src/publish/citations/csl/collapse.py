@@ -27,20 +27,14 @@ class Part:
     cite: Cite
     position: Position
     nodes: list[Node]
-    prefix: list[Node]
-    suffix: list[Node]
     names: str
-    follows_suffix: bool = False
-
-    @property
-    def whole(self) -> list[Node]:
-        """The cite with the author's own words around it."""
-        return [*self.prefix, *self.nodes, *self.suffix]
+    is_after_suffix: bool = False
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing but the style's own text is printed."""
-        return not (self.prefix or self.suffix or self.cite.locators)
+        cite = self.cite
+        return not (cite.prefix or cite.suffix or cite.locators)
 
 
 def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
@@ -48,7 +42,7 @@ def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
     options = document.style.citation_options
     delimiter = document.style.citation.delimiter
     parts = [
-        replace(part, follows_suffix=place > 0 and bool(parts[place - 1].suffix))
+        replace(part, is_after_suffix=place > 0 and bool(parts[place - 1].cite.suffix))
         for place, part in enumerate(parts)
     ]
     if options.collapse == "citation-number":
@@ -159,7 +153,7 @@ def _before(previous: Part, inner: str, after: str | None) -> str:
 
 
 def _without_names(document: Document, part: Part) -> Part:
-    if part.prefix:
+    if part.cite.prefix:
         return part
     context = document.context(
         part.cite.id, "citation", cite=part.cite, position=part.position, omit_names=True

@@ -27,7 +27,7 @@ def to_html(runs: Runs, *, with_links: bool = False) -> str:
     shown: list[str] = []
     open_marks: list[Mark] = []
     for run in runs:
-        marks = [mark for mark in run.marks if with_links or mark.name != "link"]
+        marks = [mark for mark in run.marks if _is_shown(mark, with_links)]
         same = 0
         while same < min(len(marks), len(open_marks)) and marks[same] is open_marks[same]:
             same += 1
@@ -39,9 +39,13 @@ def to_html(runs: Runs, *, with_links: bool = False) -> str:
     return "".join(shown)
 
 
+def _is_shown(mark: Mark, with_links: bool) -> bool:
+    return mark.name not in ("cite", "inline", "link") or (with_links and mark.name == "link")
+
+
 def _tags(mark: Mark) -> tuple[str, str]:
     if mark.name == "link":
-        address = mark.value.translate(_ESCAPES).replace('"', "&#34;")
+        address = str(mark.value).translate(_ESCAPES).replace('"', "&#34;")
         return f'<a href="{address}">', "</a>"
     kind, _, value = mark.name.partition(":")
     if kind == "display":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from publish.citations.csl import elements as e
@@ -52,7 +53,7 @@ class Document:
 
     def _known(self, cluster: Cluster) -> Cluster:
         cites = tuple(cite for cite in cluster.cites if cite.id in self.items)
-        return Cluster(cites, cluster.note, cluster.section)
+        return replace(cluster, cites=cites)
 
     def context(
         self,
@@ -102,7 +103,7 @@ class Document:
             self.env.locale,
             lambda cite, key: self.context(cite.id, "citation", cite=cite, sort_key=key),
         )
-        return Cluster(tuple(cites), cluster.note, cluster.section)
+        return replace(cluster, cites=tuple(cites))
 
     def render(self) -> Rendered:
         """Return all clusters and the reference list."""

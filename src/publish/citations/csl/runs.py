@@ -10,11 +10,12 @@ class Mark:
     """One formatting that spans one or more runs; two marks are never equal.
 
     `name` is "font-style:italic", "vertical-align:sup", "display:block", "link" and so on;
-    `value` is the address of a link.
+    `value` is the address of a link ("link"), the id
+    of a cite's item ("cite") or what stands for the run itself ("inline").
     """
 
     name: str
-    value: str = ""
+    value: object = None
 
 
 @dataclass(frozen=True, slots=True)

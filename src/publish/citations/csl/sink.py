@@ -24,6 +24,7 @@ _NORMAL = {
     "vertical-align": "baseline",
 }
 _Look = Mapping[str, str]
+_SPANS = ("cite", "inline", "link")  # tags that a reader of the runs wants to know of
 
 
 def _raised_letters() -> str:
@@ -72,7 +73,7 @@ class _Sink:
         for node in nodes:
             if isinstance(node, Leaf):
                 self._add(node, marks)
-            elif not node.marks and node.tag != "link":
+            elif not node.marks and node.tag not in _SPANS:
                 self.walk(node.children, marks, look, depth)
             else:
                 self._box(node, marks, look, depth)
@@ -90,8 +91,8 @@ class _Sink:
                 marks, look = marks + new, _NORMAL
             elif name != NOCASE:
                 marks, look = _marked(name, marks, look)
-        if box.tag == "link":
-            marks = (*marks, Mark("link", str(box.value)))
+        if box.tag in _SPANS:
+            marks = (*marks, Mark(box.tag, box.value))
         self.walk(box.children, marks, look, depth)
         if box.value == "right-inline" and box.tag == "display":
             self._end_block(marks)

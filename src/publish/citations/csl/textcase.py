@@ -6,7 +6,7 @@ Source: CSL 1.0.2, "Text-case", and the stop words of its schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
@@ -72,18 +72,18 @@ def _collect(nodes: list[Node], is_fixed: bool, letters: list[str], free: list[b
             free.append(False)
 
 
-def _rebuilt(nodes: list[Node], changed: object) -> list[Node]:
+def _rebuilt(nodes: list[Node], changed: Iterator[str]) -> list[Node]:
     new: list[Node] = []
     for node in nodes:
         if isinstance(node, Leaf):
-            text = "".join(next(changed) for _ in node.text)  # type: ignore[call-overload]
+            text = "".join(next(changed) for _ in node.text)
             new.append(Leaf(text, node.is_inner))
             continue
         if QUOTES in node.marks:
-            next(changed)  # type: ignore[call-overload]
+            next(changed)
         new.append(Box(_rebuilt(node.children, changed), node.marks, node.tag, node.value))
         if QUOTES in node.marks:
-            next(changed)  # type: ignore[call-overload]
+            next(changed)
     return new
 
 

@@ -1,0 +1,39 @@
+"""The author as a part of the sentence: "Doe" in "Doe (1999) says"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from publish.citations.csl import elements as e
+from publish.citations.csl.cites import Cite
+from publish.citations.csl.context import SUBSEQUENT
+from publish.citations.csl.evaluate import render, render_layout
+from publish.citations.csl.tree import Box, Node, find
+
+if TYPE_CHECKING:
+    from publish.citations.csl.processor import Document
+
+_SHORT_NAME = e.NameOptions(
+    and_="text", et_al_min=4, et_al_use_first=1, form="short", precedes_et_al="never"
+)
+_TITLE = e.TextVariable("title", "short", e.Format(marks=("font-style:italic",)))
+
+
+def author_nodes(document: Document, cite: Cite) -> list[Node]:
+    """Return the names as the style's short citation prints them.
+
+    Where it prints none, as in numeric styles, family names, or the title, stand in.
+    """
+    context = document.context(cite.id, "citation", position=SUBSEQUENT)
+    nodes = render_layout(context, document.style.citation)
+    names = find(nodes, "names")
+    if names is not None:
+        return [Box(names.children, (), "names")]
+    return render(document.context(cite.id, "citation"), _names(document, cite))
+
+
+def _names(document: Document, cite: Cite) -> e.Names:
+    known = document.items[cite.id].names
+    variables = ("author", "editor", "translator", *known)
+    first = next((name for name in variables if name in known), "author")
+    return e.Names((first,), _SHORT_NAME, e.EtAl(), None, False, (_TITLE,), "", e.PLAIN)
