@@ -18,6 +18,7 @@ from publish.editions.docx.tree import manuscript_tree
 from publish.editions.edition import Artifact, Design, Edition
 from publish.model.document import Document
 from publish.pandoc import write_file
+from publish.structure.front_matter import is_single_essay
 
 _OPTIONS = ("--syntax-highlighting=none", "--reference-doc=reference.docx")
 
@@ -27,7 +28,7 @@ def render(document: Document, design: Design) -> Artifact:
 
     Raises: publish.pandoc.PandocError if pandoc fails.
     """
-    look = manuscript_look(document.metadata.lang)
+    look = manuscript_look(document.metadata.lang, is_essay=is_single_essay(document))
     with tempfile.TemporaryDirectory(prefix="publish-docx-") as name:
         folder = Path(name)
         pictures = prepare_pictures(document, folder, design.fonts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publish.editions.docx.fields import field_end, field_start, page_of, tab
-from publish.editions.docx.styles import CONTENTS_LEVELS
+from publish.editions.docx.stylesheet import CONTENTS_LEVELS
 from publish.model.document import Chapter, Document, Entry, Role
 from publish.model.nodes import (
     Attr,
@@ -37,7 +37,8 @@ def list_blocks(chapter: Chapter, document: Document, names: Mapping[str, str]) 
     """Return heading and lines of a chapter that is a list; the chapter's own blocks before it."""
     blocks = chapter.blocks
     if not blocks and chapter.title:
-        blocks = (styled("TOC Heading", Para(chapter.title), identifier=chapter.id),)
+        identifier = names.get(chapter.id, "")
+        blocks = (styled("TOC Heading", Para(chapter.title), identifier=identifier),)
     return (*blocks, *_lines(chapter.role, document, names))
 
 

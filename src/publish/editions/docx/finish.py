@@ -7,7 +7,7 @@ from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
 from publish.editions.docx.properties import write_properties
-from publish.editions.docx.reference import DOCUMENT
+from publish.editions.docx.reference import DOCUMENT, SETTINGS, settings_part
 from publish.editions.docx.runs import settle_runs
 from publish.editions.docx.sections import cut_sections, plan_sections
 from publish.editions.docx.tables import settle_tables
@@ -23,6 +23,10 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_tables(top, look)
         settle_runs(top)
         settle_bookmarks(top)
+    # pandoc carries most settings over from the reference document, but not all.
+    restarts = document.settings.note_numbering != "book"
+    settings = settings_part(document.metadata.lang, restarts_notes=restarts)
+    package.set(SETTINGS, settings)
     settle_drawings((package.tree(DOCUMENT), package.tree(NOTES)), look)
     cut_sections(package, plan_sections(document), look)
     write_properties(package, document.metadata)

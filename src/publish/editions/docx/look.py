@@ -33,6 +33,7 @@ class Look:
     note_lines: float = 1
     bibliography_lines: float = 1
     indent: int = TWIPS_PER_INCH // 2
+    title_drop_lines: int = 12  # from the top of the page to the title
 
     @property
     def text_width(self) -> int:
@@ -40,9 +41,13 @@ class Look:
         return self.paper[0] - 2 * self.margin
 
 
-def manuscript_look(lang: str) -> Look:
-    """Return the default look, on the paper that the country of a language tag uses."""
+def manuscript_look(lang: str, *, is_essay: bool = False) -> Look:
+    """Return the default look, on the paper that the country of a language tag uses.
+
+    An essay has no title page: its title stands at the head of the text.
+    """
     region = next((part for part in lang.split("-")[1:] if len(part) == 2), "")
     # English without a country: the larger number of its journals print on letter paper.
     is_letter = region.upper() in LETTER_REGIONS or lang == "en"
-    return Look(paper=LETTER if is_letter else A4)
+    paper = LETTER if is_letter else A4
+    return Look(paper=paper, title_drop_lines=0 if is_essay else Look().title_drop_lines)

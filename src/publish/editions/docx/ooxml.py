@@ -51,6 +51,15 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *children: El
     return made
 
 
+def with_text(tag: str, text: str) -> Element:
+    """Return a new element with text in it, its spaces kept."""
+    made = element(tag)
+    made.text = text
+    if text != text.strip():
+        put(made, "xml:space", "preserve")
+    return made
+
+
 def root(tag: str, prefixes: tuple[str, ...], *children: Element) -> Element:
     """Return the root of a part that declares `prefixes`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.editions.docx import ooxml
-from publish.editions.docx.ooxml import element
+from publish.editions.docx.ooxml import root, with_text
 from publish.editions.docx.package import Package
 from publish.editions.docx.reference import DOCUMENT
 from publish.editions.markup import Element
@@ -29,7 +29,7 @@ def _core(metadata: Metadata) -> Element:
     title = plain_text(metadata.title)
     if metadata.subtitle:
         title = f"{title}: {plain_text(metadata.subtitle)}"
-    top = ooxml.root("cp:coreProperties", ("dc", "dcterms", "xsi"))
+    top = root("cp:coreProperties", ("dc", "dcterms", "xsi"))
     values = {
         "dc:title": title,
         "dc:creator": "; ".join(person.name for person in metadata.authors),
@@ -40,11 +40,11 @@ def _core(metadata: Metadata) -> Element:
     }
     for tag, value in values.items():
         if value:
-            top.append(_with_text(tag, value))
+            top.append(with_text(tag, value))
     # No clock is asked: a file without a day of its own has none.
     if _DAY.fullmatch(metadata.date):
         for tag in ("dcterms:created", "dcterms:modified"):
-            day = _with_text(tag, f"{metadata.date}T00:00:00Z")
+            day = with_text(tag, f"{metadata.date}T00:00:00Z")
             ooxml.put(day, "xsi:type", "dcterms:W3CDTF")
             top.append(day)
     return top
@@ -66,11 +66,5 @@ def _application(package: Package) -> Element:
         "CharactersWithSpaces": characters,
         "Paragraphs": paragraphs,
     }
-    items = [_with_text(f"ep:{tag}", str(value)) for tag, value in values.items()]
-    return ooxml.root("ep:Properties", (), *items)
-
-
-def _with_text(tag: str, text: str) -> Element:
-    made = element(tag)
-    made.text = text
-    return made
+    items = [with_text(f"ep:{tag}", str(value)) for tag, value in values.items()]
+    return root("ep:Properties", (), *items)

@@ -64,24 +64,35 @@ def page_setup(look: Look) -> tuple[Element, Element]:
     )
 
 
-def settings_part(lang: str) -> Element:
+def note_numbers(restarts: bool) -> Element:
+    """Return how notes are numbered: from 1 in every section, or through the whole file."""
+    restart = "eachSect" if restarts else "continuous"
+    return element(
+        "w:footnotePr",
+        None,
+        element("w:numFmt", {"w:val": "decimal"}),
+        element("w:numStart", {"w:val": "1"}),
+        element("w:numRestart", {"w:val": restart}),
+    )
+
+
+def settings_part(lang: str, *, restarts_notes: bool = False) -> Element:
     """Return `word/settings.xml`: current Word, no compatibility mode, nothing to update."""
     compatibility = element("w:compat")
     for setting in _COMPATIBILITY:
         value = WORD_VERSION if setting == "compatibilityMode" else "1"
         attributes = {"w:name": setting, "w:uri": _WORD_URI, "w:val": value}
         compatibility.append(element("w:compatSetting", attributes))
-    note_separators = (
-        element("w:footnote", {"w:id": "-1"}),
-        element("w:footnote", {"w:id": "0"}),
-    )
+    # The separators that pandoc's notes part has.
+    notes = note_numbers(restarts_notes)
+    notes.extend(element("w:footnote", {"w:id": number}) for number in ("-1", "0"))
     return ooxml.root(
         "w:settings",
         ("m",),
         element("w:zoom", {"w:percent": "100"}),
         element("w:defaultTabStop", {"w:val": "720"}),
         element("w:characterSpacingControl", {"w:val": "doNotCompress"}),
-        element("w:footnotePr", None, *note_separators),
+        notes,
         compatibility,
         _math_properties(),
         element("w:themeFontLang", {"w:val": lang}),

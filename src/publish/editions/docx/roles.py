@@ -15,18 +15,26 @@ ROLE_STYLES: dict[Role, str] = {
 # The style of a Div, by its class.
 CLASS_STYLES: dict[str, str] = {
     "abstract": "Abstract",
+    "abstract-title": "Abstract Title",
+    "attribution": "Attribution",
+    "callout-title": "Callout Title",
+    "chapter-author": "Author",
+    "csl-entry": "Bibliography",
+    "dedication": "Dedication",
+    "epigraph": "Epigraph",
+    "refs": "Bibliography",
+    "title-block": "Author",
+    "verse": "Verse",
+}
+# The style of a paragraph that is one Span, by the Span's class: the lines of title pages.
+LINE_STYLES: dict[str, str] = {
     "affiliation": "Affiliation",
     "attribution": "Attribution",
     "author": "Author",
-    "chapter-author": "Author",
-    "chapter-subtitle": "Subtitle",
-    "csl-entry": "Bibliography",
+    "contributor": "Author",
     "date": "Date",
-    "dedication": "Dedication",
-    "epigraph": "Epigraph",
-    "half-title": "Half Title",
-    "refs": "Bibliography",
+    "keywords": "Abstract",
+    "publisher": "Imprint",
     "subtitle": "Subtitle",
     "title": "Title",
-    "verse": "Verse",
 }

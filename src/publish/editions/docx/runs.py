@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from publish.editions import markup
 from publish.editions.docx import ooxml
-from publish.editions.docx.tree import is_right_to_left
+from publish.editions.docx.languages import language_slot
 from publish.editions.markup import Element
-
-_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
 def settle_runs(top: Element) -> None:
@@ -28,14 +26,8 @@ def _settle_language(run: Element) -> None:
     if language is None:
         return
     tag = ooxml.get(language, "w:val")
-    if is_right_to_left(tag):
-        attribute = "w:bidi"
-    elif tag.split("-")[0].lower() in _EAST_ASIAN:
-        attribute = "w:eastAsia"
-    else:
-        return
     ooxml.drop(language, "w:val")
-    ooxml.put(language, attribute, tag)
+    ooxml.put(language, language_slot(tag), tag)
 
 
 def _plain(link: Element) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
 from publish.editions.docx.package import Package
-from publish.editions.docx.reference import DOCUMENT, page_setup
+from publish.editions.docx.reference import DOCUMENT, note_numbers, page_setup
 from publish.editions.docx.tree import SECTION_STYLE
 from publish.editions.markup import Element
 from publish.model.document import Document, Matter, Role
 
-FOOTER = "word/footer1.xml"
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # Pages that stand alone and show no number.
 _BARE = frozenset(
@@ -66,29 +65,29 @@ def cut_sections(package: Package, sections: Sequence[Section], look: Look) -> N
         raise ValueError("the document has no body")
     for old in ooxml.children(body, "w:sectPr"):
         body.remove(old)
-    footer = _add_footer(package)
+    footers = {True: _add_footer(package, 1, _page_number()), False: _add_footer(package, 2, ())}
     marks = [p for p in ooxml.every(body, "w:p") if ooxml.style_of(p) == SECTION_STYLE]
     if len(marks) != len(sections):
         raise ValueError(f"{len(marks)} chapters in the file, {len(sections)} in the book")
     for index, mark in enumerate(marks):
         if index:
-            _end_before(mark, _properties(sections[index - 1], look, footer))
+            _end_before(mark, _properties(sections[index - 1], look, footers))
         else:
             ooxml.remove(mark)
     if sections:
-        body.append(_properties(sections[-1], look, footer))
+        _end_file(body, sections[-1], look, footers)
 
 
 def _end_before(mark: Element, properties: Element) -> None:
     """Put the end of a section into the paragraph before the mark.
 
     After a table there is none: the mark itself stays, as the paragraph that Word needs there.
+    After a contents field too, since Word throws the field's paragraphs away when it updates it.
     """
     before = mark.getprevious()
     while before is not None and ooxml.is_a(before, "w:bookmarkStart", "w:bookmarkEnd"):
         before = before.getprevious()
-    taken = before is None or not ooxml.is_a(before, "w:p")
-    holder = mark if before is None or taken or _ends_section(before) else before
+    holder = before if before is not None and _can_end_section(before) else mark
     if holder is mark:
         ooxml.set_style(mark, "Normal")
     else:
@@ -96,51 +95,80 @@ def _end_before(mark: Element, properties: Element) -> None:
     ooxml.set_property(holder, properties)
 
 
-def _ends_section(paragraph: Element) -> bool:
-    properties = ooxml.child(paragraph, "w:pPr")
-    return properties is not None and ooxml.child(properties, "w:sectPr") is not None
+def _can_end_section(before: Element) -> bool:
+    if not ooxml.is_a(before, "w:p"):
+        return False
+    properties = ooxml.child(before, "w:pPr")
+    ends_one = properties is not None and ooxml.child(properties, "w:sectPr") is not None
+    return not ends_one and not _holds_contents(before)
 
 
-def _properties(section: Section, look: Look, footer: str) -> Element:
+def _holds_contents(paragraph: Element) -> bool:
+    """Tell whether a field over several paragraphs begins or ends here, or a list of contents."""
+    kinds = [ooxml.get(one, "w:fldCharType") for one in ooxml.every(paragraph, "w:fldChar")]
+    if kinds.count("begin") != kinds.count("end"):
+        return True
+    instructions = ooxml.every(paragraph, "w:instrText")
+    return any((one.text or "").strip().startswith("TOC") for one in instructions)
+
+
+def _end_file(body: Element, section: Section, look: Look, footers: Mapping[bool, str]) -> None:
+    """Close the last section.
+
+    LibreOffice (7.4) shows 0 for every note but the first when notes restart, unless the last
+    section changes how notes are counted: only then does it count them all again. So the last
+    paragraph, where it and the one before have no notes, becomes a section that restarts, after
+    one that does not. In Word nothing follows from that, for neither has notes to count.
+    """
+    holder = _last_but_one(body) if section.restarts_notes else None
+    if holder is not None:
+        counting_on = replace(section, restarts_notes=False)
+        ooxml.set_property(holder, _properties(counting_on, look, footers))
+        section = replace(section, begins_page=False, first_number=None)
+    body.append(_properties(section, look, footers))
+
+
+def _last_but_one(body: Element) -> Element | None:
+    """Return the paragraph before the last one, where a section without notes may end."""
+    last = [one for one in body if not ooxml.is_a(one, "w:bookmarkStart", "w:bookmarkEnd")][-3:]
+    if len(last) < 3 or not all(ooxml.is_a(one, "w:p") for one in last):
+        return None
+    if any(ooxml.every(one, "w:footnoteReference") for one in last):
+        return None
+    # The third keeps the new section from being empty: it must be in the same chapter.
+    return last[1] if all(_can_end_section(one) for one in last) else None
+
+
+def _properties(section: Section, look: Look, footers: Mapping[bool, str]) -> Element:
     """Return `w:sectPr`, its children in the order of CT_SectPr (ECMA-376-1, 17.6.17)."""
     made = element("w:sectPr")
+    footer = footers[section.has_folio]
     made.append(element("w:footerReference", {"w:type": "default", "r:id": footer}))
-    restart = "eachSect" if section.restarts_notes else "continuous"
-    made.append(element("w:footnotePr", None, element("w:numRestart", {"w:val": restart})))
+    made.append(note_numbers(section.restarts_notes))
     made.append(element("w:type", {"w:val": "nextPage" if section.begins_page else "continuous"}))
     made.extend(page_setup(look))
     numbers = {"w:fmt": section.numerals}
     if section.first_number is not None:
         numbers["w:start"] = str(section.first_number)
     made.append(element("w:pgNumType", numbers))
-    if not section.has_folio:
-        # A first page that differs and has no footer of its own: a bare page.
-        made.append(element("w:titlePg"))
     return made
 
 
-def _add_footer(package: Package) -> str:
-    """Add the footer with the page number and return its relationship id."""
-    runs = [
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "begin"})),
-        element("w:r", None, _instruction(" PAGE ")),
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "separate"})),
-        element("w:r", None, _text("1")),
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "end"})),
-    ]
+def _add_footer(package: Package, number: int, runs: Iterable[Element]) -> str:
+    """Add a footer with one paragraph and return its relationship id."""
     paragraph = element("w:p", None, *runs)
     ooxml.set_style(paragraph, "Footer")
-    package.set(FOOTER, ooxml.root("w:ftr", ("r",), paragraph), FOOTER_TYPE)
-    return package.relate(DOCUMENT, "footer", "footer1.xml")
+    file = f"footer{number}.xml"
+    package.set(f"word/{file}", ooxml.root("w:ftr", ("r",), paragraph), FOOTER_TYPE)
+    return package.relate(DOCUMENT, "footer", file)
 
 
-def _instruction(text: str) -> Element:
-    made = element("w:instrText", {"xml:space": "preserve"})
-    made.text = text
-    return made
-
-
-def _text(text: str) -> Element:
-    made = element("w:t")
-    made.text = text
-    return made
+def _page_number() -> tuple[Element, ...]:
+    """Return the number of the page, as a field."""
+    return (
+        element("w:r", None, element("w:fldChar", {"w:fldCharType": "begin"})),
+        element("w:r", None, ooxml.with_text("w:instrText", " PAGE ")),
+        element("w:r", None, element("w:fldChar", {"w:fldCharType": "separate"})),
+        element("w:r", None, ooxml.with_text("w:t", "1")),
+        element("w:r", None, element("w:fldChar", {"w:fldCharType": "end"})),
+    )

@@ -1,405 +1,41 @@
-"""The styles of the Word file, made from a look: what an editor sees in Word's style pane.
-
-The names are Word's built-in ones where Word has one, so that a journal's template takes over;
-pandoc's and ours for the rest.
-"""
+"""The styles part of the Word file: the style sheet, written as Word has it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
+from publish.editions.docx.stylesheet import (
+    CONTENTS_LEVELS,
+    HEADING_LEVELS,
+    INDEX_LEVELS,
+    LINE,
+    Style,
+    half_points,
+    style_sheet,
+)
 from publish.editions.markup import Element
-
-LINE = 240  # Word's unit of line spacing: 240 to a line
-HEADING_LEVELS = 9
-CONTENTS_LEVELS = 6
-INDEX_LEVELS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """One style. `paragraph` and `run` are the children of `w:pPr` and `w:rPr`, as XML."""
-
-    id: str
-    name: str
-    based_on: str = "Normal"
-    follow: str = ""
-    paragraph: str = ""
-    run: str = ""
-    kind: str = "paragraph"
-    is_shown: bool = True  # in Word's gallery of styles
 
 
 def styles_part(look: Look, lang: str) -> Element:
     """Return `word/styles.xml`. Everything printed is black; links are a dark blue."""
-    items = "".join(_style_xml(style) for style in _all(look)) + _TABLES
+    items = "".join(_style_xml(style) for style in style_sheet(look)) + _TABLES
     head = f'<w:styles xmlns:w="{ooxml.NAMESPACES["w"]}">'
     return ooxml.parse(f"{head}{_defaults(look, lang)}{items}</w:styles>")
 
 
 def style_names() -> frozenset[str]:
     """Return the names of all paragraph and character styles."""
-    return frozenset(style.name for style in _all(Look()))
-
-
-def _all(look: Look) -> tuple[Style, ...]:
-    return (
-        *_text(look),
-        *_headings(look),
-        *_title_page(look),
-        *_set_off(look),
-        *_floats(look),
-        *_lists_of(look),
-        *_apparatus(look),
-        *_CHARACTERS,
-    )
+    return frozenset(style.name for style in style_sheet(Look()))
 
 
 def _defaults(look: Look, lang: str) -> str:
-    size = _half_points(look.size_pt)
+    size = half_points(look.size_pt)
     return f"""<w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{look.font}" w:eastAsia="{look.font}" w:hAnsi="{look.font}" w:cs="{look.font}"/>
 <w:sz w:val="{size}"/><w:szCs w:val="{size}"/>
 <w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="he-IL"/></w:rPr></w:rPrDefault>
 <w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="auto"/></w:pPr>
 </w:pPrDefault></w:docDefaults>"""
-
-
-def _text(look: Look) -> tuple[Style, ...]:
-    body = _spacing(look.body_lines)
-    return (
-        Style("Normal", "Normal", based_on="", paragraph="<w:widowControl/>"),
-        Style("BodyText", "Body Text", paragraph=body + _indent(first=look.indent)),
-        Style("FirstParagraph", "First Paragraph", "BodyText", "BodyText", _indent(first=0)),
-        Style("Compact", "Compact", "BodyText", paragraph=_indent(first=0)),
-        Style(
-            "SectionBreak",
-            "Section Break",
-            "BodyText",
-            "FirstParagraph",
-            "<w:keepNext/>" + _indent(first=0) + _CENTRE,
-        ),
-        Style(
-            "DefinitionTerm",
-            "Definition Term",
-            follow="Definition",
-            paragraph="<w:keepNext/>" + _spacing(1, before=120),
-            run="<w:b/><w:bCs/>",
-        ),
-        Style("Definition", "Definition", paragraph=_spacing(1, after=120) + _indent(left=720)),
-        Style(
-            "SourceCode",
-            "Source Code",
-            paragraph='<w:wordWrap w:val="0"/>' + _spacing(1, before=120, after=240),
-            run=_MONOSPACE,
-        ),
-        Style(
-            "Equation",
-            "Equation",
-            follow="FirstParagraph",
-            paragraph=_spacing(1, before=120, after=120) + _CENTRE,
-        ),
-    )
-
-
-def _headings(look: Look) -> tuple[Style, ...]:
-    size = _size(look.size_pt + 2)
-    bold, italic = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
-    runs = {1: bold + size, 2: bold, 3: bold + italic, 4: italic}
-    made = []
-    for level in range(1, HEADING_LEVELS + 1):
-        space = (
-            _spacing(1, after=2 * LINE) if level == 1 else _spacing(1, before=LINE, after=LINE // 2)
-        )
-        made.append(
-            Style(
-                f"Heading{level}",
-                f"heading {level}",
-                follow="FirstParagraph",
-                paragraph="<w:keepNext/><w:keepLines/>"
-                + space
-                + (_CENTRE if level == 1 else "")
-                + _outline(level),
-                run=runs.get(level, italic),
-            )
-        )
-    part = _spacing(1, before=8 * LINE, after=2 * LINE) + _CENTRE
-    made.append(
-        Style(
-            "PartTitle", "Part Title", "Heading1", "FirstParagraph", part, _size(look.size_pt + 6)
-        )
-    )
-    made.append(
-        Style(
-            "ChapterLabel",
-            "Chapter Label",
-            "DefaultParagraphFont",
-            kind="character",
-            run='<w:b w:val="0"/><w:bCs w:val="0"/>',
-        )
-    )
-    return tuple(made)
-
-
-def _title_page(look: Look) -> tuple[Style, ...]:
-    after = _spacing(1, after=LINE)
-    return (
-        Style(
-            "Title",
-            "Title",
-            follow="Subtitle",
-            paragraph="<w:keepNext/>" + _spacing(1, before=12 * LINE, after=LINE) + _CENTRE,
-            run="<w:b/><w:bCs/>" + _size(look.size_pt + 8),
-        ),
-        Style(
-            "Subtitle",
-            "Subtitle",
-            follow="Author",
-            paragraph="<w:keepNext/>" + after + _CENTRE,
-            run=_size(look.size_pt + 2),
-        ),
-        Style("Author", "Author", paragraph=after + _CENTRE),
-        Style("Affiliation", "Affiliation", paragraph=after + _CENTRE),
-        Style("Date", "Date", paragraph=after + _CENTRE),
-        Style("TitlePageText", "Title Page Text", paragraph=after + _CENTRE),
-        Style("Imprint", "Imprint", "TitlePageText", paragraph=_spacing(1, before=6 * LINE)),
-        Style(
-            "HalfTitle",
-            "Half Title",
-            paragraph=_spacing(1, before=12 * LINE) + _CENTRE,
-            run=_size(look.size_pt + 4),
-        ),
-        Style("CopyrightText", "Copyright Text", paragraph=after),
-        Style(
-            "Dedication",
-            "Dedication",
-            paragraph=_spacing(1, before=8 * LINE) + _CENTRE,
-            run="<w:i/><w:iCs/>",
-        ),
-        Style(
-            "AbstractTitle",
-            "Abstract Title",
-            follow="Abstract",
-            paragraph="<w:keepNext/>" + after + _CENTRE,
-            run="<w:b/><w:bCs/>",
-        ),
-        Style("Abstract", "Abstract", paragraph=after + _indent(left=720, right=720)),
-    )
-
-
-def _set_off(look: Look) -> tuple[Style, ...]:
-    quote = _spacing(look.quote_lines, after=LINE)
-    callout = (
-        '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="595959"/></w:pBdr>'
-        + _spacing(1, after=LINE // 2)
-        + _indent(left=360)
-    )
-    return (
-        Style(
-            "BlockText",
-            "Block Text",
-            follow="FirstParagraph",
-            paragraph=quote + _indent(left=look.indent),
-        ),
-        Style("BlockText2", "Block Text 2", "BlockText", paragraph=_indent(left=2 * look.indent)),
-        Style(
-            "Verse",
-            "Verse",
-            follow="FirstParagraph",
-            paragraph="<w:keepLines/>" + quote + _indent(left=look.indent + 360, hanging=360),
-        ),
-        Style(
-            "Epigraph",
-            "Epigraph",
-            follow="FirstParagraph",
-            paragraph=quote + _indent(left=3 * look.indent),
-        ),
-        Style(
-            "Attribution",
-            "Attribution",
-            follow="FirstParagraph",
-            paragraph=quote + _indent(left=3 * look.indent) + '<w:jc w:val="right"/>',
-        ),
-        Style("Callout", "Callout", paragraph=callout),
-        Style(
-            "CalloutTitle", "Callout Title", "Callout", "Callout", "<w:keepNext/>", "<w:b/><w:bCs/>"
-        ),
-    )
-
-
-def _floats(look: Look) -> tuple[Style, ...]:
-    caption = _spacing(1, after=2 * LINE)
-    return (
-        Style("Caption", "caption", follow="FirstParagraph", paragraph=caption),
-        Style(
-            "TableCaption",
-            "Table Caption",
-            "Caption",
-            paragraph="<w:keepNext/>" + _spacing(1, before=LINE, after=LINE // 2),
-        ),
-        Style("ImageCaption", "Image Caption", "Caption", "FirstParagraph", "<w:keepLines/>"),
-        Style("Figure", "Figure", paragraph=_spacing(1, before=LINE, after=LINE // 2) + _CENTRE),
-        Style("CaptionedFigure", "Captioned Figure", "Figure", "ImageCaption", "<w:keepNext/>"),
-        Style(
-            "TableText",
-            "Table Text",
-            paragraph=_spacing(1, before=40, after=40),
-            run=_size(look.size_pt - 1),
-        ),
-        Style(
-            "TableNote",
-            "Table Note",
-            paragraph=_spacing(1, before=60, after=LINE),
-            run=_size(look.note_size_pt),
-        ),
-    )
-
-
-def _lists_of(look: Look) -> tuple[Style, ...]:
-    def row(level: int, hanging: int) -> str:
-        left = 360 * (level - 1) + hanging
-        stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
-        return stop + _spacing(1, after=80) + _indent(left=left, right=720, hanging=hanging)
-
-    contents = (
-        Style(
-            f"TOC{level}",
-            f"toc {level}",
-            follow="Normal",
-            paragraph=row(level, 360),
-            is_shown=False,
-        )
-        for level in range(1, CONTENTS_LEVELS + 1)
-    )
-    index = (
-        Style(
-            f"Index{level}",
-            f"index {level}",
-            follow="Normal",
-            is_shown=False,
-            paragraph=_spacing(1) + _indent(left=360 * (level - 1) + 360, hanging=360),
-        )
-        for level in range(1, INDEX_LEVELS + 1)
-    )
-    heading = "<w:keepNext/><w:keepLines/>" + _spacing(1, after=2 * LINE) + _CENTRE
-    return (
-        Style(
-            "TOCHeading",
-            "TOC Heading",
-            follow="BodyText",
-            paragraph=heading,
-            run="<w:b/><w:bCs/>" + _size(look.size_pt + 2),
-        ),
-        *contents,
-        Style(
-            "TableofFigures",
-            "table of figures",
-            follow="Normal",
-            paragraph=row(1, 360),
-            is_shown=False,
-        ),
-        *index,
-        Style(
-            "IndexHeading",
-            "index heading",
-            follow="Index1",
-            is_shown=False,
-            paragraph="<w:keepNext/>" + _spacing(1, before=LINE),
-            run="<w:b/><w:bCs/>",
-        ),
-    )
-
-
-def _apparatus(look: Look) -> tuple[Style, ...]:
-    stops = (
-        f'<w:tabs><w:tab w:val="center" w:pos="{look.text_width // 2}"/>'
-        f'<w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
-    )
-    note = _spacing(look.note_lines, after=60)
-    return (
-        Style(
-            "Bibliography",
-            "Bibliography",
-            paragraph=_spacing(look.bibliography_lines, after=LINE)
-            + _indent(left=look.indent, hanging=look.indent),
-        ),
-        Style("FootnoteText", "footnote text", paragraph=note, run=_size(look.note_size_pt)),
-        Style(
-            "FootnoteBlockText",
-            "Footnote Block Text",
-            "FootnoteText",
-            paragraph=_indent(left=look.indent),
-        ),
-        Style("Header", "header", paragraph=stops),
-        Style("Footer", "footer", paragraph=stops + _CENTRE),
-    )
-
-
-_CENTRE = '<w:jc w:val="center"/>'
-_MONOSPACE = (
-    '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
-    '<w:noProof/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-)
-_CHARACTERS = (
-    Style("DefaultParagraphFont", "Default Paragraph Font", "", kind="character", is_shown=False),
-    Style(
-        "VerbatimChar", "Verbatim Char", "DefaultParagraphFont", kind="character", run=_MONOSPACE
-    ),
-    Style("SectionNumber", "Section Number", "DefaultParagraphFont", kind="character"),
-    Style(
-        "FootnoteReference",
-        "footnote reference",
-        "DefaultParagraphFont",
-        kind="character",
-        run='<w:vertAlign w:val="superscript"/>',
-    ),
-    # 7.5:1 on white: WCAG 2.2 asks for 4.5.
-    Style(
-        "Hyperlink",
-        "Hyperlink",
-        "DefaultParagraphFont",
-        kind="character",
-        run='<w:color w:val="1F4E79"/><w:u w:val="single"/>',
-    ),
-    Style(
-        "FollowedHyperlink",
-        "FollowedHyperlink",
-        "DefaultParagraphFont",
-        kind="character",
-        run='<w:color w:val="5B3A75"/><w:u w:val="single"/>',
-        is_shown=False,
-    ),
-    Style("PageNumber", "page number", "DefaultParagraphFont", kind="character", is_shown=False),
-)
-_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="000000"'
-# Three rules and no lines between, as printed scholarly tables have it.
-_TABLES = f"""<w:style w:type="table" w:default="1" w:styleId="TableNormal">
-<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>
-<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>
-<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
-</w:tblCellMar></w:tblPr></w:style>
-<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>
-<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
-<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:jc w:val="center"/>
-<w:tblBorders><w:top {_RULE}/><w:bottom {_RULE}/></w:tblBorders></w:tblPr>
-<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>
-<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>
-<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="EquationTable">
-<w:name w:val="Equation Table"/><w:basedOn w:val="TableNormal"/></w:style>"""
-# Word's own names; it takes any other style marked otherwise for a damaged built-in one.
-_BUILT_IN = frozenset(
-    """Normal BodyText Title Subtitle Date BlockText Caption TOCHeading TableofFigures IndexHeading
-    Bibliography FootnoteText FootnoteReference Header Footer Hyperlink FollowedHyperlink
-    PageNumber DefaultParagraphFont""".split()  # noqa: SIM905
-    + [f"Heading{level}" for level in range(1, HEADING_LEVELS + 1)]
-    + [f"TOC{level}" for level in range(1, CONTENTS_LEVELS + 1)]
-    + [f"Index{level}" for level in range(1, INDEX_LEVELS + 1)]
-)
-_DEFAULTS = frozenset({"Normal", "DefaultParagraphFont"})
 
 
 def _style_xml(style: Style) -> str:
@@ -419,26 +55,30 @@ def _style_xml(style: Style) -> str:
     return head + "".join(parts) + "</w:style>"
 
 
-def _spacing(lines: float, *, before: int = 0, after: int = 0) -> str:
-    return (
-        f'<w:spacing w:before="{before}" w:after="{after}" '
-        f'w:line="{round(lines * LINE)}" w:lineRule="auto"/>'
-    )
-
-
-def _indent(*, left: int = 0, right: int = 0, first: int = 0, hanging: int = 0) -> str:
-    edge = f'w:hanging="{hanging}"' if hanging else f'w:firstLine="{first}"'
-    return f'<w:ind w:left="{left}" w:right="{right}" {edge}/>'
-
-
-def _outline(level: int) -> str:
-    return f'<w:outlineLvl w:val="{level - 1}"/>'
-
-
-def _half_points(size_pt: float) -> int:
-    return round(2 * size_pt)
-
-
-def _size(size_pt: float) -> str:
-    size = _half_points(size_pt)
-    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="000000"'
+# Three rules and no lines between, as printed scholarly tables have it.
+_TABLES = f"""<w:style w:type="table" w:default="1" w:styleId="TableNormal">
+<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>
+<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
+</w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>
+<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
+<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:jc w:val="center"/>
+<w:tblBorders><w:top {_RULE}/><w:bottom {_RULE}/></w:tblBorders></w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>
+<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>
+<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="EquationTable">
+<w:name w:val="Equation Table"/><w:basedOn w:val="TableNormal"/></w:style>"""
+# Word's own names; it takes any other style marked otherwise for a damaged built-in one.
+_BUILT_IN = frozenset(
+    """Normal BodyText ListParagraph Title Subtitle Date BlockText Caption TOCHeading
+    TableofFigures IndexHeading Bibliography FootnoteText FootnoteReference Header Footer
+    Hyperlink FollowedHyperlink PageNumber DefaultParagraphFont""".split()  # noqa: SIM905
+    + [f"Heading{level}" for level in range(1, HEADING_LEVELS + 1)]
+    + [f"TOC{level}" for level in range(1, CONTENTS_LEVELS + 1)]
+    + [f"Index{level}" for level in range(1, INDEX_LEVELS + 1)]
+)
+_DEFAULTS = frozenset({"Normal", "DefaultParagraphFont"})

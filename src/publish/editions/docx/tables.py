@@ -18,8 +18,9 @@ def settle_tables(top: Element, look: Look) -> None:
     """Keep rows whole and tables with their captions; indent lists inside quotations."""
     for table in ooxml.every(top, "w:tbl"):
         _settle_table(table)
+        _space_after(table)
     for paragraph in ooxml.every(top, "w:p"):
-        _indent_list(paragraph, look)
+        _settle_list(paragraph, look)
 
 
 def _settle_table(table: Element) -> None:
@@ -46,12 +47,26 @@ def _settle_table(table: Element) -> None:
 _SHORT = 12  # rows of a table that is better moved whole than broken
 
 
-def _indent_list(paragraph: Element, look: Look) -> None:
-    """Indent a list item in a quotation from the quotation's edge, not from the margin."""
+def _space_after(table: Element) -> None:
+    """Leave a line after a table; a table has no space of its own in Word."""
+    following = table.getnext()
+    while following is not None and ooxml.is_a(following, "w:bookmarkStart", "w:bookmarkEnd"):
+        following = following.getnext()
+    if following is not None and ooxml.is_a(following, "w:p"):
+        ooxml.set_property(following, element("w:spacing", {"w:before": "240"}))
+
+
+def _settle_list(paragraph: Element, look: Look) -> None:
+    """Give a list item its style; in a quotation, indent it from the quotation's edge."""
     properties = ooxml.child(paragraph, "w:pPr")
     numbering = None if properties is None else ooxml.child(properties, "w:numPr")
+    if numbering is None:
+        return
+    if ooxml.style_of(paragraph) in ("", "Compact"):
+        # pandoc gives loose items no style at all, which would be set single spaced.
+        ooxml.set_style(paragraph, "ListParagraph")
     steps = _SET_OFF.get(ooxml.style_of(paragraph), 0)
-    if numbering is None or not steps:
+    if not steps:
         return
     level = ooxml.child(numbering, "w:ilvl")
     depth = int(ooxml.get(level, "w:val", "0")) if level is not None else 0
