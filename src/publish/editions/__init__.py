@@ -1,1 +1,23 @@
-"""The forms a book takes: print PDF, EPUB, DOCX."""
+"""The forms a book takes: print PDF, EPUB, DOCX.
+
+The table names the module of each edition; it is imported when the edition is built, since
+WeasyPrint and its like take longer to load than most of our work.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from publish.editions.edition import Edition
+
+EDITIONS = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX"}
+
+
+def find_edition(name: str) -> Edition:
+    """Return the edition called `name`.
+
+    Raises: KeyError if there is none.
+    """
+    edition = getattr(import_module(f"publish.editions.{name}"), EDITIONS[name])
+    assert isinstance(edition, Edition)
+    return edition

@@ -107,6 +107,7 @@ class Entry:
     id: str
     chapter: str  # `Chapter.name` of where it leads
     editions: tuple[str, ...] = ("pdf", "epub", "docx")
+    authors: tuple[str, ...] = ()  # of a chapter that names its own, as in an edited volume
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,23 +27,28 @@ from publish.model.nodes import (
 
 T = TypeVar("T")
 Node = Any  # a node, or a tuple of nodes
-_FIELDS: dict[type, tuple[str, ...]] = {}
-_SKIP = frozenset({"place", "attr", "target", "attributes"})
+# Annotations of fields that never hold nodes; all others are looked into.
+_PLAIN = frozenset(
+    ("str", "int", "bool", "object", "float | None", "Place | None", "Attr", "Target")
+    + ("ListAttributes", "QuoteKind", "MathKind", "CiteMode")
+)
+_CHILDREN: dict[type, tuple[str, ...] | None] = {}
 
 
 def walk(node: Node) -> Iterator[Any]:
     """Yield every node in `node` (itself first), depth first, in reading order."""
-    if isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
-        return
-    if not _is_node(node):
-        return
-    yield node
-    for name in _names(type(node)):
-        value = getattr(node, name)
-        if isinstance(value, tuple) or _is_node(value):
-            yield from walk(value)
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend(reversed(current))
+            continue
+        names = _children(type(current))
+        if names is None:
+            continue
+        yield current
+        for name in reversed(names):
+            waiting.append(getattr(current, name))
 
 
 def every(kind: type[T], node: Node) -> Iterator[T]:
@@ -65,9 +70,16 @@ def rewrite(node: T, change: Callable[[Any], Replacement]) -> T:
 
 
 def _rewrite(node: Any, change: Callable[[Any], Replacement]) -> Any:
-    if isinstance(node, tuple):
-        return _rewrite_tuple(node, change)
-    changed = _rewrite_children(node, change)
+    names = _children(type(node))
+    if names is None:
+        return _rewrite_tuple(node, change) if isinstance(node, tuple) else node
+    changes: dict[str, Any] = {}
+    for name in names:
+        value = getattr(node, name)
+        new = _rewrite(value, change)
+        if new is not value:
+            changes[name] = new
+    changed = replace(node, **changes) if changes else node
     result = change(changed)
     return changed if result is None else result
 
@@ -76,32 +88,13 @@ def _rewrite_tuple(items: tuple[Any, ...], change: Callable[[Any], Replacement])
     result: list[Any] = []
     same = True
     for item in items:
-        if isinstance(item, tuple):
-            new = _rewrite_tuple(item, change)
-            result.append(new)
-            same = same and new is item
-            continue
-        if not _is_node(item):
-            result.append(item)
-            continue
         new = _rewrite(item, change)
         same = same and new is item
-        if isinstance(new, tuple):
+        if isinstance(new, tuple) and not isinstance(item, tuple):
             result.extend(new)
         else:
             result.append(new)
     return items if same else tuple(result)
-
-
-def _rewrite_children(node: Any, change: Callable[[Any], Replacement]) -> Any:
-    changes: dict[str, Any] = {}
-    for name in _names(type(node)):
-        value = getattr(node, name)
-        if isinstance(value, tuple) or _is_node(value):
-            new = _rewrite(value, change)
-            if new is not value:
-                changes[name] = new
-    return replace(node, **changes) if changes else node
 
 
 def plain_text(node: Node, *, notes: bool = False) -> str:
@@ -128,8 +121,9 @@ def _words(node: Node, notes: bool) -> Iterator[str]:
         case Quoted(kind, content):
             left, right = ("‘", "’") if kind is QuoteKind.SINGLE else ("“", "”")
             yield left + "".join(_words(content, notes)) + right
-        case _ if _is_node(node) and (notes or not isinstance(node, Note)):
-            yield from _words(tuple(getattr(node, name) for name in _names(type(node))), notes)
+        case _ if notes or not isinstance(node, Note):
+            for name in _children(type(node)) or ():
+                yield from _words(getattr(node, name), notes)
             if type(node).__name__ in _LINES:
                 yield "\n"
 
@@ -137,17 +131,14 @@ def _words(node: Node, notes: bool) -> Iterator[str]:
 _LINES = frozenset({"Plain", "Para", "Header", "LineBlock", "Row"})
 
 
-def _is_node(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, type)
-
-
-def _names(kind: type) -> tuple[str, ...]:
-    """Return the fields of a node type that can hold other nodes, in reading order."""
-    names = _FIELDS.get(kind)
-    if names is None:
-        names = tuple(field.name for field in fields(kind) if field.name not in _SKIP)
-        _FIELDS[kind] = names
-    return names
+def _children(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a type that can hold nodes, in reading order; None: it is no node."""
+    if kind not in _CHILDREN:
+        _CHILDREN[kind] = None
+        if is_dataclass(kind):
+            names = (field.name for field in fields(kind) if str(field.type) not in _PLAIN)
+            _CHILDREN[kind] = tuple(names)
+    return _CHILDREN[kind]
 
 
 def words(text: str) -> Inlines:

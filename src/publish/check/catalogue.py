@@ -1,0 +1,65 @@
+"""The list of rules, and what `publish explain CODE` says about every code.
+
+A rule is one small function for one code. Its docstring is the explanation an author reads:
+the first line says what is wrong, the rest why it matters and what to do.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.citations.types import Library
+from publish.diagnostics import Diagnostic
+from publish.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a rule may look at: the book as written, its bibliography, its folder."""
+
+    document: Document
+    library: Library
+    folder: Path
+
+
+Rule = Callable[[Draft], Iterator[Diagnostic]]
+_RULES: dict[str, Rule] = {}
+_SAID_ELSEWHERE: dict[str, str] = {}
+
+
+def rule(code: str) -> Callable[[Rule], Rule]:
+    """Enter a function into the list of rules, under the code of its findings."""
+
+    def enter(function: Rule) -> Rule:
+        if code in _RULES or code in _SAID_ELSEWHERE:
+            raise ValueError(f"two rules with the code {code}")
+        _RULES[code] = function
+        return function
+
+    return enter
+
+
+def describe(**texts: str) -> None:
+    """Explain codes that no rule finds but a step of the build does (`bib_syntax="..."`)."""
+    for name, text in texts.items():
+        _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, in the order of their codes."""
+    return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code there is, sorted."""
+    return tuple(sorted({**_RULES, **_SAID_ELSEWHERE}))
+
+
+def explain(code: str) -> str | None:
+    """Return what a code means and what to do about it, or None for a code that is not ours."""
+    if code in _SAID_ELSEWHERE:
+        return _SAID_ELSEWHERE[code]
+    return inspect.getdoc(_RULES[code]) if code in _RULES else None

@@ -1,0 +1,86 @@
+"""Rules about headings, identifiers and what points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.check.catalogue import Draft, rule
+from publish.diagnostics import Diagnostic, Severity
+from publish.model.document import Matter, Role
+from publish.model.nodes import Header
+from publish.model.walk import every, plain_text
+from publish.structure import broken_links, duplicate_ids, unknown_targets
+
+
+@rule("crossref-unknown")
+def crossref_unknown(draft: Draft) -> Iterator[Diagnostic]:
+    """A cross reference leads to nothing.
+
+    `@fig-x`, `@tbl-x`, `@sec-x` and `@eq-x` need a figure, table, heading or equation with that
+    identifier: `{#fig-x}`. The hint names the nearest one there is.
+    """
+    return unknown_targets(draft.document)
+
+
+@rule("link-broken-anchor")
+def link_broken_anchor(draft: Draft) -> Iterator[Diagnostic]:
+    """A link inside the book leads to nothing.
+
+    `[words](#id)` needs an element with that identifier. Headings have one made from their words;
+    give those you link to one of their own, `# Heading {#id}`, so that a new wording breaks
+    nothing.
+    """
+    return broken_links(draft.document)
+
+
+@rule("id-duplicate")
+def id_duplicate(draft: Draft) -> Iterator[Diagnostic]:
+    """Two elements have the same identifier.
+
+    A link to it could mean either of them, and an EPUB with both is not valid. Identifiers are
+    shared by all chapters of the book.
+    """
+    return duplicate_ids(draft.document)
+
+
+@rule("chapter-no-heading")
+def chapter_no_heading(draft: Draft) -> Iterator[Diagnostic]:
+    """A chapter has no heading.
+
+    The contents, the running heads and the navigation of the EPUB take the chapter's name from
+    its level-1 heading, or from `title:` at the head of its file. Dedications and epigraphs need
+    none.
+    """
+    for chapter in draft.document.chapters:
+        needs_one = chapter.matter is Matter.BODY and chapter.role not in (Role.EPIGRAPH,)
+        has_one = any(isinstance(block, Header) and block.level == 1 for block in chapter.blocks)
+        if needs_one and not has_one:
+            yield Diagnostic(
+                "chapter-no-heading",
+                "this chapter has no heading",
+                chapter.place,
+                "begin the file with '# Heading'",
+                Severity.WARNING,
+            )
+
+
+@rule("heading-skipped")
+def heading_skipped(draft: Draft) -> Iterator[Diagnostic]:
+    """A heading is more than one level below the one before it.
+
+    Screen readers and the contents go by the levels: after `## Section` comes `### Subsection`,
+    not `#### ...`.
+    """
+    for chapter in draft.document.chapters:
+        level = 0
+        for header in every(Header, chapter.blocks):
+            if level and header.level > level + 1:
+                yield Diagnostic(
+                    "heading-skipped",
+                    f"{plain_text(header.content)!r} is a heading of level {header.level} "
+                    f"after one of level {level}",
+                    header.place,
+                    f"write it with {'#' * (level + 1)}",
+                    Severity.WARNING,
+                )
+            level = header.level

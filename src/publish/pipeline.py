@@ -1,0 +1,148 @@
+"""The whole way of a book on one page: from a folder to finished files in `dist/`."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.check import Draft, check_draft
+from publish.citations.library import read_library
+from publish.citations.resolve import resolve_citations
+from publish.citations.types import Library
+from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop_on_errors
+from publish.editions import find_edition
+from publish.editions.design import find_design
+from publish.editions.edition import Artifact, Design, Pagination
+from publish.manuscript import read_manuscript
+from publish.model.document import Document
+from publish.model.nodes import Div, Link
+from publish.model.walk import every
+from publish.project import Project, load_project
+from publish.structure import arrange, finish, for_edition, with_pages
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made: the files, in the order asked for, and all that is to be said."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    folder: Path,
+    editions: Sequence[str] = (),
+    output: Path | None = None,
+    progress: Progress = lambda step, seconds: None,
+) -> Outcome:
+    """Build a project's editions into `output` (default: `dist/` in the project).
+
+    Without `editions`, those that the settings name. Raises `PublishError` with all findings if
+    the book has errors; the files of the last good build then stay as they are.
+    """
+    project, document, library, findings = _read(folder, progress)
+    stop_on_errors(findings)
+    with _step("structure and citations", progress):
+        document = resolve(document, library)
+    design = find_design(project)
+    names = tuple(editions) or project.settings.editions
+    artifacts = render(document, design, names, progress)
+    said = (*findings, *document.diagnostics)
+    said += tuple(finding for made in artifacts for finding in made.diagnostics)
+    stop_on_errors(said)
+    paths = write(artifacts, output or project.folder / "dist")
+    return Outcome(tuple(paths), in_reading_order(said))
+
+
+def check(folder: Path) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a project, without building it."""
+    try:
+        project, document, library, findings = _read(folder, lambda step, seconds: None)
+        stop_on_errors(findings)
+        document = resolve(document, library)
+        design = find_design(project)
+    except PublishError as error:
+        return error.diagnostics
+    return in_reading_order([*findings, *document.diagnostics])
+
+
+def _read(
+    folder: Path, progress: Progress
+) -> tuple[Project, Document, Library, tuple[Diagnostic, ...]]:
+    with _step("settings", progress):
+        project = load_project(folder)
+    with _step("chapters", progress):
+        document = read_manuscript(project)
+    with _step("bibliography", progress):
+        library = read_library(project)
+    with _step("checks", progress):
+        findings = check_draft(Draft(document, library, project.folder))
+    return project, document, library, findings
+
+
+def resolve(document: Document, library: Library) -> Document:
+    """Return the book with nothing left to resolve but its page numbers."""
+    return finish(resolve_citations(arrange(document), library))
+
+
+def render(
+    document: Document, design: Design, names: Sequence[str], progress: Progress
+) -> list[Artifact]:
+    """Return the editions called `names`, in that order. Nothing is written to disk.
+
+    The print edition goes first, whatever the order: it tells the page numbers that the others
+    show where the book refers to pages.
+    """
+    made: dict[str, Artifact] = {}
+    pagination = Pagination()
+    if "pdf" in names or refers_to_pages(document):
+        from publish.editions.pdf import print_book, settle
+
+        with _step("page layout", progress):
+            layout = settle(for_edition(document, "pdf"), design)[1]
+        pagination = layout.pagination
+        if "pdf" in names:
+            with _step("print PDF", progress):
+                made["pdf"] = print_book(layout)
+    for name in names:
+        if name not in made:
+            edition = find_edition(name)
+            with _step(edition.title, progress):
+                paged = with_pages(for_edition(document, name), pagination)
+                made[name] = edition.render(paged, design)
+    return [made[name] for name in names]
+
+
+def refers_to_pages(document: Document) -> bool:
+    """Tell whether the book says page numbers: in references or in an index."""
+    blocks = tuple(chapter.blocks for chapter in document.chapters)
+    links = any("pageref" in link.attr.classes for link in every(Link, blocks))
+    return links or any(div.attr.id == "index" for div in every(Div, blocks))
+
+
+def write(artifacts: Sequence[Artifact], folder: Path) -> list[Path]:
+    """Write the files of a build: all aside first, then each put in its place at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = [folder / f".{made.name}.{os.getpid()}.part" for made in artifacts]
+    try:
+        for path, made in zip(aside, artifacts, strict=True):
+            path.write_bytes(made.data)
+        for path, made in zip(aside, artifacts, strict=True):
+            path.replace(folder / made.name)
+    finally:
+        for path in aside:
+            path.unlink(missing_ok=True)
+    return [folder / made.name for made in artifacts]
+
+
+@contextmanager
+def _step(name: str, progress: Progress) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    progress(name, time.perf_counter() - started)
