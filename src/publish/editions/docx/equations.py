@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publish.editions.docx.contents import styled
 from publish.model.nodes import (
     Attr,
     Block,
@@ -45,38 +46,36 @@ def apart(paragraph: Para) -> Any:
 
 def _pieces(content: Inlines) -> Iterator[Block]:
     words: list[Inline] = []
+    style = ""
     for node in content:
         number = _number(node)
         if number is None:
             words.append(node)
             continue
-        yield from _words(words)
-        words = []
+        yield from _words(words, style)
+        words, style = [], "First Paragraph"  # the sentence goes on after the formula
         assert isinstance(node, Span)
         formula = tuple(one for one in node.content if one is not number)
         yield Div(Attr(node.attr.id), (_table(formula, number),))
-    yield from _words(words)
+    yield from _words(words, style)
 
 
-def _words(content: list[Inline]) -> Iterator[Block]:
+def _words(content: list[Inline], style: str) -> Iterator[Block]:
     while content and isinstance(content[0], Space | SoftBreak):
         content = content[1:]
     while content and isinstance(content[-1], Space | SoftBreak):
         content = content[:-1]
     if content:
-        yield Para(tuple(content))
+        paragraph = Para(tuple(content))
+        yield styled(style, paragraph) if style else paragraph
 
 
 def _number(node: Any) -> Span | None:
     """Return the number in an equation, which stands after the formula."""
     if not (isinstance(node, Span) and "equation" in node.attr.classes):
         return None
-    numbers = (
-        one
-        for one in node.content
-        if isinstance(one, Span) and "equation-number" in one.attr.classes
-    )
-    return next(numbers, None)
+    spans = (one for one in node.content if isinstance(one, Span))
+    return next((one for one in spans if "equation-number" in one.attr.classes), None)
 
 
 def _table(formula: Inlines, number: Span) -> Table:

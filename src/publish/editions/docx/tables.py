@@ -36,12 +36,29 @@ def _settle_table(table: Element) -> None:
                 ooxml.set_style(paragraph, "TableText")
             if index < len(rows) - 1 and len(rows) <= _SHORT:
                 ooxml.set_property(paragraph, element("w:keepNext"))
+    is_equation = _style(table) == "EquationTable"
     for cell in ooxml.every(table, "w:tc"):
+        if is_equation:
+            _centre(cell)
         # Word cannot open a cell that does not end in a paragraph.
         if len(cell) == 0 or not ooxml.is_a(cell[-1], "w:p"):
             last = element("w:p")
             cell.append(last)
             ooxml.set_style(last, "TableText")
+
+
+def _style(table: Element) -> str:
+    styles = ooxml.every(table, "w:tblStyle")
+    return ooxml.get(styles[0], "w:val") if styles else ""
+
+
+def _centre(cell: Element) -> None:
+    """Set the number of an equation level with the middle of the formula."""
+    properties = ooxml.child(cell, "w:tcPr")
+    if properties is None:
+        properties = element("w:tcPr")
+        cell.insert(0, properties)
+    properties.append(element("w:vAlign", {"w:val": "center"}))
 
 
 _SHORT = 12  # rows of a table that is better moved whole than broken
