@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.model.document import Document
+from publish.model.pagination import Pagination
+
+__all__ = ["Artifact", "Design", "Edition", "Pagination"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,6 @@ class Design:
     epub_css: tuple[Path, ...]
     reference_docx: Path | None = None
     fonts: tuple[Path, ...] = ()  # folders with font files
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """What the print layout tells the other editions.
-
-    `folios` maps the id of an element to the page number printed where it begins ("xii", "43");
-    `page_count` counts sheets' sides, blank ones included.
-    """
-
-    folios: Mapping[str, str] = field(default_factory=dict)
-    page_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,18 @@ from publish.structure.findings import (
     unknown_formats,
     unknown_targets,
 )
+from publish.structure.finish import finish
+from publish.structure.pages import with_pages
 
 __all__ = [
     "arrange",
     "broken_links",
     "cross_reference_keys",
     "duplicate_ids",
+    "finish",
     "for_edition",
     "raw_markup",
     "unknown_formats",
     "unknown_targets",
+    "with_pages",
 ]

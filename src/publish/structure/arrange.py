@@ -10,6 +10,7 @@ from publish.structure.crossrefs import References
 from publish.structure.dialect import normalise
 from publish.structure.front_matter import with_front_matter
 from publish.structure.identifiers import with_unique_ids
+from publish.structure.index import with_index_place
 from publish.structure.marks import with_mark_ids
 from publish.structure.numbering import number
 from publish.structure.words import words_for
@@ -27,9 +28,7 @@ def arrange(document: Document) -> Document:
     references = References(
         numbering.targets, book_words, settings.figure_prefix, settings.table_prefix
     )
-    chapters = (
-        replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters
-    )
+    chapters = (replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters)
     return replace(document, chapters=with_mark_ids(tuple(chapters)), words=book_words.table)
 
 
@@ -40,7 +39,7 @@ def prepared(document: Document) -> Document:
     """
     book_words = words_for(document.metadata.lang)
     normal = tuple(
-        with_editions(replace(one, blocks=normalise(one.blocks, book_words)))
+        with_index_place(with_editions(replace(one, blocks=normalise(one.blocks, book_words))))
         for one in document.chapters
     )
     document = replace(document, chapters=normal)

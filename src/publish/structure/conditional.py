@@ -34,7 +34,9 @@ def for_edition(document: Document, name: str) -> Document:
     )
     present = {chapter.id for chapter in chapters}
     present.update(id_ for chapter in chapters for id_ in ids(chapter.blocks))
-    chapters = tuple(replace(one, blocks=_without_dead_links(one.blocks, present)) for one in chapters)
+    chapters = tuple(
+        replace(one, blocks=_without_dead_links(one.blocks, present)) for one in chapters
+    )
     return replace(
         document,
         chapters=chapters,
@@ -82,8 +84,8 @@ def _kept(blocks: Blocks, name: str) -> Blocks:
     def choose(node: Any) -> Any:
         match node:
             case Div(attr, content) if _is_conditional(attr):
-                kept = replace(node, content=_sections_kept(content, name))
-                return _opened(kept) if is_kept(attr, name) else ()
+                opened = replace(node, content=_sections_kept(content, name))
+                return _opened(opened) if is_kept(attr, name) else ()
             case Span(attr) if _is_conditional(attr):
                 return _opened(node) if is_kept(attr, name) else ()
             case Div(attr, content):
@@ -111,8 +113,9 @@ def _sections_kept(blocks: Blocks, name: str) -> Blocks:
             dropped_level = 0 if is_kept(block.attr, name) else block.level
         if dropped_level:
             continue
-        is_marked = isinstance(block, Header) and _is_conditional(block.attr)
-        result.append(replace(block, attr=_unconditional(block.attr)) if is_marked else block)
+        if isinstance(block, Header) and _is_conditional(block.attr):
+            block = replace(block, attr=_unconditional(block.attr))
+        result.append(block)
     return tuple(result)
 
 

@@ -1,13 +1,13 @@
-"""Cross references: what an author points at by name becomes a link that says its number.
+r"""Cross references: what an author points at by name becomes a link that says its number.
 
 Three live dialects lead to one `Link.crossref`: Quarto's `@fig-x`, pandoc-crossref's `@fig:x`
-(groups too) and bookdown's `\\@ref(fig:x)`; a link without words, `[](#x)`, says the target's own.
+(groups too) and bookdown's `\@ref(fig:x)`; a link without words, `[](#x)`, says the target's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,6 +46,12 @@ def is_sure_key(key: str) -> bool:
     return bool(_SURE.match(key))
 
 
+def bookdown_keys(node: Any) -> Iterator[str]:
+    r"""Yield the names in all of bookdown's `\@ref(name)`; the backslash is gone by now."""
+    for text in every(Str, node):
+        yield from _BOOKDOWN.findall(text.text)
+
+
 def target_of(key: str, names: Iterable[str]) -> str:
     """Return the identifier that a key means, or "": `Fig-x` and `fig:x` may mean `fig-x`."""
     known = names if isinstance(names, set | frozenset | dict) else set(names)
@@ -58,7 +64,9 @@ def target_of(key: str, names: Iterable[str]) -> str:
 
 def cross_reference_keys(document: Document) -> frozenset[str]:
     """Return the keys of all cites in the book that are cross references, not citations."""
-    names = frozenset(safe_id(name) for chapter in document.chapters for name in ids(chapter.blocks))
+    names = frozenset(
+        safe_id(name) for chapter in document.chapters for name in ids(chapter.blocks)
+    )
     keys = {
         citation.key
         for chapter in document.chapters
@@ -116,12 +124,18 @@ class References:
 
     def _one(self, name: str, citation: Citation) -> Inlines:
         """Return one reference: the author's own word before it takes the place of ours."""
-        is_bare = bool(citation.prefix) or citation.mode is CiteMode.SUPPRESS_AUTHOR
+        has_word = bool(citation.prefix) and not self._points(citation.prefix)
+        is_bare = has_word or citation.mode is CiteMode.SUPPRESS_AUTHOR
         capital = citation.key[:1].isupper()
-        words = self._number(name) if is_bare else self.label(name, capital=capital)
-        link = _link(name, words)
-        before = (*citation.prefix, Str(_NO_BREAK_SPACE)) if citation.prefix else ()
+        link = _link(name, self._number(name) if is_bare else self.label(name, capital=capital))
+        space = Str(_NO_BREAK_SPACE) if has_word else Space()
+        before = (*citation.prefix, space) if citation.prefix else ()
         return (*before, link, *_suffix(citation.suffix))
+
+    def _points(self, prefix: Inlines) -> bool:
+        """Tell whether a prefix is "see" or the like, and not a word for the target."""
+        known = {self.words["See"], self.words["SeeAlso"], "see", "see also", "cf.", "cf"}
+        return plain_text(prefix).casefold() in {word.casefold() for word in known}
 
     def label(self, name: str, *, capital: bool = True) -> Inlines:
         """Return the target's own words: `Figure 2.1`, or its title where it has no number."""
@@ -148,7 +162,7 @@ class References:
             end = found.end()
         if not end:
             return None
-        return tuple([*result, *([Str(text[end:])] if end < len(text) else [])])
+        return (*result, *([Str(text[end:])] if end < len(text) else []))
 
     def _empty_link(self, link: Link) -> Link | None:
         name = link.target.url[1:]

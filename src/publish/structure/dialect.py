@@ -246,14 +246,20 @@ def _figure_div(node: Div) -> Figure:
 
     A figure in it that has company becomes a `Figure.subfigure`.
     """
-    last = node.content[-1] if node.content else None
-    is_caption = isinstance(last, Para) and not any(isinstance(n, Image) for n in last.content)
-    content = node.content[:-1] if is_caption else node.content
-    caption = Caption(None, (Plain(last.content),) if is_caption else ())  # type: ignore[union-attr]
+    content, words_below = _parted(node.content)
+    caption = Caption(None, (Plain(words_below),) if words_below else ())
     match content:
         case (Figure() as inner,):
-            return Figure(node.attr, caption if is_caption else inner.caption, inner.content)
+            return Figure(node.attr, caption if words_below else inner.caption, inner.content)
     return Figure(node.attr, caption, tuple(_subfigure(block) for block in content), node.place)
+
+
+def _parted(content: Blocks) -> tuple[Blocks, Inlines]:
+    """Return what a figure shows, and the words of the paragraph that ends it."""
+    match content:
+        case (*shown, Para(words_below)) if not any(isinstance(n, Image) for n in words_below):
+            return tuple(shown), words_below
+    return content, ()
 
 
 def _subfigure(block: Block) -> Block:

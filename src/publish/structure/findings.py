@@ -13,7 +13,7 @@ from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInli
 from publish.model.walk import every, walk
 from publish.structure.arrange import prepared
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
-from publish.structure.crossrefs import is_sure_key, target_of
+from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
 from publish.structure.identifiers import ids, is_automatic
 
@@ -31,12 +31,11 @@ def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator
             for citation in cite.citations:
                 key = citation.key
                 if is_sure_key(key) and key not in known and not target_of(key, names):
-                    yield Diagnostic(
-                        "crossref-unknown",
-                        f"nothing in the book is named '{key}'",
-                        citation.place or cite.place or chapter.place,
-                        _nearest(key, names),
-                    )
+                    place = citation.place or cite.place or chapter.place
+                    yield _unknown("crossref-unknown", key, place, names)
+        for key in bookdown_keys(chapter.blocks):
+            if not target_of(key, names):
+                yield _unknown("crossref-unknown", key, chapter.place, names)
 
 
 def broken_links(document: Document) -> Iterator[Diagnostic]:
@@ -48,8 +47,7 @@ def broken_links(document: Document) -> Iterator[Diagnostic]:
             url = link.target.url
             place = link.place or chapter.place
             if url.startswith("#") and url[1:] not in names:
-                message = f"nothing in the book is named '{url[1:]}'"
-                yield Diagnostic("link-broken-anchor", message, place, _nearest(url[1:], names))
+                yield _unknown("link-broken-anchor", url[1:], place, names)
             elif _is_chapter_file(url):
                 message = f"'{url}' is not a chapter of the book"
                 yield Diagnostic("link-broken-anchor", message, place)
@@ -157,6 +155,11 @@ def _names(document: Document) -> frozenset[str]:
 def _is_chapter_file(url: str) -> bool:
     path = url.partition("#")[0]
     return ":" not in path and path.endswith((".md", ".qmd", ".markdown"))
+
+
+def _unknown(code: str, name: str, place: Place | None, names: Collection[str]) -> Diagnostic:
+    message = f"nothing in the book is named '{name}'"
+    return Diagnostic(code, message, place, _nearest(name, names))
 
 
 def _nearest(name: str, names: Collection[str]) -> str:

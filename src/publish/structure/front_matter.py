@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.metadata import Person
-from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Span, Str
+from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Span
 from publish.model.walk import plain_text, words
 from publish.structure.copyright_page import copyright_blocks
 from publish.structure.numbering import body
-from publish.structure.titles import clean_title, heading
+from publish.structure.titles import heading
 from publish.structure.words import Words
 
 # The order of front matter. A role that is not here stands where a preface does.
@@ -98,8 +98,9 @@ def _pages(document: Document, book_words: Words, is_essay: bool) -> Iterator[Ch
     yield from _lists(document)
     if metadata.acknowledgments:
         title = words(book_words["Acknowledgments"])
-        blocks = (Header(1, Attr("acknowledgments", ("unnumbered",)), title),)
-        page = _page("acknowledgments", Role.ACKNOWLEDGMENTS, blocks + metadata.acknowledgments)
+        header = Header(1, Attr("acknowledgments", ("unnumbered",)), title)
+        thanks = (header, *metadata.acknowledgments)
+        page = _page("acknowledgments", Role.ACKNOWLEDGMENTS, thanks)
         yield replace(page, in_contents=True)
 
 
@@ -140,7 +141,7 @@ _LIST_TITLES = {
 
 
 def _with_list_heading(chapter: Chapter, document: Document, book_words: Words) -> Chapter:
-    """Give contents and lists their heading, also where the author asked for them by an empty file."""
+    """Give contents and lists their heading, in a file of the author's too."""
     if chapter.role not in _LIST_TITLES or heading(chapter.blocks):
         return chapter
     word, id_ = _LIST_TITLES[chapter.role]

@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from publish.model.document import Chapter
-from publish.model.nodes import Attr, Header, Link, Target
+from publish.model.nodes import Attr, Figure, Header, Link, Table, Target
 from publish.model.walk import plain_text, rewrite, walk
+from publish.structure.titles import heading
 
 _CHAPTER_LINK = re.compile(r"([^#:?]+\.(?:md|qmd|markdown))(?:#(.*))?$")
 _NOT_NAME = re.compile(r"[^\w.-]|[^\x00-\uffff]")
@@ -113,18 +114,28 @@ def _renamed(chapter: Chapter, names: _Names) -> tuple[Chapter, dict[str, str]]:
 
     def rename(part: Any) -> Any:
         attr = getattr(part, "attr", None)
-        if not isinstance(attr, Attr) or not (attr.id or isinstance(part, Header)):
+        if not isinstance(attr, Attr) or not (attr.id or _wants_name(part)):
             return None
-        old = attr.id or (automatic_id(part) if isinstance(part, Header) else "")
-        new = names.fresh(old) if _may_change(part) else names.own(old)
-        changes.setdefault(old, new)
+        if attr.id and not _may_change(part):
+            new = names.own(attr.id)
+        else:
+            new = names.fresh(attr.id or _wants_name(part))
+        if attr.id:
+            changes.setdefault(attr.id, new)
         return None if new == attr.id else replace(part, attr=replace(attr, id=new))
 
     blocks = rewrite(chapter.blocks, rename)
-    first = blocks[0] if blocks else None
-    opens = isinstance(first, Header) and first.level == 1
-    id_ = first.attr.id if opens else names.fresh(chapter.id or chapter.name)
+    header = heading(blocks)
+    id_ = header.attr.id if header else names.fresh(chapter.id or chapter.name)
     return replace(chapter, blocks=blocks, id=id_), changes
+
+
+def _wants_name(part: Any) -> str:
+    """Return a first try at a name for what contents and lists lead to, "" for all else."""
+    if isinstance(part, Header):
+        return automatic_id(part)
+    has_caption = isinstance(part, Figure | Table) and part.caption.content
+    return type(part).__name__.lower() if has_caption else ""
 
 
 # --- links -----------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ class _Count:
         self.targets[chapter.id] = Numbered(kind, number, title)
         blocks = rewrite(chapter.blocks, self._item)
         if header and label:
-            blocks = (_labelled_heading(blocks[0], "heading-label", label), *blocks[1:])
+            blocks = (_labelled_heading(header, "heading-label", label), *blocks[1:])
         return replace(chapter, blocks=blocks, title=title, number=number, label=label)
 
     # --- divisions ---
@@ -231,7 +231,7 @@ class _Count:
         return f"{prefix}.{count}" if prefix else count
 
 
-def _labelled_heading(header: Any, name: str, label: str) -> Header:
+def _labelled_heading(header: Header, name: str, label: str) -> Header:
     mark = Span(Attr("", (name,)), (Str(label),))
     rest = (Space(), *header.content) if header.content else ()
     return replace(header, content=(mark, *rest))

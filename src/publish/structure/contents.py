@@ -1,0 +1,83 @@
+"""The contents and the lists of figures and tables, as entries that an edition sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from publish.model.document import Chapter, Document, Entry, Matter, Role
+from publish.model.nodes import Caption, Figure, Header, Inlines, Para, Plain, Span, Table
+from publish.model.walk import every, plain_text
+from publish.structure.titles import clean_title, heading, is_blank
+
+
+def with_contents(document: Document) -> Document:
+    """Return the book with its contents and its lists of figures and tables filled in."""
+    return replace(
+        document,
+        contents=tuple(_contents(document)),
+        figures=tuple(_captions(document, Figure)),
+        tables=tuple(_captions(document, Table)),
+    )
+
+
+def _contents(document: Document) -> Iterator[Entry]:
+    depth = document.settings.toc_depth
+    is_in_part = False
+    for chapter in document.chapters:
+        if chapter.role is Role.PART:
+            is_in_part = True
+        elif chapter.matter is not Matter.BODY:
+            is_in_part = False
+        base = 1 if is_in_part and chapter.role is not Role.PART else 0
+        yield from _chapter_entries(chapter, base, depth)
+
+
+def _chapter_entries(chapter: Chapter, base: int, depth: int) -> Iterator[Entry]:
+    """Yield the entries of one chapter; `base` is 1 inside a part, `depth` counts from chapters."""
+    header = heading(chapter.blocks)
+    is_listed = not header or "unlisted" not in header.attr.classes
+    if not chapter.in_contents or not is_listed or is_blank(chapter.title):
+        return
+    yield Entry(
+        level=base + 1,
+        label=chapter.label,
+        title=chapter.title,
+        id=chapter.id,
+        chapter=chapter.name,
+        editions=chapter.editions,
+        authors=tuple(person.name for person in chapter.authors),
+    )
+    for section in every(Header, chapter.blocks):
+        if section is header or section.level > depth or "unlisted" in section.attr.classes:
+            continue
+        title = clean_title(section.content)
+        if not is_blank(title):
+            label = _label(section.content, "heading-number")
+            level = base + section.level
+            yield Entry(level, label, title, section.attr.id, chapter.name, chapter.editions)
+
+
+def _captions(document: Document, kind: type[Figure] | type[Table]) -> Iterator[Entry]:
+    seen: set[tuple[str, str]] = set()
+    for chapter in document.chapters:
+        for item in every(kind, chapter.blocks):
+            words = _first(item.caption)
+            label = _label(words, "caption-label")
+            if not label or "unlisted" in item.attr.classes or (item.attr.id, label) in seen:
+                continue
+            seen.add((item.attr.id, label))
+            title = clean_title(item.caption.short or words)
+            yield Entry(1, label, title, item.attr.id, chapter.name, chapter.editions)
+
+
+def _first(caption: Caption) -> Inlines:
+    return next((one.content for one in caption.content if isinstance(one, Plain | Para)), ())
+
+
+def _label(content: Inlines, name: str) -> str:
+    """Return the generated label at the head of a heading or caption, or ""."""
+    first: Any = content[0] if content else None
+    is_label = isinstance(first, Span) and name in first.attr.classes
+    return plain_text(first) if is_label else ""

@@ -1,0 +1,200 @@
+"""Quotation marks and no-break spaces, as the language of the words has them.
+
+Only spaces and quotation marks change; code, formulas and addresses do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from publish.model.nodes import (
+    Attr,
+    Code,
+    CodeBlock,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Note,
+    Quoted,
+    QuoteKind,
+    SoftBreak,
+    Space,
+    Str,
+)
+from publish.structure.locales import Locale, locale_for
+
+_NO_BREAK_SPACE = "\u00a0"
+_SPACES = " \u00a0\u202f\u2009"
+_ADDRESS = re.compile(r"://|^www\.|^doi:|@\w+\.\w")
+_DASHES = frozenset({"—", "–"})
+_UNTOUCHED = (Code, CodeBlock, Math)
+_FIELDS: dict[type, tuple[str, ...]] = {}
+# Fields that are no text of the book.
+_SKIP = frozenset({"attr", "target", "place", "attributes", "citations"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where the words stand: their language, and the quotation marks around them."""
+
+    lang: str
+    inside: QuoteKind | None = None
+
+    @property
+    def locale(self) -> Locale:
+        return locale_for(self.lang)
+
+
+def typeset(node: Any, lang: str) -> Any:
+    """Return a node, or a tuple of nodes, with quotation marks and spaces resolved.
+
+    `lang` is the BCP 47 tag of the words that say no other themselves (`lang` attribute).
+    """
+    return _typeset(node, _Setting(lang))
+
+
+def _typeset(node: Any, setting: _Setting) -> Any:
+    if isinstance(node, tuple):
+        return _tuple(node, setting)
+    if not is_dataclass(node) or isinstance(node, (type, *_UNTOUCHED)):
+        return node
+    if isinstance(node, Link) and "uri" in node.attr.classes:
+        return node
+    if isinstance(node, Note):
+        setting = replace(setting, inside=None)
+    attr = getattr(node, "attr", None)
+    if isinstance(attr, Attr) and attr.get("lang"):
+        setting = replace(setting, lang=attr.get("lang"))
+    changes: dict[str, Any] = {}
+    for name in _names(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple) or is_dataclass(value):
+            new = _typeset(value, setting)
+            if new is not value:
+                changes[name] = new
+    return replace(node, **changes) if changes else node
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(one.name for one in fields(kind) if one.name not in _SKIP)
+    return _FIELDS[kind]
+
+
+def _tuple(items: tuple[Any, ...], setting: _Setting) -> tuple[Any, ...]:
+    result: list[Any] = []
+    for item in items:
+        if isinstance(item, Quoted):
+            result.extend(_quoted(item, setting))
+        else:
+            result.append(_typeset(item, setting))
+    if any(isinstance(item, Str) for item in result):
+        result = list(_spaced(tuple(result), setting.locale))
+    is_same = len(result) == len(items) and all(
+        new is old for new, old in zip(result, items, strict=True)
+    )
+    return items if is_same else tuple(result)
+
+
+# --- quotation marks -------------------------------------------------------------------------
+
+
+def _quoted(node: Quoted, setting: _Setting) -> Inlines:
+    """Return quoted words between marks; marks inside marks are always the other kind."""
+    kind = node.kind
+    if setting.inside:
+        is_inner = setting.inside is QuoteKind.DOUBLE
+        kind = QuoteKind.SINGLE if is_inner else QuoteKind.DOUBLE
+    quotes = setting.locale.quotes
+    opening, closing = quotes[:2] if kind is QuoteKind.DOUBLE else quotes[2:]
+    content = _tuple(node.content, replace(setting, inside=kind))
+    return _glued((Str(opening), *content, Str(closing)))
+
+
+def _glued(content: Inlines) -> Inlines:
+    """Join words that touch, as pandoc's own reader does."""
+    result: list[Inline] = []
+    for node in content:
+        last = result[-1] if result else None
+        if isinstance(node, Str) and isinstance(last, Str):
+            result[-1] = Str(last.text + node.text)
+        else:
+            result.append(node)
+    return tuple(result)
+
+
+# --- spaces ----------------------------------------------------------------------------------
+
+
+def _spaced(content: Inlines, locale: Locale) -> Iterator[Inline]:
+    """Yield inlines with no-break spaces where the language wants them."""
+    content = tuple(_punctuated(content, locale)) if locale.before or locale.after else content
+    for position, node in enumerate(content):
+        if isinstance(node, Space | SoftBreak) and _holds(content, position, locale):
+            yield Str(_NO_BREAK_SPACE)
+        else:
+            yield node
+
+
+def _holds(content: Inlines, position: int, locale: Locale) -> bool:
+    """Tell whether the words on both sides of a space stay together."""
+    before = content[position - 1] if position else None
+    after = content[position + 1] if position + 1 < len(content) else None
+    if not isinstance(before, Str) or not isinstance(after, Str):
+        return False
+    left, right = before.text.lstrip("([„«“‘"), after.text
+    if left in locale.bind:
+        return right[:1].isdigit() or bool(re.fullmatch(r"[ivxlcdm]+[\W\d]*", right))
+    if locale.keeps_dash and right in _DASHES:
+        return True
+    return left in locale.short_words
+
+
+def _punctuated(content: Inlines, locale: Locale) -> Iterator[Inline]:
+    """Yield inlines with the spaces that go before and after marks (French)."""
+    before, after = dict(locale.before), dict(locale.after)
+    result: list[Inline] = []
+    for node in content:
+        if not isinstance(node, Str) or _ADDRESS.search(node.text):
+            result.append(node)
+            continue
+        text = _inner_spaces(node.text, before, after)
+        wants = before.get(text[:1])
+        if wants and result:
+            if isinstance(result[-1], Space | SoftBreak):
+                result.pop()
+            text = wants + text
+        last = result[-2:]
+        if _opens(last, after) and isinstance(last[-1], Space | SoftBreak):
+            result.pop()
+        result.append(node if text == node.text else Str(text))
+    yield from _glued_opening(result, after)
+
+
+def _opens(last: list[Inline], after: dict[str, str]) -> bool:
+    return len(last) == 2 and isinstance(last[0], Str) and last[0].text[-1:] in after
+
+
+def _glued_opening(content: list[Inline], after: dict[str, str]) -> Iterator[Inline]:
+    """Yield inlines with the space after an opening mark that ends its word."""
+    for position, node in enumerate(content):
+        yield node
+        is_last = position + 1 == len(content)
+        if isinstance(node, Str) and node.text[-1:] in after and not is_last:
+            yield Str(after[node.text[-1]])
+
+
+def _inner_spaces(text: str, before: dict[str, str], after: dict[str, str]) -> str:
+    """Put spaces before and after the marks inside one word: `mot;`, `«mot»`."""
+    for mark, space in before.items():
+        # A colon inside a word is a time or a ratio; a row of marks gets one space.
+        end = r"(?=$|[»”’)\]])" if mark == ":" else ""
+        pattern = rf"(?<=[\w)\]»”’.…%*])[{_SPACES}]?{re.escape(mark)}{end}"
+        text = re.sub(pattern, space + mark, text)
+    for mark, space in after.items():
+        text = re.sub(rf"{re.escape(mark)}[{_SPACES}]?(?=\S)", mark + space, text)
+    return text
