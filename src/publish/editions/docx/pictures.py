@@ -8,10 +8,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import resvg_py
 
+from publish.diagnostics import Diagnostic
+from publish.editions.images import ImageError, as_png, load_image, without_private_data
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
@@ -19,34 +22,47 @@ from publish.model.walk import every
 DPI = 300
 CSS_DPI = 96  # what a length in an SVG without unit counts in. Source: CSS Values 4, 5.2
 INCHES_PER_METRE = 1 / 0.0254
-RASTER = frozenset({".png", ".jpg", ".jpeg", ".gif"})
+_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
 _PNG_HEAD = 8 + 25  # signature and IHDR
 
 
-def prepare_pictures(
-    document: Document, folder: Path, fonts: Sequence[Path] = ()
-) -> Mapping[str, str]:
-    """Write every picture of the book into `folder`; return its file name by image target.
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """File names by image target, for pandoc, and what was wrong with pictures."""
 
-    A picture that is not a file of the project is left out: the checks have said so by then.
-    """
-    found: dict[str, str] = {}
+    files: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def prepare_pictures(document: Document, folder: Path, fonts: Sequence[Path] = ()) -> Pictures:
+    """Write every picture of the book into `folder`, as Word can show it."""
+    files: dict[str, str] = {}
+    found: list[Diagnostic] = []
     chapters = tuple(chapter.blocks for chapter in document.for_edition("docx"))
     for image in every(Image, chapters):
         url = image.target.url
-        path = (document.folder / url).resolve()
-        if url in found or not path.is_relative_to(document.folder.resolve()):
+        if url in files:
             continue
-        if path.is_file():
-            found[url] = _write(path, folder / f"picture-{len(found) + 1:03}", fonts)
-    return found
+        try:
+            files[url] = _write(document.folder, url, folder / f"{len(files) + 1:03}", fonts)
+        except ImageError as error:
+            found.append(Diagnostic(error.code, str(error), image.place, error.hint))
+    return Pictures(files, tuple(found))
 
 
-def _write(path: Path, stem: Path, fonts: Sequence[Path]) -> str:
-    suffix = path.suffix.lower()
-    data = path.read_bytes()
-    if suffix == ".svg":
-        suffix, data = ".png", rasterized(data.decode("utf-8"), fonts)
+def _write(project: Path, url: str, stem: Path, fonts: Sequence[Path]) -> str:
+    picture = without_private_data(load_image(project, url))
+    if picture.media_type == "image/svg+xml":
+        try:
+            data = rasterized(picture.data.decode("utf-8"), fonts)
+        except ValueError as error:
+            message = f"the drawing {url!r} cannot be drawn: {error}"
+            raise ImageError("image-broken", message) from error
+        suffix = ".png"
+    else:
+        if picture.media_type not in _SUFFIXES:
+            picture = as_png(picture)
+        suffix, data = _SUFFIXES[picture.media_type], picture.data
     target = stem.with_suffix(suffix)
     target.write_bytes(data)
     return target.name
