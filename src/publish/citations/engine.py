@@ -12,14 +12,15 @@ from typing import Any, ClassVar
 
 import citeproc
 from citeproc import model
-from citeproc.source import Citation, CitationItem, Locator, VariableError
+from citeproc.source import Citation, CitationItem, VariableError
+from citeproc.source import Locator as SingleLocator
 from citeproc.source.json import CiteProcJSON
 from citeproc.string import String, join
 
 from publish.citations import marked
 from publish.citations.positions import Positions, find_positions
-from publish.citations.styles import Style
-from publish.citations.types import Cite, Cluster, Library, Rendered, RenderedCluster
+from publish.citations.styles import CSL, Style
+from publish.citations.types import Cite, Cluster, Library, Locator, Rendered, RenderedCluster
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.document import CitationLayout
 from publish.model.nodes import Attr, CiteMode, Inlines, Span
@@ -53,6 +54,8 @@ _FAILURES = (
     ValueError,
     VariableError,
 )
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_TEXT = f"{CSL}text"
 _NO_LABEL = "several"  # a locator label that no locale has a word for
 
 
@@ -120,6 +123,26 @@ class Names(model.Names, model.CitationStylesElement):  # type: ignore[misc]
         return super().process(item, names_context, context, **more)
 
 
+class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore[misc]
+    """Remembers a title that stood in for a name also where a macro printed it."""
+
+    def add_to_repressed_list(self, child: Any, context: Any) -> None:
+        """Keep what was printed from being printed again in this cite or entry."""
+        super().add_to_repressed_list(child, context)
+        if child.get("macro") and _prints_title(self.get_macro(child.get("macro")), self):
+            repressed = context.get_layout().repressed
+            repressed.setdefault(_TEXT, []).append("title")
+
+
+def _prints_title(element: Any, root: Any) -> bool:
+    for text in element.iter(_TEXT):
+        if text.get("variable") == "title":
+            return True
+        if text.get("macro") and _prints_title(root.get_macro(text.get("macro")), root):
+            return True
+    return False
+
+
 class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
     """Prints no label for a variable that the item has not."""
 
@@ -133,6 +156,21 @@ class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
         if variable is None and own != "locator" and own.replace("-", "_") not in item.reference:
             return None
         return super().process(item, variable, plural, context, **more)
+
+
+class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
+    """Changes the case of plain strings too, and knows quotations within quotations."""
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        """Return text in the case that the style asks for."""
+        return super().case(text if hasattr(text, "words") else String(text), language)
+
+    def quote(self, string: Any) -> Any:
+        """Return text in quotation marks if the style asks for them."""
+        if self.get("quotes", "false") != "true":
+            return string
+        inner = str(string).translate(_INNER_QUOTES)
+        return super().quote(String(inner))
 
 
 class If(model.If, model.CitationStylesElement):  # type: ignore[misc]
@@ -297,6 +335,11 @@ class _Run:
             self._report(f"the citation of {cite.key!r} could not be formatted", cite, error)
             return ""
         if not text.strip():
+            message = f"the citation style prints nothing for {cite.key!r}"
+            place = cite.place or self.library.places.get(cite.key)
+            self.diagnostics.append(
+                Diagnostic("cite-empty", message, place, severity=Severity.WARNING)
+            )
             return ""
         number = list(self.keys).index(cite.key)
         text = f"{_CITE}{number}{_CITE}{text}{_CITE}"
@@ -311,20 +354,29 @@ class _Run:
         citation.bibliography = self.bibliography
         if len(cite.locators) == 1:
             one = cite.locators[0]
-            item["locator"] = Locator(one.label, one.value)
+            item["locator"] = SingleLocator(one.label or _NO_LABEL, one.value)
         elif cite.locators:
             # It knows one locator a cite; several are written out here, with the locale's terms.
-            item["locator"] = Locator(_NO_LABEL, self._locators(cite))
+            item["locator"] = SingleLocator(_NO_LABEL, self._locators(cite))
         return item
 
     def _locators(self, cite: Cite) -> str:
-        parts = []
+        text = ""
+        before: set[str] = set()
         for one in cite.locators:
-            plural = re.search(r"[-–,&]", one.value) is not None
-            find = self.root.get_plural_term if plural else self.root.get_single_term
-            label = str(find(name=one.label, form="short") or find(name=one.label) or "")
-            parts.append(f"{label} {one.value}".strip())
-        return ", ".join(parts)
+            if one.label in before:  # another volume, another part: a new series of places
+                text += "; "
+                before = set()
+            elif text:
+                text += ", "
+            before.add(one.label)
+            text += f"{self._term(one)} {one.value}".strip()
+        return text
+
+    def _term(self, locator: Locator) -> str:
+        plural = re.search(r"[-–,&]", locator.value) is not None
+        find = self.root.get_plural_term if plural else self.root.get_single_term
+        return str(find(name=locator.label, form="short") or find(name=locator.label) or "")
 
     def _author(self, cite: Cite) -> Inlines:
         """Return the name as it stands in a sentence: `Doe`, `Doe and Roe`, or the title."""
@@ -395,7 +447,7 @@ class _Run:
         text = re.sub(f"([.!?]){between}\\.(?!\\.)", r"\1\2", text)
         text = re.sub(f"([,;:]){between}\\1", r"\1\2", text)
         if self.punctuation_in_quote:
-            text = re.sub(f"([”’](?:{self.marks}|[”’])*)([.,])", r"\2\1", text)
+            text = re.sub(f"([”’](?:{self.marks}|{_CITE}|[”’])*)([.,])", r"\2\1", text)
             text = re.sub(f"([.!?]){between}\\.(?=[”’])", r"\1\2", text)
         return re.sub(" {2,}", " ", text)
 

@@ -11,12 +11,12 @@ from publish.citations.notes import (
     capitalized,
     citation_note,
     place_notes,
-    without_final_stop,
+    with_stop,
 )
 from publish.citations.references import entry_ids, listed_keys, with_reference_lists
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
-from publish.diagnostics import Diagnostic, PublishError, Severity
+from publish.diagnostics import PublishError
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -62,30 +62,8 @@ def resolve_citations(document: Document, library: Library) -> Document:
     return replace(
         finished,
         citation_style=rendered.layout,
-        diagnostics=(
-            *document.diagnostics,
-            *rendered.diagnostics,
-            *_empty(clusters, rendered, library),
-        ),
+        diagnostics=(*document.diagnostics, *rendered.diagnostics),
     )
-
-
-def _empty(
-    clusters: Sequence[Cluster], rendered: Rendered, library: Library
-) -> Iterator[Diagnostic]:
-    """Yield a finding for every citation that printed nothing though its sources are known."""
-    for cluster, words in zip(clusters, rendered.clusters, strict=True):
-        known = [cite for cite in cluster.cites if cite.key in library.items]
-        if known and not words.text and not words.author:
-            first = known[0]
-            entry = library.places.get(first.key)
-            yield Diagnostic(
-                "cite-empty",
-                f"the citation of {first.key!r} printed nothing",
-                first.place or entry,
-                f"look at the fields of the entry at {entry}" if entry else "",
-                Severity.WARNING,
-            )
 
 
 def _uncited(document: Document, library: Library) -> tuple[str, ...]:
@@ -205,11 +183,18 @@ def _is_in_note(node: object) -> bool:
 
 
 def _fitted(content: Inlines) -> Iterator[Inline]:
-    for index, node in enumerate(content):
-        is_last = index == len(content) - 1
-        if isinstance(node, Span) and _is_in_note(node) and not is_last:
-            yield replace(node, content=without_final_stop(node.content))
-        else:
+    """Yield the words of a note, each citation without its stop unless the note ends there."""
+    waiting = list(content)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, Span) and _is_in_note(node) and waiting:
+            following = waiting[0]
+            stop = following.text[:1] if isinstance(following, Str) else ""
+            fitted, is_inside = with_stop(node.content, stop)
+            if is_inside and isinstance(following, Str):
+                waiting[0] = Str(following.text[1:])
+            node = replace(node, content=fitted)
+        if node != Str(""):
             yield node
 
 
