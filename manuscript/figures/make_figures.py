@@ -51,7 +51,9 @@ def save(figure: plt.Figure, name: str) -> None:
     path = HERE / f"{name}.svg"
     figure.savefig(path, bbox_inches="tight", pad_inches=0.03, metadata={"Date": None})
     plt.close(figure)
-    lines = [line.rstrip() for line in path.read_text("utf-8").splitlines()]
+    # The document type that matplotlib writes names an address on the network: readers refuse it.
+    drawing = re.sub(r"<!DOCTYPE[^>]*>\s*", "", path.read_text("utf-8"))
+    lines = [line.rstrip() for line in drawing.splitlines()]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
