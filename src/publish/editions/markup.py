@@ -58,9 +58,10 @@ def put(element: Element, name: str, value: str) -> None:
 
 
 def parse(data: bytes | str) -> Element:
-    """Return the root of an XML text: no DTD, no entities of its own, nothing fetched.
+    """Return the root of an XML text: no DTD read, no entities of its own, nothing fetched.
 
-    Raises: MarkupError if the text is not well-formed or has a document type declaration.
+    A document type that only has a name, as drawing programs write it, is let pass.
+    Raises: MarkupError if the text is not well-formed or declares anything of its own.
     """
     if isinstance(data, str):
         data = data.encode("utf-8")
@@ -71,9 +72,11 @@ def parse(data: bytes | str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise MarkupError(str(error)) from error
-    information = cast(Any, root.getroottree().docinfo)  # lxml-stubs 0.5 leave `doctype` out
-    if information.doctype:
-        raise MarkupError("a document type declaration is not allowed")
+    information = cast(Any, root.getroottree().docinfo)  # lxml-stubs 0.5 know no `internalDTD`
+    declared = information.internalDTD
+    has_own = declared is not None and [*declared.iterentities(), *declared.iterelements()]
+    if has_own or next(root.iter(etree.Entity), None) is not None:
+        raise MarkupError("it declares or uses entities of its own")
     return root
 
 

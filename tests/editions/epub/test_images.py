@@ -14,6 +14,9 @@ from publish.editions.images import ImageError, load_image, without_private_data
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">{}</svg>'
 
 
+DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://alert.example/svg11.dtd">'
+
+
 def picture(form: str = "PNG", **options: object) -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (3, 2), "red").save(target, form, **options)  # type: ignore[arg-type]
@@ -125,11 +128,15 @@ def test_drawings_lose_what_runs_or_leads_out(folder: Path, hostile: str) -> Non
 
 
 def test_drawings_keep_what_they_use_of_themselves(folder: Path) -> None:
-    """Gradients by `#id` stay, and names keep their capitals; the view box gives the size."""
+    """Gradients by `#id` stay, and names keep their capitals; the view box gives the size.
+
+    The document type that drawing programs write goes, and nothing is fetched for it.
+    """
     inner = '<linearGradient id="g"/><rect fill="url(#g)"/><use href="#g"/>'
-    (folder / "a.svg").write_text(SVG.format(inner))
+    (folder / "a.svg").write_text(DOCTYPE + SVG.format(inner))
     found = load_image(folder, "a.svg")
     assert inner in found.data.decode()
+    assert "DOCTYPE" not in found.data.decode()
     assert (found.width_px, found.height_px) == (30, 20)
 
 
@@ -138,6 +145,7 @@ def test_drawings_keep_what_they_use_of_themselves(folder: Path) -> None:
     [
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&x;</text>"),
         '<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG.format("<text>&a;</text>"),
+        f"{DOCTYPE}{SVG.format('<text>&nowhere;</text>')}",
         SVG.format("<g>"),
         "<html/>",
     ],
