@@ -47,12 +47,20 @@ def _values(folder: Path, path: str, report: Report) -> Values:
         return Values()  # reported where it was seen
     flat = _with_formats(values, report)
     nested = _group(flat.get("book"), report)
-    flat = flat.over(nested)
+    flat = _without_program(flat.over(nested), report)
     if "title" not in flat.values:
         message = "the book has no title"
         place, hint = Place(path, 1, 1), "add a line 'title: ...'"
         report(Diagnostic("settings-no-title", message, place, hint, Severity.WARNING))
     return flat
+
+
+def _without_program(values: Values, report: Report) -> Values:
+    """Return the settings without Quarto's `editor: visual`, which is no person."""
+    if values.get("editor") not in (("visual",), ("source",)):
+        return values
+    report(no_effect(Scalar("editor", values.places["editor"])))
+    return Values({**values.values, "editor": ()}, values.places)
 
 
 def _group(node: Node | None, report: Report) -> Values:

@@ -57,7 +57,7 @@ class _Listing:
     def entries(self, node: Node | None, *, in_part: bool = False) -> Iterator[Entry]:
         if node is None:
             return
-        if not isinstance(node, YamlList):
+        if not isinstance(node, YamlList) or not node.items:
             wrong_type("a list of files", node, self.report)
             return
         for item in node.items:
@@ -118,7 +118,7 @@ def _report_twice(entries: Sequence[Entry], report: Report) -> None:
 
 def _report_left_out(files: Sequence[str], entries: Sequence[Entry], report: Report) -> None:
     listed = {entry.path for entry in entries}
-    for path in files:
+    for path in files if listed else ():  # a list that is wrong as a whole was reported
         if path not in listed:
             message = "this file is not in the list of chapters, so it is not in the book"
             place, code = Place(path), "settings-not-listed"

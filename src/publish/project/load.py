@@ -11,7 +11,14 @@ from publish.model.metadata import Metadata
 from publish.model.walk import words
 from publish.project.book import read_book
 from publish.project.chapters import reading_order
-from publish.project.files import MANUSCRIPT, Wanted, files_below, find_file, is_inside
+from publish.project.files import (
+    MANUSCRIPT,
+    Wanted,
+    chapter_files,
+    files_below,
+    find_file,
+    is_inside,
+)
 from publish.project.groups import Values
 from publish.project.kinds import Given, Report
 from publish.project.markup import markups_in, read_texts
@@ -43,7 +50,7 @@ def load_project(folder: Path) -> Project:
 def _read(folder: Path, report: Report) -> Project:
     values = read_book(folder, report)
     entries = reading_order(folder, values, report)
-    if not entries:
+    if not chapter_files(folder):
         message = f"no Markdown file in '{MANUSCRIPT}'"
         hint = f"write a chapter, for example {MANUSCRIPT}/01-introduction.md"
         report(Diagnostic("project-empty", message, hint=hint))

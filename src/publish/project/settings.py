@@ -77,7 +77,10 @@ def _print_settings(values: Values, report: Report) -> PrintSettings:
         choices["line_height"] = _line_height(choices["line_height"], stretch)
     margins = dict(_geometry(values, report))
     margins.update(own.get("margins", Values()).values)
-    return PrintSettings(**choices, margins=tuple(margins.items()))
+    if "font_size" in choices:
+        choices["font_size"] = choices["font_size"].replace(" ", "")
+    lengths = tuple((side, length.replace(" ", "")) for side, length in margins.items())
+    return PrintSettings(**choices, margins=lengths)
 
 
 def _page_size(name: str) -> str:

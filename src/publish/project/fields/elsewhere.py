@@ -19,7 +19,7 @@ _NAMES = """
 filters citation-abbreviations notes-after-punctuation reference-location $schema documentclass
 classoption header-includes include-before include-before-body include-after include-after-body
 include-in-header pdf-engine pdf-engine-opts latex-engine keep-tex keep-md execute jupyter
-engine knitr editor website project type site-url repo-url repo-actions repo-branch repo-subdir
+engine knitr website project type site-url repo-url repo-actions repo-branch repo-subdir
 sharing sidebar navbar search favicon downloads open-graph twitter-card page-navigation
 page-footer cover-image-html output-dir metadata-files lightbox comments code-fold code-tools
 code-link code-overflow highlight-style citeproc cite-method citation-package citation citecolor

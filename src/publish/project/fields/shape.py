@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.project.fields.values import (
     EDITIONS,
     FILES,
+    FONT,
     FONT_SIZE,
     LENGTH,
     LINE_HEIGHT,
@@ -81,7 +82,7 @@ PRINT = Group(
             "Distance of lines, in sizes of the text.",
             "print.line_height",
         ),
-        Field("main-font", Text(), "The family of the text.", "print.main_font"),
+        Field("main-font", FONT, "The family of the text.", "print.main_font"),
         Field("margins", MARGINS, "The margins of a page."),
     ),
     "settings of the print edition",
@@ -173,7 +174,7 @@ PRINTING = (
     Field(
         "linestretch", LINE_HEIGHT, "Distance of lines, in sizes of the text.", "print.line_height"
     ),
-    Field("mainfont", Text(), "The family of the text.", "print.main_font"),
+    Field("mainfont", FONT, "The family of the text.", "print.main_font"),
 )
 _FORMATS = (
     (

@@ -14,3 +14,4 @@ LINE_HEIGHT = Text(
 PAGE_SIZE = Text("a page size such as 6x9 or a5", r"[\w.]+( ?[x×] ?[\w.]+)?")
 TEXTS = ListOf(Text())
 FILES = ListOf(Placed())
+FONT = Text("the name of a font family", r"[^\"\\;{}]+")
