@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from publish.citations.csl.elements import PLAIN, Format
 from publish.citations.csl.textcase import change_case
@@ -33,7 +34,14 @@ def laid_out(nodes: list[Node], look: Format) -> list[Node]:
     if not nodes:
         return nodes
     inner = affixed(nodes, look.prefix, look.suffix)
-    return formatted(inner, replace(look, prefix="", suffix=""))
+    return formatted(inner, without_affixes(look))
+
+
+@lru_cache(maxsize=4096)
+def without_affixes(look: Format) -> Format:
+    """Return a format without prefix and suffix."""
+    bare = replace(look, prefix="", suffix="")
+    return PLAIN if bare == PLAIN else bare
 
 
 def affixed(nodes: list[Node], prefix: str, suffix: str) -> list[Node]:

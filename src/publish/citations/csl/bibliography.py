@@ -10,8 +10,9 @@ from publish.citations.csl.apply import laid_out
 from publish.citations.csl.authorsub import Names, first_names, substituted
 from publish.citations.csl.cites import Entry
 from publish.citations.csl.elements import Format
-from publish.citations.csl.evaluate import render, render_all
+from publish.citations.csl.evaluate import render, render_all, render_layout
 from publish.citations.csl.sink import settle
+from publish.citations.csl.specialize import specialized
 from publish.citations.csl.tree import Box, Leaf, Node
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def _entry(document: Document, key: str) -> list[Node]:
     assert layout is not None
     context = document.context(key, "bibliography")
     if not document.style.bibliography_options.second_field_align or not layout.children:
-        return render_all(context, layout.children)
+        return render_layout(context, layout)
     first = render(context, layout.children[0])
-    rest = render_all(context, layout.children[1:])
+    rest = render_all(context, specialized(context, layout.rest))
     if not first:
         return rest
     return [

@@ -6,9 +6,10 @@ case. Letters that a language treats as letters of their own are tailored.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters that do not decompose, as the letters they are filed under.
 _BASES = {
@@ -48,41 +49,71 @@ _AFTER: dict[str, dict[str, tuple[str, int]]] = {
 }  # fmt: skip
 _SAME = {"fi": "sv", "nb": "da", "nn": "da", "no": "da", "bs": "hr", "sr": "hr"}
 
-SortText = tuple[tuple[tuple[int, int, int], ...], str, str]
+_LAST = 0x10FFF0  # a tailored letter is its base and a character behind all others
+
+SortText = tuple[str, str, str]
+
+
+class _Weights(dict[int, str]):
+    """Characters as they are compared, by code; works with `str.translate`."""
+
+    def __init__(self, tailored: Mapping[str, tuple[str, int]]) -> None:
+        super().__init__()
+        self.tailored = tailored
+
+    def __missing__(self, code: int) -> str:
+        weight = self[code] = self._weight(chr(code))
+        return weight
+
+    def _weight(self, letter: str) -> str:
+        if letter in self.tailored:
+            base, rank = self.tailored[letter]
+            return base + chr(_LAST + rank)
+        if letter < " " or letter.isalpha() is False:
+            return _sign(letter)
+        bases = _BASES.get(letter) or unicodedata.normalize("NFD", letter)
+        return "".join(base for base in bases if not unicodedata.combining(base))
+
+
+def _sign(letter: str) -> str:
+    """Return spaces, dashes and digits in this order; other signs do not count."""
+    if letter < " ":
+        return letter
+    if letter.isspace():
+        return " "
+    if letter.isdigit():
+        return str(unicodedata.digit(letter, 0))
+    kind = unicodedata.category(letter)
+    if letter in _DROPPED or kind.startswith(("M", "Po", "Ps", "Pe", "Pi", "Pf")):
+        return ""
+    return "-" if kind == "Pd" else "!"
+
+
+@cache
+def _weights(language: str) -> tuple[_Weights, re.Pattern[str] | None]:
+    """Return the weights of a language, and what finds its letters of two signs."""
+    tailored = dict(_AFTER.get(_SAME.get(language, language), {}))
+    pairs = [letters for letters in tailored if len(letters) == 2]
+    for place, letters in enumerate(pairs):
+        tailored[chr(_PAIRS + place)] = tailored[letters]
+    pattern = re.compile("|".join(pairs)) if pairs else None
+    return _Weights(tailored), pattern
+
+
+_PAIRS = 0xF0000  # private use: stands for a letter of two signs
 
 
 @lru_cache(maxsize=50_000)
 def collation_key(text: str, language: str = "") -> SortText:
     """Return a key that sorts texts by letters, then accents, then case."""
-    tailored = _AFTER.get(_SAME.get(language, language), {})
     lowered = unicodedata.normalize("NFC", text).lower()
-    weights: list[tuple[int, int, int]] = []
-    place = 0
-    while place < len(lowered):
-        pair = lowered[place : place + 2]
-        size = 2 if len(pair) == 2 and pair in tailored else 1
-        weights.extend(_weights(lowered[place : place + size], tailored))
-        place += size
-    accents = "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.combining(c))
-    return tuple(weights), accents, text.swapcase()
+    weights, pattern = _weights(language)
+    if pattern is not None:
+        pairs = [letters for letters in _AFTER[_SAME.get(language, language)] if len(letters) == 2]
+        lowered = pattern.sub(lambda match: chr(_PAIRS + pairs.index(match[0])), lowered)
+    accents = "" if text.isascii() else _accents(lowered)
+    return lowered.translate(weights), accents, text.swapcase()
 
 
-def _weights(letters: str, tailored: Mapping[str, tuple[str, int]]) -> list[tuple[int, int, int]]:
-    """Return (class, letter, rank): separators before punctuation, digits, letters."""
-    if letters in tailored:
-        base, rank = tailored[letters]
-        return [(4, ord(base), rank)]
-    letter = letters
-    if letter < " ":
-        return [(0, ord(letter), 0)]
-    if letter.isspace():
-        return [(1, 0, 0)]
-    if letter in _DROPPED:
-        return []
-    if letter.isdigit():
-        return [(3, unicodedata.digit(letter, 0), 0)]
-    if not letter.isalpha():
-        kind = unicodedata.category(letter)
-        return [] if kind.startswith(("M", "Po", "Ps", "Pe")) else [(2, ord(letter), 0)]
-    bases = _BASES.get(letter) or unicodedata.normalize("NFD", letter)
-    return [(4, ord(base), 0) for base in bases if not unicodedata.combining(base)]
+def _accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c))

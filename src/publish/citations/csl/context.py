@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publish.citations.csl.elements import SortKey, Style
+from publish.citations.csl.elements import Elements, SortKey, Style
 from publish.citations.csl.item import Item
 from publish.citations.csl.locale import Locale
 from publish.citations.csl.nameform import NameSetter
 from publish.citations.csl.nameregistry import NameRegistry
+from publish.citations.csl.numbers import is_numeric
 
 Locators = tuple[tuple[str, str], ...]
 
@@ -24,6 +25,17 @@ class Position:
     is_ibid_with_locator: bool = False
     is_near: bool = False
     first_note: int = 0
+
+    @property
+    def bits(self) -> int:
+        """The five claims as one number."""
+        return (
+            self.is_first
+            + 2 * self.is_subsequent
+            + 4 * self.is_ibid
+            + 8 * self.is_ibid_with_locator
+            + 16 * self.is_near
+        )
 
     def matches(self, name: str) -> bool:
         """Return whether the `position` condition with this value holds."""
@@ -69,6 +81,7 @@ class Environment:
     setter: NameSetter
     abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     registry: NameRegistry | None = None
+    specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
 
 
 class Context:
@@ -141,6 +154,11 @@ class Context:
         self.used.extend(variables)
         if self.in_substitute:
             self.suppressed.update(variables)
+
+    @property
+    def locator_is_numeric(self) -> bool:
+        """Whether there is a locator made of numbers only."""
+        return bool(self.locators) and is_numeric(self.locators[0][1])
 
     @property
     def is_english(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from publish.citations.csl import elements as e
-from publish.citations.csl.apply import affixed, formatted
+from publish.citations.csl.apply import affixed, formatted, without_affixes
 from publish.citations.csl.context import Context
 from publish.citations.csl.datevalue import DateValue, Day
 from publish.citations.csl.elements import Date, DatePart
@@ -48,6 +49,7 @@ def _parts(context: Context, element: Date) -> tuple[tuple[DatePart, ...], str]:
     return tuple(_overridden(part, own.get(part.name)) for part in shown), base.delimiter
 
 
+@lru_cache(maxsize=4096)
 def _overridden(part: DatePart, own: DatePart | None) -> DatePart:
     if own is None:
         return part
@@ -131,7 +133,7 @@ def _part(context: Context, day: Day, part: DatePart, season: str) -> list[Node]
     else:
         nodes = [Leaf(_day(context, day, part))]
     look = part.format
-    inner = formatted(nodes, replace(look, prefix="", suffix=""))
+    inner = formatted(nodes, without_affixes(look))
     return affixed(inner, look.prefix, look.suffix)
 
 

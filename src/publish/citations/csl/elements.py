@@ -172,8 +172,25 @@ class Choose:
     branches: tuple[Branch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Stands for elements whose variables an item has not (see `specialize`)."""
+
+
+ABSENT = Absent()
+
 Element = (
-    TextVariable | TextMacro | TextTerm | TextValue | Date | Number | Label | Names | Group | Choose
+    TextVariable
+    | TextMacro
+    | TextTerm
+    | TextValue
+    | Date
+    | Number
+    | Label
+    | Names
+    | Group
+    | Choose
+    | Absent
 )
 Elements = tuple[Element, ...]
 
@@ -192,9 +209,10 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`cs:layout` with the `cs:sort` beside it."""
+    """`cs:layout` with the `cs:sort` beside it; `rest` are all children but the first."""
 
     children: Elements
+    rest: Elements
     format: Format
     delimiter: str
     sort: tuple[SortKey, ...]

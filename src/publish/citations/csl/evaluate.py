@@ -20,6 +20,7 @@ from publish.citations.csl.names import render_names
 from publish.citations.csl.numbers import is_several, page_ranges
 from publish.citations.csl.ordinals import render_number, text_number, with_ampersand
 from publish.citations.csl.richtext import parse_rich
+from publish.citations.csl.specialize import specialized
 from publish.citations.csl.tree import Box, Leaf, Node, joined
 
 _LINKS = {"URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
@@ -226,6 +227,11 @@ def _names(context: Context, element: e.Names, delimiter: str) -> list[Node]:
     return render_names(context, element, render)
 
 
+def _absent(context: Context, element: e.Absent, _: str) -> list[Node]:
+    context.called = True
+    return []
+
+
 _RENDERERS: dict[type, Callable[[Context, Any, str], list[Node]]] = {
     e.TextVariable: _text_variable,
     e.TextMacro: _text_macro,
@@ -237,9 +243,10 @@ _RENDERERS: dict[type, Callable[[Context, Any, str], list[Node]]] = {
     e.Names: _names,
     e.Group: _group,
     e.Choose: _choose,
+    e.Absent: _absent,
 }
 
 
 def render_layout(context: Context, layout: e.Layout) -> list[Node]:
     """Return what a layout prints for the item, without the layout's own affixes."""
-    return render_all(context, layout.children)
+    return render_all(context, specialized(context, layout.children))

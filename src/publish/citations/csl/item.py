@@ -8,6 +8,7 @@ from typing import Any
 from publish.citations.csl import variables
 from publish.citations.csl.datevalue import DateValue, read_date_value
 from publish.citations.csl.notefields import with_note_fields
+from publish.citations.csl.numbers import is_numeric
 from publish.citations.csl.people import Person, read_people
 
 _SHORT = {
@@ -22,7 +23,7 @@ _OLD_NAMES = {"event-title": "event", "event": "event-title"}
 class Item:
     """An item of CSL JSON. `fields` are the text variables that are not empty."""
 
-    __slots__ = ("dates", "fields", "id", "language", "names", "type")
+    __slots__ = ("dates", "fields", "id", "language", "names", "shape", "type")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         data = with_note_fields(data)
@@ -41,8 +42,20 @@ class Item:
                     self.dates[name] = date
             elif text := _text(value):
                 self.fields[name] = text
+        self.shape = 0  # equal for items that agree in `kind`, set by who reads many
         if "page" in self.fields and "page-first" not in self.fields:
             self.fields["page-first"] = first_page(self.fields["page"])
+
+    def kind(self) -> tuple[object, ...]:
+        """Return all of the item that the conditions of a style can ask for."""
+        return (
+            self.type,
+            frozenset(self.names),
+            frozenset(self.dates),
+            frozenset(self.fields),
+            frozenset(name for name, text in self.fields.items() if is_numeric(text)),
+            frozenset(name for name, date in self.dates.items() if date.is_circa),
+        )
 
     def text(self, variable: str, form: str = "long") -> str:
         """Return a text variable, in its short form if that is wanted and there."""

@@ -58,7 +58,9 @@ def each_locator(context: Context, element: e.Element, render: _Renderer) -> lis
 
 def _inner(element: e.Element, place: int, count: int) -> e.Element:
     """Return an element that keeps its prefix at the first place only, its suffix at the last."""
-    if isinstance(element, e.Choose) or not (element.format.prefix or element.format.suffix):
+    if isinstance(element, e.Choose | e.Absent) or not (
+        element.format.prefix or element.format.suffix
+    ):
         return element
     look = replace(
         element.format,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from publish.citations.csl import elements as e
-from publish.citations.csl.apply import formatted
+from publish.citations.csl.apply import formatted, without_affixes
 from publish.citations.csl.context import Context
 from publish.citations.csl.people import Person, is_cjk
 from publish.citations.csl.sortname import sort_name
@@ -87,7 +87,7 @@ def _list(
     if shown == 0:
         return []
     nodes = _setting(context, element, people, shown, index)
-    nodes = formatted(nodes, replace(options.format, prefix="", suffix=""))
+    nodes = formatted(nodes, without_affixes(options.format))
     value = NameList(variable, people, shown, index, options)
     nodes = formatted(
         [Box(nodes, (), "name-list", value)],

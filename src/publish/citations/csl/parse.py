@@ -113,6 +113,7 @@ class _Reader:
         keys = self.area.iterfind(f"{assets.CSL}sort/{assets.CSL}key")
         return e.Layout(
             children=children,
+            rest=children[1:],
             format=read_format(node),
             delimiter=node.get("delimiter", ""),
             sort=tuple(self._key(key) for key in keys),

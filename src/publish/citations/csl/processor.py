@@ -39,6 +39,9 @@ class Document:
         self.style = style
         read = (Item(data) for data in items)
         self.items = {item.id: item for item in read}
+        shapes: dict[tuple[object, ...], int] = {}
+        for item in self.items.values():
+            item.shape = shapes.setdefault(item.kind(), len(shapes))
         cited = [cite.id for cluster in clusters for cite in cluster.cites]
         order = dict.fromkeys(cited if registered is None else [*registered, *cited])
         self.missing = tuple(key for key in order if key not in self.items)

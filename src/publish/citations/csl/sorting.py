@@ -16,6 +16,7 @@ from publish.citations.csl.locale import Locale
 from publish.citations.csl.numbers import is_numeric
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.sortname import PART, sort_name
+from publish.citations.csl.specialize import specialized
 from publish.citations.csl.tree import plain
 
 Thing = TypeVar("Thing")
@@ -69,5 +70,5 @@ def key_value(context: Context, key: e.SortKey) -> str | int:
 
 
 def _macro_value(context: Context, key: e.SortKey) -> str | int:
-    text = plain(render_all(context, key.children))
+    text = plain(render_all(context, specialized(context, key.children)))
     return text.strip(PART + " ")
