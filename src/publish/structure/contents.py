@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from publish.model.document import Chapter, Document, Entry, Matter, Role
-from publish.model.nodes import Caption, Figure, Header, Inlines, Para, Plain, Span, Table
+from publish.model.nodes import (
+    Caption,
+    Figure,
+    Header,
+    Inlines,
+    Para,
+    Plain,
+    Space,
+    Span,
+    Str,
+    Table,
+)
 from publish.model.walk import every, plain_text
 from publish.structure.titles import clean_title, heading, is_blank
 
@@ -63,17 +74,36 @@ def _captions(document: Document, kind: type[Figure] | type[Table]) -> Iterator[
     seen: set[tuple[str, str]] = set()
     for chapter in document.chapters:
         for item in every(kind, chapter.blocks):
-            words = _first(item.caption)
-            label = _label(words, "caption-label")
+            caption = _first(item.caption)
+            label = _label(caption, "caption-label")
             if not label or "unlisted" in item.attr.classes or (item.attr.id, label) in seen:
                 continue
             seen.add((item.attr.id, label))
-            title = clean_title(item.caption.short or words)
+            title = clean_title(item.caption.short or first_sentence(caption))
             yield Entry(1, label, title, item.attr.id, chapter.name, chapter.editions)
 
 
 def _first(caption: Caption) -> Inlines:
     return next((one.content for one in caption.content if isinstance(one, Plain | Para)), ())
+
+
+def first_sentence(content: Inlines) -> Inlines:
+    """Return the words up to the first full stop that ends a sentence, without the stop.
+
+    A stop after one letter is an initial, and one before a small letter an abbreviation.
+    """
+    for position, (node, space, after) in enumerate(
+        zip(content, content[1:], content[2:], strict=False)
+    ):
+        match node, space, after:
+            case Str(text), Space(), Str(next_text) if (
+                text.endswith(".") and len(text) > 2 and next_text[:1].isupper()
+            ):
+                return (*content[:position], Str(text.removesuffix(".")))
+    match content:
+        case (*before, Str(text)) if text.endswith(".") and len(text) > 2:
+            return (*before, Str(text.removesuffix(".")))
+    return content
 
 
 def _label(content: Inlines, name: str) -> str:

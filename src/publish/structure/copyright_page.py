@@ -35,9 +35,11 @@ def _lines(metadata: Metadata, book_words: Words) -> Iterator[Block]:
     if metadata.rights:
         yield _line("rights", metadata.rights)
     if metadata.license:
-        name = Str(license_name(metadata.license))
-        link = Link(Attr("", ("license",)), (name,), Target(metadata.license))
-        yield _line("license", (*words(f"{book_words['License']}:"), Space(), link))
+        name = words(license_name(metadata.license))
+        is_address = re.match(r"https?://", metadata.license)
+        link = Link(Attr("", ("license",)), name, Target(metadata.license))
+        shown = (link,) if is_address else name
+        yield _line("license", (*words(f"{book_words['License']}:"), Space(), *shown))
     imprint = [metadata.publisher, metadata.publisher_place, metadata.date]
     if any(imprint[:2]):
         yield _line("imprint", words(", ".join(part for part in imprint if part)))

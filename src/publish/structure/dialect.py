@@ -160,16 +160,21 @@ _INLINE_FORMS: dict[str, Any] = {
 
 
 def _figure(node: Figure) -> Figure | None:
-    """Move the id of the picture to its figure."""
-    ids = [image.attr.id for image in _pictures(node) if image.attr.id]
-    if node.attr.id or not ids:
+    """Move the id of the picture, and its caption for the list of figures, to the figure."""
+    pictures = _pictures(node)
+    shorts = [attr.get("fig-scap") for attr in (node.attr, *(one.attr for one in pictures))]
+    short = next(filter(None, shorts), "")
+    caption = replace(node.caption, short=words(short)) if short else node.caption
+    id_ = node.attr.id or next((one.attr.id for one in pictures if one.attr.id), "")
+    if id_ == node.attr.id and caption is node.caption:
         return None
 
     def bare(part: Any) -> Any:
-        is_named = isinstance(part, Image) and part.attr.id == ids[0]
+        is_named = isinstance(part, Image) and part.attr.id == id_
         return replace(part, attr=replace(part.attr, id="")) if is_named else None
 
-    return replace(node, attr=replace(node.attr, id=ids[0]), content=rewrite(node.content, bare))
+    attr = replace(node.attr, id=id_)
+    return replace(node, attr=attr, caption=caption, content=rewrite(node.content, bare))
 
 
 def _pictures(figure: Figure) -> list[Image]:
@@ -185,10 +190,11 @@ def _pictures(figure: Figure) -> list[Image]:
 def _image(node: Image) -> Image | None:
     """Take the description of a picture from `fig-alt` or `alt` where it is not its caption."""
     alt = node.attr.get("fig-alt") or node.attr.get("alt")
-    if not alt:
-        return None
     pairs = tuple(pair for pair in node.attr.pairs if pair[0] not in {"fig-alt", "alt"})
-    return replace(node, attr=replace(node.attr, pairs=pairs), content=words(alt))
+    if pairs == node.attr.pairs:
+        return None
+    content = words(alt) if alt else ()
+    return replace(node, attr=replace(node.attr, pairs=pairs), content=content)
 
 
 def _table(node: Table) -> Table | None:

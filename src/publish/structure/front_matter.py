@@ -43,9 +43,13 @@ _CONTRIBUTORS = {"edt": "EditedBy", "trl": "TranslatedBy", "ill": "IllustratedBy
 def with_front_matter(document: Document, book_words: Words) -> tuple[Chapter, ...]:
     """Return the chapters with all generated pages and blocks put in."""
     is_essay = is_single_essay(document)
-    chapters = [_with_authors(chapter) for chapter in document.chapters]
-    if is_essay and document.settings.title_page:
-        chapters = [_with_opening(one, document, book_words) for one in chapters]
+    has_opening = is_essay and document.settings.title_page
+    chapters = [
+        _with_opening(one, document, book_words)
+        if has_opening and one.matter is Matter.BODY and one.role is not Role.PART
+        else _with_authors(one)
+        for one in document.chapters
+    ]
     for page in _pages(document, book_words, is_essay):
         if not any(one.role is page.role for one in chapters):
             chapters.insert(_position(chapters, page.role), page)
@@ -204,8 +208,6 @@ def _with_authors(chapter: Chapter) -> Chapter:
 
 def _with_opening(chapter: Chapter, document: Document, book_words: Words) -> Chapter:
     """Put subtitle, authors, date and abstract under the title of an essay."""
-    if chapter.matter is not Matter.BODY or chapter.role is Role.PART:
-        return chapter
     metadata = document.metadata
     if not heading(chapter.blocks):
         if not metadata.title:
@@ -215,8 +217,8 @@ def _with_opening(chapter: Chapter, document: Document, book_words: Words) -> Ch
     lines: list[Block] = []
     if metadata.subtitle:
         lines.append(_line("subtitle", metadata.subtitle))
-    if not chapter.authors:
-        lines += [line for person in metadata.authors for line in _person_lines(person)]
+    authors = chapter.authors or metadata.authors
+    lines += [line for person in authors for line in _person_lines(person)]
     lines += _contributor_lines(metadata.people, book_words)
     if metadata.date:
         lines.append(_line("date", words(metadata.date)))

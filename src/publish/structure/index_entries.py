@@ -61,10 +61,12 @@ def gather(document: Document) -> Heading:
         if not path:
             continue
         line = _line(root, path, mark.span)
-        if attr.get("see") or attr.get("seealso"):
-            line.see += [_split(attr.get("see"))] if attr.get("see") else []
-            line.see_also += [_split(attr.get("seealso"))] if attr.get("seealso") else []
-        elif attr.get("range") == "end" and path in open_ranges:
+        line.see += [_split(attr.get("see"))] if attr.get("see") else []
+        line.see_also += [_split(attr.get("seealso"))] if attr.get("seealso") else []
+        # A reference on words of the text names their page too; one on no words does not.
+        if attr.get("see") or (attr.get("seealso") and not mark.span.content):
+            continue
+        if attr.get("range") == "end" and path in open_ranges:
             # What was marked inside the range is part of it.
             start = open_ranges.pop(path)
             first = line.locators[start]
