@@ -31,7 +31,7 @@ from publish.model.nodes import (
     TableHead,
 )
 
-TABLE_STYLE = "Equation Table"
+TABLE_STYLE = "EquationTable"  # by its id: pandoc 3.9 looks up no table style by name
 _NUMBER_WIDTH = 0.1
 _WIDTHS = (_NUMBER_WIDTH, 1 - 2 * _NUMBER_WIDTH, _NUMBER_WIDTH)
 _ALIGNMENTS = ("AlignLeft", "AlignCenter", "AlignRight")

@@ -5,6 +5,7 @@ The only door to resvg.
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -88,7 +89,8 @@ def png_with_density(png: bytes, dpi: int) -> bytes:
 
     Source: PNG specification, third edition, 11.3.4.3 (pHYs).
     """
-    per_metre = round(dpi * INCHES_PER_METRE)
+    # Rounded up: pandoc 3.9 cuts the dots to the inch to a whole number, and 299 are not 300.
+    per_metre = math.ceil(dpi * INCHES_PER_METRE)
     body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     return png[:_PNG_HEAD] + chunk + png[_PNG_HEAD:]

@@ -1,0 +1,227 @@
+"""The file as a whole: sections, contents, pictures, properties, and the rules of the format."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Make
+from docx_rules import broken
+from word_files import W, WordFile, chapter
+
+from publish.diagnostics import Severity
+from publish.editions.docx import DOCX
+from publish.editions.docx.pictures import rasterized
+from publish.editions.edition import Design
+from publish.model.document import Document, Entry, Matter, Role
+from publish.model.metadata import Metadata, Person
+from publish.model.settings import Settings
+from publish.model.walk import words
+
+TABLE = """
+| Year | Count |
+|------|------:|
+| 1950 |    12 |
+
+: [Table 1]{.caption-label} Answers {#tbl:a}
+"""
+RICH = f"""# [Chapter 1]{{.heading-label}} The Form[^h] {{#sec:form}}
+
+Words.^[A note.] See [iv](#two){{.pageref}} and [Figure 1](#fig:a).
+
+![[Figure 1]{{.caption-label}} A field of blue](drawing.svg){{#fig:a alt="A blue field"}}
+
+{TABLE}
+
+Before [$$x$$[(1)]{{.equation-number}}]{{#eq:a .equation}} after.
+
+> - a list in a quotation
+
+[^h]: A note on the heading.
+"""
+
+
+@pytest.fixture
+def rich(book: Callable[..., Document]) -> Document:
+    made = book(
+        chapter(
+            "title", "::: title-page\n[On Forms]{.title}\n:::\n", Role.TITLE_PAGE, Matter.FRONT
+        ),
+        chapter("toc", "# Contents {#contents}\n", Role.CONTENTS, Matter.FRONT),
+        chapter("one", RICH),
+        chapter("two", "# Two {#two}\n\nText.^[Another.]\n\nEnd.\n"),
+        chapter(
+            "bib",
+            "# Works {#bib}\n\n::: {#refs .refs}\n::: csl-entry\nDoe.\n:::\n\n"
+            "::: csl-entry\nRoe.\n:::\n:::\n",
+            Role.BIBLIOGRAPHY,
+            Matter.BACK,
+        ),
+    )
+    listed = (
+        Entry(1, "Chapter 1", words("The Form"), "sec:form", "one"),
+        Entry(1, "", words("Two"), "two", "two"),
+        Entry(1, "", words("Works"), "bib", "bib"),
+    )
+    return replace(made, contents=listed)
+
+
+def test_the_file_breaks_no_rule(rich: Document) -> None:
+    """The rules that no validator has hold for a book with one of everything."""
+    made = WordFile(DOCX.render(rich, Design((), ())))
+
+    assert broken(made.parts) == []
+
+
+def test_rules_find_what_is_broken(rich: Document) -> None:
+    """Each of these breaks the rule that is named, so the rules can be believed."""
+    parts = WordFile(DOCX.render(rich, Design((), ()))).parts
+    cases = {
+        "fields_balance": (b'<w:fldChar w:fldCharType="end"/>', b""),
+        "bookmarks_are_sound": (b'w:name="sec_form"', b'w:name="sec:form"'),
+        "references_lead_somewhere": (b'<w:pStyle w:val="Heading1"/>', b'<w:pStyle w:val="No"/>'),
+        "cells_end_in_paragraphs": (b"</w:p></w:tc>", b"</w:p><w:tbl/></w:tc>"),
+        "pictures_are_named": (b'descr="A blue field"', b'descr=""'),
+        "headings_are_in_order": (b'w:val="Heading1"', b'w:val="Heading3"'),
+    }
+    for rule, (old, new) in cases.items():
+        document = parts["word/document.xml"]
+        assert old in document, rule
+        changed = {**parts, "word/document.xml": document.replace(old, new, 1)}
+
+        assert rule in {one.partition(":")[0] for one in broken(changed)}, rule
+
+
+def test_the_same_book_gives_the_same_bytes(rich: Document) -> None:
+    """No clock, no random number and no file name of this machine is in the file."""
+    first, second = (DOCX.render(rich, Design((), ())).data for _ in range(2))
+
+    assert first == second
+    assert str(rich.folder).encode() not in first
+
+
+def test_chapters_are_sections_that_number_their_notes(rich: Document, word: Make) -> None:
+    """Front matter has roman pages, the text starts at 1, every chapter's notes too."""
+    made = word(*rich.chapters, contents=rich.contents)
+    sections = list(made.part().iter(f"{W}sectPr"))
+    pages = [one.find(f"{W}pgNumType") for one in sections]
+
+    # The bibliography is two sections, for LibreOffice's counting of notes.
+    assert [one.get(f"{W}fmt") for one in pages if one is not None] == (
+        ["lowerRoman"] * 2 + ["decimal"] * 4
+    )
+    assert [one.get(f"{W}start") for one in pages if one is not None] == (
+        ["1", None, "1", None, None, None]
+    )
+    with_notes = [one.find(f"{W}footnotePr/{W}numRestart") for one in sections[2:4]]
+    assert [one.get(f"{W}val") for one in with_notes if one is not None] == ["eachSect"] * 2
+
+
+def test_notes_can_run_through_the_book(rich: Document, word: Make) -> None:
+    """With `note-numbering: book` no section starts at 1 again."""
+    made = word(*rich.chapters, settings=Settings(note_numbering="book"))
+    found = {one.get(f"{W}val") for one in made.part().iter(f"{W}numRestart")}
+
+    assert found == {"continuous"}
+
+
+def test_contents_are_a_field_with_all_its_lines(rich: Document, word: Make) -> None:
+    """The contents are there before Word updates them, each line a link with a page number."""
+    made = word(*rich.chapters, contents=rich.contents)
+    instructions = [str(one.text).strip() for one in made.part().iter(f"{W}instrText")]
+
+    lines = [line.partition("|")[0] for line in made.styled("TOC1")]
+    assert lines == ["Chapter 1 The Form", "Two", "Works"]
+    assert instructions[:2] == [r'TOC \o "1-1" \h \z', r"PAGEREF sec_form \h"]
+    assert b"w:dirty" not in made.parts["word/document.xml"]
+    assert b"updateFields" not in made.parts["word/settings.xml"]
+
+
+def test_the_page_is_that_of_the_country(word: Make) -> None:
+    """American books are on letter paper, others on A4, with an inch around the text."""
+    sizes = {}
+    for lang in ("en-US", "de-DE"):
+        made = word("Text.", metadata=Metadata(title=words("T"), lang=lang))
+        page = next(made.part().iter(f"{W}pgSz"))
+        sizes[lang] = (page.get(f"{W}w"), page.get(f"{W}h"))
+
+    assert sizes == {"en-US": ("12240", "15840"), "de-DE": ("11906", "16838")}
+
+
+def test_properties_say_only_what_the_book_says(word: Make) -> None:
+    """Title, author, language and our count of words; no e-mail, no program's default."""
+    person = Person("Ann Author", email="ann@example.org", affiliations=("Example University",))
+    made = word("One two three.", metadata=Metadata(title=words("On Forms"), people=(person,)))
+    everything = b"".join(made.parts.values())
+
+    assert b"<dc:title>On Forms</dc:title>" in made.parts["docProps/core.xml"]
+    assert b"<dc:creator>Ann Author</dc:creator>" in made.parts["docProps/core.xml"]
+    assert b"<Words>3</Words>" in made.parts["docProps/app.xml"]
+    assert "docProps/custom.xml" not in made.parts
+    assert b"ann@example.org" not in everything
+    assert b"Example University" not in everything
+
+
+def test_pictures_have_their_size_and_their_words(word: Make) -> None:
+    """A drawing of 192 x 96 CSS pixels is 2 x 1 inches: 1,828,800 x 914,400 EMU."""
+    made = word('![A caption](drawing.svg){alt="Blue"}\n\n![](drawing.svg){.decorative}\n')
+    shown, decoration = made.part().iter("{*}docPr")
+    extent = next(made.part().iter("{*}extent"))
+
+    assert (extent.get("cx"), extent.get("cy")) == ("1828800", "914400")
+    assert (shown.get("descr"), shown.get("name")) == ("Blue", "Picture 1")
+    assert (decoration.get("descr"), decoration.get("name")) == ("", "Picture 2")
+    assert decoration.find(".//{*}decorative").get("val") == "1"  # type: ignore[union-attr]
+
+
+def test_drawings_are_drawn_at_300_dots_to_the_inch() -> None:
+    """One CSS inch is 300 dots, and the file says so: 11,812 to the metre."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect/></svg>'
+    png = rasterized(svg)
+    at = png.index(b"pHYs") + 4
+
+    assert struct.unpack(">II", png[16:24]) == (300, 150)
+    assert struct.unpack(">IIB", png[at : at + 9]) == (11812, 11812, 1)
+
+
+def test_a_broken_picture_is_reported(word: Make, tmp_path: Path) -> None:
+    """A picture that cannot be read is an error with its file, not a gap in the book."""
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    made = word("![x](broken.png)\n")
+
+    (found,) = made.artifact.diagnostics
+    assert (found.code, found.severity) == ("image-broken", Severity.ERROR)
+    assert "broken.png" in found.message
+
+
+def test_tables_repeat_their_head_and_keep_rows_whole(word: Make) -> None:
+    """The head row is marked as such; no row is broken between pages."""
+    made = word(TABLE)
+    head, row = made.part().iter(f"{W}trPr")
+
+    assert head.find(f"{W}tblHeader") is not None
+    assert all(one.find(f"{W}cantSplit") is not None for one in (head, row))
+    assert made.styled("TableCaption") == ["Table 1 Answers"]
+    assert made.styled("TableText") == ["Year", "Count", "1950", "12"]
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_file(rich: Document, tmp_path: Path) -> None:
+    """LibreOffice shows the words and numbers each chapter's notes from 1."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "book.docx").write_bytes(DOCX.render(rich, Design((), ())).data)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, profile, "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "book.docx")], check=True, capture_output=True)
+    opened = (tmp_path / "book.fodt").read_text(encoding="utf-8")
+
+    marks = [one[:1] for one in opened.split("<text:note-citation>")[1:]]
+    assert marks == ["1", "2", "1"]
+    assert "Works" in opened
