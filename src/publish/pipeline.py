@@ -66,7 +66,7 @@ def check(folder: Path) -> tuple[Diagnostic, ...]:
         project, document, library, findings = _read(folder, lambda step, seconds: None)
         stop_on_errors(findings)
         document = resolve(document, library)
-        design = find_design(project)
+        find_design(project)
     except PublishError as error:
         return error.diagnostics
     return in_reading_order([*findings, *document.diagnostics])

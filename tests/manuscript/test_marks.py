@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.manuscript.marks import mark, settle
-from publish.model.nodes import Citation, Figure, Header, Image, Link
-from publish.model.walk import every
+from publish.model.nodes import Citation, Cite, Code, Figure, Header, Image, Link
+from publish.model.walk import every, plain_text
 from publish.pandoc import read_markdown
 
 TEXT = """\
@@ -74,6 +74,25 @@ def test_a_text_in_vai_letters_is_left_alone() -> None:
 
     assert blocks == read_markdown("ꔀꔁ @doe\n").blocks
     assert next(every(Citation, blocks)).place is None
+
+
+def test_a_semicolon_between_places_in_one_source_ends_no_source() -> None:
+    """As historians write it: volumes and pages of one collection, then another source."""
+    text = "[@lub, vol. 8, pp. 930, 938; vol. 10, p. 569; see @doe; *passim*] `[@a; b]` [x; y]\n"
+
+    cites = next(every(Cite, read(text))).citations
+
+    assert [cite.key for cite in cites] == ["lub", "doe"]
+    assert plain_text(cites[0].suffix).replace("\u00a0", " ") == ", vol. 8, pp. 930, 938; vol. 10, p. 569"
+    assert plain_text(cites[1].suffix) == "; passim"
+    assert next(every(Code, read(text))).text == "[@a; b]"
+
+
+def test_equal_headings_keep_the_names_that_pandoc_gives_them() -> None:
+    blocks = read("# Air\n\n## Notes\n\n## Notes\n\n[](#notes-1)\n")
+
+    assert [header.attr.id for header in every(Header, blocks)] == ["air", "notes", "notes-1"]
+    assert [header.place.line for header in every(Header, blocks)] == [1, 3, 5]
 
 
 PIECES = st.sampled_from(

@@ -45,7 +45,7 @@ def rule(code: str) -> Callable[[Rule], Rule]:
 def describe(**texts: str) -> None:
     """Explain codes that no rule finds but a step of the build does (`bib_syntax="..."`)."""
     for name, text in texts.items():
-        _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text)
+        _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text).strip()
 
 
 def rules() -> tuple[Rule, ...]:

@@ -9,7 +9,13 @@ from publish.diagnostics import Diagnostic, Severity
 from publish.model.document import Matter, Role
 from publish.model.nodes import Header
 from publish.model.walk import every, plain_text
-from publish.structure import broken_links, duplicate_ids, unknown_targets
+from publish.structure import (
+    broken_links,
+    duplicate_ids,
+    raw_markup,
+    unknown_formats,
+    unknown_targets,
+)
 
 
 @rule("crossref-unknown")
@@ -19,7 +25,7 @@ def crossref_unknown(draft: Draft) -> Iterator[Diagnostic]:
     `@fig-x`, `@tbl-x`, `@sec-x` and `@eq-x` need a figure, table, heading or equation with that
     identifier: `{#fig-x}`. The hint names the nearest one there is.
     """
-    return unknown_targets(draft.document)
+    return unknown_targets(draft.document, draft.library.items)
 
 
 @rule("link-broken-anchor")
@@ -84,3 +90,23 @@ def heading_skipped(draft: Draft) -> Iterator[Diagnostic]:
                     Severity.WARNING,
                 )
             level = header.level
+
+
+@rule("markup-raw")
+def markup_raw(draft: Draft) -> Iterator[Diagnostic]:
+    r"""A piece of TeX or HTML means nothing in the other editions, and is left out.
+
+    A book with three editions is written in Markdown: `*italic*` and not `\textit{...}` or
+    `<i>...</i>`. The few commands that have a plain meaning (`\newpage`, `\emph`, `\index`) are
+    understood.
+    """
+    return raw_markup(draft.document)
+
+
+@rule("edition-unknown")
+def edition_unknown(draft: Draft) -> Iterator[Diagnostic]:
+    """A passage is meant for an edition that there is not.
+
+    `when-format` and `unless-format` take `pdf`, `epub` and `docx`, several with spaces between.
+    """
+    return unknown_formats(draft.document)

@@ -6,6 +6,9 @@ replaced by codes of the same length in letters of the Vai script, which pandoc 
 one column wide. Afterwards every code is turned back into its word wherever it ended up, code
 blocks and formulas included, and the node around it gets the place.
 
+A semicolon inside a citation is coded too where no other source follows it: "vol. 8, p. 3; vol.
+10, p. 9". pandoc would take it for the end of one source and then find no key in the next.
+
 A text that itself holds Vai letters, and a word for which no code of its length is left, keeps
 its words and only lacks the places.
 """
@@ -16,6 +19,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from publish.diagnostics import Place
@@ -35,9 +39,19 @@ from publish.model.nodes import (
 )
 from publish.model.walk import every
 
-_FIRST, _LAST = 0xA500, 0xA60C  # the syllables of the Vai block: category Lo, one column wide
-_CODE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]+")
-_DIGITS = _LAST - _FIRST + 1
+# The syllables of the Vai block (category Lo, one column wide) except the last, which only fills
+# up. The first letter of a code tells its class, so that two codes side by side stay two codes:
+# one letter; two letters; three letters and as many fillers as the word is longer.
+_LETTERS = [chr(code) for code in range(0xA500, 0xA60C)]
+_FILLER = chr(0xA60C)
+_ONE, _TWO, _THREE = _LETTERS[:89], _LETTERS[89:178], _LETTERS[178:]
+_VAI = f"[{_LETTERS[0]}-{_FILLER}]"
+_CODE = re.compile(
+    f"[{_ONE[0]}-{_ONE[-1]}]|[{_TWO[0]}-{_TWO[-1]}]{_VAI}|"
+    f"[{_THREE[0]}-{_THREE[-1]}]{_VAI}{{2}}{_FILLER}*"
+)
+_SEMICOLON = "\ue03b"  # private use: no letter, so that it ends a key as `;` does
+_BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 
 # What is looked for, each with the word to be coded as its only group. Only the leading run of
 # letters and digits is coded, so that pandoc still sees the punctuation that ends a key.
@@ -52,11 +66,15 @@ _TOKENS = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One coded word: what it was, what kind of thing, and where it stands."""
+    """One coded word: what it was, what kind of thing, and where it stands.
+
+    Headings that begin with the same word share a code, since pandoc tells equal headings apart
+    by their words; then there are several places, in reading order.
+    """
 
     word: str
     kind: str
-    place: Place
+    places: list[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +87,42 @@ class MarkedText:
 
 def mark(text: str, path: str) -> MarkedText:
     """Return `text` with codes for the words whose place matters. `path` is for the places."""
-    if _CODE.search(text):
+    if _CODE.search(text) or _SEMICOLON in text:
         return MarkedText(text, {})
     starts = line_starts(text)
     codes = _Codes()
+    heading_codes: dict[str, str] = {}
     marks: dict[str, Mark] = {}
     pieces: list[str] = []
     end = 0
     for kind, offset, word in _tokens(text):
-        code = codes.next(len(word))
-        if offset < end or not code:
+        if offset < end:
             continue
-        column_of = text.rfind("@", 0, offset) if kind == "cite" else offset
-        marks[code] = Mark(word, kind, place_at(starts, column_of, path))
+        code = heading_codes.get(word, "") if kind == "heading" else ""
+        code = code or codes.next(len(word))
+        if not code:
+            continue
+        if kind == "heading":
+            heading_codes[word] = code
+        start = text.rfind("@", 0, offset) if kind == "cite" else offset
+        found = marks.setdefault(code, Mark(word, kind, []))
+        found.places.append(place_at(starts, start, path))
         pieces += [text[end:offset], code]
         end = offset + len(word)
-    return MarkedText("".join([*pieces, text[end:]]), marks)
+    marked = _BRACKETS.sub(_with_inner_semicolons, "".join([*pieces, text[end:]]))
+    if _SEMICOLON in marked:
+        marks[_SEMICOLON] = Mark(";", "semicolon", [])
+    return MarkedText(marked, marks)
+
+
+def _with_inner_semicolons(brackets: re.Match[str]) -> str:
+    """Code the semicolons that stand between places in one source, not between two sources."""
+    pieces = brackets.group().split(";")
+    joined = pieces[0]
+    for before, piece in pairwise(pieces):
+        is_end_of_source = "@" in piece or before.endswith("\\")
+        joined += (";" if is_end_of_source else _SEMICOLON) + piece
+    return joined
 
 
 def line_starts(text: str) -> list[int]:
@@ -100,7 +138,10 @@ def place_at(starts: list[int], offset: int, path: str) -> Place:
 
 def settle(blocks: Blocks, marks: dict[str, Mark]) -> Blocks:
     """Return blocks with every code turned back into its word, and places on the nodes."""
-    return blocks if not marks else _settle(blocks, marks)  # type: ignore[no-any-return]
+    if not marks:
+        return blocks
+    own = {code: replace(found, places=list(found.places)) for code, found in marks.items()}
+    return _settle(blocks, own)  # type: ignore[no-any-return]
 
 
 def _tokens(text: str) -> list[tuple[str, int, str]]:
@@ -113,21 +154,25 @@ def _tokens(text: str) -> list[tuple[str, int, str]]:
 
 
 class _Codes:
-    """Gives out codes of a wished length, each once."""
+    """Gives out codes of a wished length, each once, as long as there are any."""
 
     def __init__(self) -> None:
         self._used: dict[int, int] = {}
 
     def next(self, length: int) -> str:
-        number = self._used.get(length, 0)
-        if number >= _DIGITS ** min(length, 3):
+        """Return a new code, or "" when all of this length are used."""
+        kind = min(length, 3)
+        number = self._used.get(kind, 0)
+        first = (_ONE, _TWO, _THREE)[kind - 1]
+        if number >= len(first) * len(_LETTERS) ** (kind - 1):
             return ""
-        self._used[length] = number + 1
-        letters = []
-        for _ in range(length):
-            number, digit = divmod(number, _DIGITS)
-            letters.append(chr(_FIRST + digit))
-        return "".join(letters)
+        self._used[kind] = number + 1
+        number, digit = divmod(number, len(first))
+        code = first[digit]
+        for _ in range(kind - 1):
+            number, digit = divmod(number, len(_LETTERS))
+            code += _LETTERS[digit]
+        return code + _FILLER * (length - kind)
 
 
 # --- turning codes back ----------------------------------------------------------------------
@@ -155,6 +200,8 @@ def _settle(node: Any, marks: dict[str, Mark]) -> Any:
 
 def restore(text: str, marks: dict[str, Mark]) -> str:
     """Return `text` with every code in it turned back into its word."""
+    if _SEMICOLON in text:
+        text = text.replace(_SEMICOLON, ";")
     if not _CODE.search(text):
         return text
     return _CODE.sub(lambda code: _word(code.group(), marks), text)
@@ -186,8 +233,9 @@ def _restore_attr(attr: Attr, marks: dict[str, Mark]) -> Attr:
 def _place_of(node: Any, marks: dict[str, Mark]) -> Place | None:
     for text in _telling(node):
         code = _CODE.search(text)
-        if code and code.group() in marks:
-            return marks[code.group()].place
+        found = marks.get(code.group()) if code else None
+        if found and found.places:
+            return found.places.pop(0) if found.kind == "heading" else found.places[0]
     return None
 
 

@@ -72,7 +72,7 @@ def _level_one_is_section(
         for source, blocks in zip(sources, texts, strict=True)
         if source.matter is Matter.BODY
     ]
-    return len(body) == 1 and len(_level_one(body[0])) > 1
+    return len(body) == 1 and _level_one(body[0]) != [0]
 
 
 def _level_one(blocks: Blocks) -> list[int]:

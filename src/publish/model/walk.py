@@ -29,8 +29,8 @@ T = TypeVar("T")
 Node = Any  # a node, or a tuple of nodes
 # Annotations of fields that never hold nodes; all others are looked into.
 _PLAIN = frozenset(
-    ("str", "int", "bool", "object", "float | None", "Place | None", "Attr", "Target")
-    + ("ListAttributes", "QuoteKind", "MathKind", "CiteMode")
+    {"str", "int", "bool", "object", "float | None", "Place | None", "Attr", "Target"}
+    | {"ListAttributes", "QuoteKind", "MathKind", "CiteMode"}
 )
 _CHILDREN: dict[type, tuple[str, ...] | None] = {}
 

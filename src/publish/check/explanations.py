@@ -1,0 +1,77 @@
+"""What the codes mean that no rule finds: those of the settings and of the finished editions."""
+
+from __future__ import annotations
+
+from publish.check.catalogue import describe
+from publish.project.codes import EXPLANATIONS
+
+describe(**EXPLANATIONS)
+describe(
+    print_unknown_trim="""
+    The print edition has no trim size of this name.
+
+    `publish schema` lists the sizes. They are those of the trade: 5x8, 5.5x8.5 and 6x9 inches,
+    A5, A4 and Letter.
+    """,
+    print_unknown_design="""
+    There is no design of this name.
+
+    A design is a style sheet in `styles/designs/` of the project, or one that ships with the
+    tool.
+    """,
+    pdf_pango_missing="""
+    The print edition needs Pango, a library that draws text, and it cannot be loaded.
+
+    The hint is the command that installs it on this system. The EPUB and the DOCX need no Pango:
+    `publish build epub docx`.
+    """,
+    pdf_note_lost="""
+    A footnote of the text is on no page of the finished PDF.
+
+    The build stops: an edition without one of its notes is worse than none. Your text is not at
+    fault; please report the book.
+    """,
+    pdf_note_repeated="""
+    A footnote stands on two pages of the finished PDF.
+
+    Your text is not at fault; please report the book.
+    """,
+    pdf_note_too_long="""
+    A footnote is too long for its page, and would run off its foot.
+
+    Move part of it into the text, or make two notes of it.
+    """,
+    pdf_note_early="""
+    A footnote stands on a page before the one that calls it.
+
+    Your text is not at fault; please report the book.
+    """,
+    pdf_note_late="""
+    A footnote stands on the page after the one that calls it.
+
+    There was no room for it. It is right, but not pretty; a changed line nearby often helps.
+    """,
+    pdf_page_number_wrong="""
+    A page reference names another page than the one its target is on.
+
+    The page numbers would not settle: each layout moved what the one before had counted. Please
+    report the book.
+    """,
+    pdf_text_too_wide="""
+    A line is wider than the text block, and runs into the margin.
+
+    Usually a long web address, a word that cannot be divided, or a wide table. Allow a break, or
+    set the table in fewer columns.
+    """,
+    pdf_engine="""
+    The layout engine reported a problem with the style sheets, a font or a character.
+
+    A character that no font of the design has is printed as an empty box; the message names it.
+    Put a font that has it into `styles/fonts/` and name it under `print: main-font`.
+    """,
+    math_not_set="""
+    A formula cannot be set.
+
+    Its TeX is either faulty or uses a command that is not known. It is printed as written.
+    """,
+)
