@@ -77,6 +77,7 @@ def rasterized(svg: str, fonts: Sequence[Path] = ()) -> bytes:
     # Only the fonts that travel with the book, where it has any: the same picture everywhere.
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
+        dpi=CSS_DPI,  # without it resvg takes a size in pt, mm or in for no size at all
         zoom=DPI / CSS_DPI,
         font_dirs=[str(folder) for folder in fonts] or None,
         skip_system_fonts=bool(fonts),
