@@ -1,3 +1,7 @@
+import json
+
+import pytest
+
 from publish.model.metadata import Identifier, Series
 from publish.model.settings import PrintSettings, Settings
 from publish.model.walk import plain_text
@@ -185,7 +189,7 @@ tblPrefix: [Tab., Tabs.]
 
 def test_an_empty_setting_counts_as_not_given(write):
     """Defaults stay."""
-    assert load(write, "title: T\ntoc:\ncsl: ~\nauthor:\n").settings == Settings()
+    assert load(write, "title: T\ntoc:\ncsl: ~\nauthor:\n").settings == Settings(output_name="t")
 
 
 def test_print_settings_in_both_spellings(write):
@@ -253,6 +257,23 @@ def test_every_setting_has_one_row():
     for group in (BOOK, CHAPTER):
         own = [one.name for one in group.fields]
         assert sorted(own) == sorted(set(own))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Overheard Country", "the-overheard-country"),
+        ("L’*Été* d'Œdipe: 1984!", "lete-dœdipe-1984"),
+        ("Война и мир", "война-и-мир"),
+        ("a " * 40, "-".join("a" * 30)),
+        ("…", "book"),
+    ],
+)
+def test_files_are_named_after_the_title(write, title: str, name: str):
+    """Letters and digits of any script, Latin ones without accents, cut between words."""
+    project = load(write, f"title: {json.dumps(title)}\n")
+
+    assert project.settings.output_name == name
 
 
 def test_a_date_that_moves_is_reported(findings):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, PublishError, errors, in_reading_order
 from publish.model.metadata import Metadata
-from publish.model.walk import words
+from publish.model.nodes import Inlines
+from publish.model.walk import plain_text, words
 from publish.project.book import read_book
 from publish.project.chapters import reading_order
 from publish.project.files import (
@@ -27,6 +29,7 @@ from publish.project.settings import book_settings
 from publish.project.sources import chapter_sources, read_drafts
 from publish.project.types import Project
 
+_LONGEST_NAME = 60  # characters; some file systems take 255 bytes with all folders
 _BIBLIOGRAPHIES = ("bibliography", "references")
 _BIBLIOGRAPHY_SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json", ".yaml", ".yml", ".ris")
 
@@ -61,10 +64,13 @@ def _read(folder: Path, report: Report) -> Project:
     )
     bibliographies = _bibliographies(folder, values, report)
     values = _with_cover(folder, values, report)
+    metadata = _with_title(book_metadata(values, texts, report), folder)
+    style = _citation_style(folder, values, report)
+    settings = book_settings(values, texts, style, report)
     return Project(
         folder=folder,
-        metadata=_with_title(book_metadata(values, texts, report), folder),
-        settings=book_settings(values, texts, _citation_style(folder, values, report), report),
+        metadata=metadata,
+        settings=replace(settings, output_name=settings.output_name or file_stem(metadata.title)),
         chapters=chapter_sources(drafts, values, texts, report),
         bibliographies=bibliographies,
         places=dict(values.places),
@@ -78,6 +84,22 @@ def _with_title(metadata: Metadata, folder: Path) -> Metadata:
     return replace(
         metadata, title=words(re.sub(r"[-_\s]+", " ", folder.name).strip() or "Untitled")
     )
+
+
+def file_stem(title: Inlines) -> str:
+    """Return a file name without suffix: the title's letters and digits, joined by hyphens."""
+    text = unicodedata.normalize("NFC", plain_text(title).lower()).replace("’", "")
+    plain = "".join(_without_accent(letter) for letter in text)
+    words_only = re.sub(r"\W+", "-", plain)
+    whole = words_only.strip("-_")
+    cut = whole if len(whole) <= _LONGEST_NAME else whole[:_LONGEST_NAME].rpartition("-")[0]
+    return cut or whole[:_LONGEST_NAME] or "book"
+
+
+def _without_accent(letter: str) -> str:
+    """Return a Latin letter without its accent; й is a letter of its own."""
+    base = unicodedata.normalize("NFKD", letter)[0]
+    return base if base.isascii() else letter
 
 
 def _bibliographies(folder: Path, values: Values, report: Report) -> tuple[Path, ...]:
