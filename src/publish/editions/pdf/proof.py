@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.pdf.layout import Layout, Opening
@@ -21,8 +21,8 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
     """Yield what is wrong with a layout: an error for what is lost or false, else a warning."""
     folios = layout.pagination.folios
     for opening in layout.openings:
-        for note in opening.laid_out.notes:
-            yield from _about_note(note, opening)
+        for note, place in zip(opening.laid_out.notes, _note_places(opening), strict=True):
+            yield from _about_note(note, opening, place)
         for page, words in opening.laid_out.overfull:
             yield _finding(
                 "pdf-text-too-wide",
@@ -32,14 +32,13 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
                 Severity.WARNING,
             )
         for chapter in opening.sheets.chapters:
-            yield from _about_page_references(chapter, dict(folios))
+            yield from _about_page_references(chapter, folios)
         for message in opening.laid_out.messages:
             yield said_by_engine(message, _place(opening))
 
 
-def _about_note(note: NotePlace, opening: Opening) -> Iterator[Diagnostic]:
+def _about_note(note: NotePlace, opening: Opening, where: Place | None) -> Iterator[Diagnostic]:
     number = note.id.rpartition("-")[2]
-    where = _note_place(note, opening)
     if not note.pages or note.call_page < 0:
         message = f"note {number} was lost in the layout"
         yield _finding("pdf-note-lost", message, where, "please report this book as a fault")
@@ -59,7 +58,7 @@ def _about_note(note: NotePlace, opening: Opening) -> Iterator[Diagnostic]:
         yield _finding("pdf-note-late", message, where, severity=Severity.NOTE)
 
 
-def _about_page_references(chapter: Chapter, folios: dict[str, str]) -> Iterator[Diagnostic]:
+def _about_page_references(chapter: Chapter, folios: Mapping[str, str]) -> Iterator[Diagnostic]:
     for link in every(Link, chapter.blocks):
         if "pageref" not in link.attr.classes or not link.target.url.startswith("#"):
             continue
@@ -79,12 +78,12 @@ def said_by_engine(message: Message, place: Place | None) -> Diagnostic:
     return _finding("pdf-engine", message.text, where, severity=severity)
 
 
-def _note_place(note: NotePlace, opening: Opening) -> Place | None:
-    """Return where the author wrote a note: the engine's notes are in reading order."""
+def _note_places(opening: Opening) -> list[Place | None]:
+    """Return where the author wrote each note: the engine's notes are in reading order."""
     written = [one for chapter in opening.sheets.chapters for one in every(Note, chapter.blocks)]
-    index = [one.id for one in opening.laid_out.notes].index(note.id)
-    exact = len(written) == len(opening.laid_out.notes)
-    return (written[index].place if exact else None) or _place(opening)
+    known = len(written) == len(opening.laid_out.notes)
+    places = [one.place for one in written] if known else [None] * len(opening.laid_out.notes)
+    return [place or _place(opening) for place in places]
 
 
 def _place(opening: Opening) -> Place | None:

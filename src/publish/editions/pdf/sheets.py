@@ -108,6 +108,9 @@ def _fill_in(section: Element, folios: Mapping[str, str]) -> None:
     for place in section.iter("span"):
         if place.get("class") == "folio":
             place.text = folios.get(place.get("data-id", ""), UNKNOWN_FOLIO)
+            before = place.getprevious()
+            if before is not None:  # so that a full line can break before the leader
+                before.tail = " "
 
 
 def _book_title(document: Document) -> str:
