@@ -139,6 +139,9 @@ def _mended(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
     mended = dict(item)
     if not mended.get("type"):
         mended["type"] = "document"  # pandoc leaves @misc without a type
+    short = _short_title(str(item.get("title", "")))
+    if short:
+        mended.setdefault("title-short", short)
     year = entry.get("date") or entry.get("year")
     if not any(mended.get("issued", {}).get("date-parts", [])) and year:
         # What is no date ("forthcoming", "199X", "n.d.") is printed as it stands.
@@ -147,6 +150,16 @@ def _mended(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
         if isinstance(value, dict) and "date-parts" in value and name in mended:
             mended[name] = _with_season(mended[name])
     return mended
+
+
+def _short_title(title: str) -> str:
+    """Return a title without what follows its colon, "" if there is no such part.
+
+    pandoc does so too, but not where the braces go around the whole title.
+    """
+    head, colon, _ = title.partition(": ")
+    is_whole = all(head.count(f"<{tag}") == head.count(f"</{tag}") for tag in ("i", "b", "s"))
+    return head.rstrip() if colon and is_whole else ""
 
 
 def _with_season(date: dict[str, Any]) -> dict[str, Any]:

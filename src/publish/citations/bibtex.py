@@ -19,6 +19,7 @@ _MONTHS = frozenset(_MONTHS_TEXT.split())
 _ENTRY = re.compile(r"@[ \t]*([^\W\d]\w*)\s*([{(])")
 # An entry that begins in the first column ends one that was never closed.
 _NEXT_ENTRY = re.compile(r"^@[ \t]*[^\W\d]\w*\s*[{(]", re.MULTILINE)
+_FIELD_WITHIN = re.compile(r"\n[ \t]*[^\W\d][\w-]*[ \t]*=[ \t]*[{\"\d]")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*\n)*")
 _KEY = re.compile(r"[^\s,{}()%\"#~\\=]+")
 _NAME = re.compile(r"[^\s,{}()%\"#=@]+")
@@ -79,12 +80,14 @@ class _Scanner:
         self.position = 0
         self.key = ""
         self.opened = 0  # where the entry's own brace stands
+        self.swallower = 0  # where a value begins that seems to hold the field after it
         self.strings: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def entries(self) -> Iterator[Entry]:
         while found := _ENTRY.search(self.text, self.position):
             self.position, self.key, self.opened = found.end(), "", found.start(2)
+            self.swallower = 0
             kind = found.group(1).lower()
             close = "}" if found.group(2) == "{" else ")"
             try:
@@ -126,7 +129,8 @@ class _Scanner:
                 continue
             start = self.position
             if _NEXT_ENTRY.match(self.text, start) or start >= len(self.text):
-                self._unclosed("{" if close == "}" else "(", self.opened)
+                mark = "{" if close == "}" or self.swallower else "("
+                self._unclosed(mark, self.swallower or self.opened)
             name = self._take(_NAME, f"a field or {close!r}")
             self._skip_blank()
             if self._peek() != "=":
@@ -157,7 +161,10 @@ class _Scanner:
         match self._peek():
             case "{":
                 self.position += 1
-                return self._braced("}", start), ""
+                text = self._braced("}", start)
+                if not self.swallower and _FIELD_WITHIN.search(text):
+                    self.swallower = start
+                return text, ""
             case '"':
                 self.position += 1
                 return self._quoted(start), ""
