@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,8 @@ from publish.model.nodes import (
 )
 from publish.model.walk import every, plain_text
 from publish.structure.titles import clean_title, heading, is_blank
+
+_ENDS = re.compile(r"[^\s\u00a0][^\s\u00a0]\.$")  # a full stop, but not one after an initial
 
 
 def with_contents(document: Document) -> Document:
@@ -97,11 +100,11 @@ def first_sentence(content: Inlines) -> Inlines:
     ):
         match node, space, after:
             case Str(text), Space(), Str(next_text) if (
-                text.endswith(".") and len(text) > 2 and next_text[:1].isupper()
+                _ENDS.search(text) and next_text[:1].isupper()
             ):
                 return (*content[:position], Str(text.removesuffix(".")))
     match content:
-        case (*before, Str(text)) if text.endswith(".") and len(text) > 2:
+        case (*before, Str(text)) if _ENDS.search(text):
             return (*before, Str(text.removesuffix(".")))
     return content
 

@@ -1,0 +1,150 @@
+"""What other tools' Markdown says, in the one form that the editions know."""
+
+from __future__ import annotations
+
+import pytest
+from small_books import text
+
+from publish.model.nodes import (
+    Div,
+    Emph,
+    Figure,
+    Image,
+    LineBreak,
+    Note,
+    Para,
+    RawBlock,
+    RawInline,
+    SmallCaps,
+    Span,
+    Strong,
+    Table,
+    Underline,
+)
+from publish.model.walk import every
+from publish.pandoc import read_markdown
+from publish.structure.dialect import normalise
+from publish.structure.tex import inlines_of_tex
+from publish.structure.words import words_for
+
+
+def read(markdown, lang="en"):
+    return normalise(read_markdown(markdown).blocks, words_for(lang))
+
+
+def only(kind, blocks):
+    (found,) = every(kind, blocks)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "rest"),
+    [
+        ("Text.", "Tip", "Text."),
+        ("## Mind this\n\nText.", "Mind this", "Text."),
+    ],
+)
+def test_a_callout_begins_with_its_title(written, title, rest):
+    """The first heading in it, else the word for its kind."""
+    callout = read(f"::: {{.callout-tip}}\n{written}\n:::")[0]
+
+    assert callout.attr.classes == ("callout", "callout-tip")
+    assert [text(block) for block in callout.content] == [title, rest]
+    assert callout.content[0].attr.classes == ("callout-title",)
+
+
+def test_a_callouts_own_title_and_language():
+    """`title=` wins; without one the word is of the book's language."""
+    own = read('::: {.callout-note title="By the way"}\nText.\n:::')[0]
+    german = read("::: {.callout-note}\nText.\n:::", "de")[0]
+
+    assert (text(own.content[0]), text(german.content[0])) == ("By the way", "Hinweis")
+
+
+@pytest.mark.parametrize("written", ["\\newpage", "\\clearpage\n", "{{< pagebreak >}}"])
+def test_page_breaks(written):
+    """LaTeX's commands and Quarto's short code are one division."""
+    blocks = read(f"a\n\n{written}\n\nb")
+
+    assert [type(b) for b in blocks] == [Para, Div, Para]
+    assert blocks[1].attr.classes == ("page-break",)
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        ("\\textit{a}", [Emph]),
+        ("\\textbf{a \\emph{b}}", [Strong, Emph]),
+        ("\\textsc{a}", [SmallCaps]),
+        ("a\\footnote{b}", [Note]),
+        ("<br>", [LineBreak]),
+        ("[a]{.smallcaps}", [SmallCaps]),
+        ("[a]{.underline}", [Underline]),
+    ],
+)
+def test_common_markup_is_translated(written, kinds):
+    """What means the same in every edition is kept as nodes."""
+    blocks = read(f"x {written} y")
+
+    assert all(list(every(kind, blocks)) for kind in kinds)
+    assert not list(every(RawInline, blocks))
+
+
+def test_other_raw_markup_is_left_out():
+    """Unknown commands, HTML and comments are not in the tree."""
+    blocks = read("a \\foo{b} <kbd>c</kbd> <!-- d --> e\n\n```{=html}\n<hr>\n```")
+
+    assert not [*every(RawInline, blocks), *every(RawBlock, blocks)]
+    assert text(blocks).split() == ["a", "c", "e"]
+
+
+def test_tex_that_is_not_known_is_said_to_be_so():
+    """The caller can report it."""
+    assert inlines_of_tex("\\foo{b}") is None
+    assert inlines_of_tex("\\vspace{2em}") == ()
+
+
+def test_tex_index_marks():
+    """`sort@text`, levels and references are makeindex's."""
+    span = only(Span, read("a\\index{alpha@$x$!b|see{c}} b".replace("$x$", "Alpha")))
+
+    assert span.attr.pairs == (("entry", "Alpha!b"), ("sort", "alpha!b"), ("see", "c"))
+
+
+def test_a_figure_has_the_id_and_the_picture_its_description():
+    """`fig-alt` describes; `fig-scap` is for the list of figures."""
+    figure = only(Figure, read('![Cap](a.png){#fig-a fig-alt="A map" fig-scap="Short"}'))
+    image = only(Image, figure.content)
+
+    assert figure.attr.id == "fig-a"
+    assert (text(figure.caption.content), text(figure.caption.short)) == ("Cap", "Short")
+    assert (image.attr.id, text(image.content)) == ("", "A map")
+
+
+def test_a_picture_with_a_figures_name_is_a_figure():
+    """Without a caption too, so that it can be referred to."""
+    figure = only(Figure, read("![](a.png){#fig-a}"))
+
+    assert (figure.attr.id, figure.caption.content) == ("fig-a", ())
+
+
+def test_divisions_with_a_figures_or_a_tables_name():
+    """Quarto's divisions: the last paragraph is the caption."""
+    figure = read("::: {#fig-a}\n![](a.png)\n\nCap.\n:::")[0]
+    table = read("::: {#tbl-a}\n| a |\n|---|\n| 1 |\n\nCap.\n:::")[0]
+
+    assert isinstance(figure, Figure)
+    assert isinstance(table, Table)
+    assert [(b.attr.id, text(b.caption.content)) for b in (figure, table)] == [
+        ("fig-a", "Cap."),
+        ("tbl-a", "Cap."),
+    ]
+
+
+def test_figures_side_by_side_are_one_figure():
+    """Each picture keeps its caption as a part of the whole."""
+    text_ = "::: {#fig-two}\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n\nBoth.\n:::"
+    figure = read(text_)[0]
+
+    assert text(figure.caption.content) == "Both."
+    assert [part.attr.classes for part in figure.content] == [("subfigure",), ("subfigure",)]
