@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Make
 from word_files import W, chapter, style, text
 
+from conftest import Make
 from publish.model.document import Matter, Role
 from publish.model.settings import Settings
 
@@ -23,7 +23,7 @@ def test_notes_are_real_footnotes(word: Make) -> None:
 
 
 def test_chapter_headings_have_their_label_on_a_line(word: Make) -> None:
-    """ "Chapter 1" stands above the title, in one heading."""
+    """The label stands above the title, in one heading."""
     made = word("# [Chapter 1]{.heading-label} The Form {#sec:one}\n\nText.\n")
 
     assert made.styled("Heading1") == ["Chapter 1|The Form"]
@@ -109,6 +109,16 @@ def test_words_of_one_format_are_one_run(word: Make) -> None:
     runs = ["".join(r.itertext()) for r in made.part().iter(f"{W}r")]
 
     assert runs == ["One two ", "three four", " five."]
+
+
+def test_italics_within_italics_are_upright(word: Make) -> None:
+    """A title inside an italic title is set upright, as it is in print."""
+    made = word("*On [*Ulysses*]{lang=en}, again*\n")
+    runs = {
+        "".join(r.itertext()): r.find(f"{W}rPr/{W}i") is not None for r in made.part().iter(f"{W}r")
+    }
+
+    assert runs == {"On ": True, "Ulysses": False, ", again": True}
 
 
 def test_links_within_the_book_look_like_text(word: Make) -> None:

@@ -6,6 +6,7 @@ from publish.editions.docx.bookmarks import settle_bookmarks
 from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
+from publish.editions.docx.paragraphs import settle_paragraphs
 from publish.editions.docx.properties import write_properties
 from publish.editions.docx.reference import DOCUMENT, SETTINGS, settings_part
 from publish.editions.docx.runs import settle_runs
@@ -20,7 +21,8 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
     """Make pandoc's package a manuscript: sections, tables, pictures, runs, properties."""
     for part in (DOCUMENT, NOTES):
         top = package.tree(part)
-        settle_tables(top, look)
+        settle_tables(top)
+        settle_paragraphs(top, look)
         settle_runs(top)
         settle_bookmarks(top)
     # pandoc carries most settings over from the reference document, but not all.

@@ -140,44 +140,21 @@ def remove(one: Element) -> None:
 
 # CT_PPrBase and CT_RPr are sequences: a child in the wrong place makes the part invalid.
 # Source: ECMA-376-1:2016, 17.3.1.26 and 17.3.2.28, and the schema wml.xsd.
-PARAGRAPH_ORDER = [
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "suppressLineNumbers",
-    "pBdr",
-    "shd",
-    "tabs",
-    "suppressAutoHyphens",
-    "kinsoku",
-    "wordWrap",
-    "overflowPunct",
-    "topLinePunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "bidi",
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "mirrorIndents",
-    "suppressOverlap",
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "textboxTightWrap",
-    "outlineLvl",
-    "divId",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
-    "pPrChange",
-]
+_PARAGRAPH = """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr
+suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
+autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents
+suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr
+sectPr pPrChange"""
+_RUN = """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint
+noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr
+shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"""
+_PARAGRAPH_RANKS = {tag: rank for rank, tag in enumerate(_PARAGRAPH.split())}
+_RUN_RANKS = {tag: rank for rank, tag in enumerate(_RUN.split())}
+
+
+def run_property_rank(one: Element) -> int:
+    """Return the place of a run property in the sequence."""
+    return _RUN_RANKS[markup.local(one)]
 
 
 def paragraph_properties(paragraph: Element) -> Element:
@@ -194,9 +171,9 @@ def set_property(paragraph: Element, made: Element) -> None:
     properties = paragraph_properties(paragraph)
     for old in list(properties.iterchildren(made.tag)):
         properties.remove(old)
-    rank = PARAGRAPH_ORDER.index(markup.local(made))
+    rank = _PARAGRAPH_RANKS[markup.local(made)]
     for index, other in enumerate(properties):
-        if PARAGRAPH_ORDER.index(markup.local(other)) > rank:
+        if _PARAGRAPH_RANKS[markup.local(other)] > rank:
             properties.insert(index, made)
             return
     properties.append(made)

@@ -12,6 +12,7 @@ def settle_runs(top: Element) -> None:
     """Mend the runs of a part."""
     for run in ooxml.every(top, "w:r"):
         _settle_language(run)
+        _order(run)
     for link in ooxml.every(top, "w:hyperlink"):
         if ooxml.get(link, "w:anchor"):
             _plain(link)
@@ -28,6 +29,22 @@ def _settle_language(run: Element) -> None:
     tag = ooxml.get(language, "w:val")
     ooxml.drop(language, "w:val")
     ooxml.put(language, language_slot(tag), tag)
+
+
+def _order(run: Element) -> None:
+    """Put run properties in their sequence, each once.
+
+    pandoc 3.9 writes a mark for every level of nesting. Italics within italics are upright, as in
+    print; anything else is no more for being said twice.
+    """
+    properties = ooxml.child(run, "w:rPr")
+    if properties is None:
+        return
+    once = {one.tag: one for one in properties}
+    for tag in ("w:i", "w:iCs"):
+        if len(list(ooxml.children(properties, tag))) % 2 == 0:
+            once.pop(ooxml.name(tag), None)
+    properties[:] = sorted(once.values(), key=ooxml.run_property_rank)
 
 
 def _plain(link: Element) -> None:
