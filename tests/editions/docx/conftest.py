@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from word_files import WordFile, chapter
+from word_files import Make, WordFile, chapter
 
 from publish.editions.docx import DOCX
 from publish.editions.edition import Design
@@ -17,9 +17,6 @@ from publish.model.walk import words
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="192" height="96">
 <rect width="192" height="96" fill="navy"/></svg>"""
-
-
-Make = Callable[..., WordFile]
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Make
 from docx_rules import broken
-from word_files import W, WordFile, chapter
+from word_files import RICH, TABLE, Make, W, WordFile, chapter
 
 from publish.diagnostics import Severity
 from publish.editions.docx import DOCX
@@ -22,28 +21,6 @@ from publish.model.document import Document, Entry, Matter, Role
 from publish.model.metadata import Metadata, Person
 from publish.model.settings import Settings
 from publish.model.walk import words
-
-TABLE = """
-| Year | Count |
-|------|------:|
-| 1950 |    12 |
-
-: [Table 1]{.caption-label} Answers {#tbl:a}
-"""
-RICH = f"""# [Chapter 1]{{.heading-label}} The Form[^h] {{#sec:form}}
-
-Words.^[A note.] See [iv](#two){{.pageref}} and [Figure 1](#fig:a).
-
-![[Figure 1]{{.caption-label}} A field of blue](drawing.svg){{#fig:a alt="A blue field"}}
-
-{TABLE}
-
-Before [$$x$$[(1)]{{.equation-number}}]{{#eq:a .equation}} after.
-
-> - a list in a quotation
-
-[^h]: A note on the heading.
-"""
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from word_files import W, chapter, style, text
+from word_files import Make, W, chapter, style, text
 
-from conftest import Make
 from publish.model.document import Matter, Role
 from publish.model.settings import Settings
 

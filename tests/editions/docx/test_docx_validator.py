@@ -10,8 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_docx_file import RICH
-from word_files import chapter
+from word_files import RICH, chapter
 
 from publish.editions.docx import DOCX
 from publish.editions.edition import Design

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -63,3 +64,28 @@ def chapter(
     return Chapter(
         name, read_markdown(markdown).blocks, role=role, matter=matter, id=name, title=words(title)
     )
+
+
+TABLE = """
+| Year | Count |
+|------|------:|
+| 1950 |    12 |
+
+: [Table 1]{.caption-label} Answers {#tbl:a}
+"""
+RICH = f"""# [Chapter 1]{{.heading-label}} The Form[^h] {{#sec:form}}
+
+Words.^[A note.] See [iv](#two){{.pageref}} and [Figure 1](#fig:a).
+
+![[Figure 1]{{.caption-label}} A field of blue](drawing.svg){{#fig:a alt="A blue field"}}
+
+{TABLE}
+
+Before [$$x$$[(1)]{{.equation-number}}]{{#eq:a .equation}} after.
+
+> - a list in a quotation
+
+[^h]: A note on the heading.
+"""
+
+Make = Callable[..., WordFile]
