@@ -169,6 +169,10 @@ def clean_drawing(root: Element) -> None:
             markup.drop(element)
         else:
             _clean_attributes(element)
+            # matplotlib draws a space as a path without data; EPUBCheck 4.2.6, which Kobo runs,
+            # wants some.
+            if element.tag == f"{{{SVG}}}path" and element.get("d") is None:
+                element.set("d", "M0 0")
             if markup.local(element) == "style" and element.text:
                 element.text = _CSS_OUTSIDE.sub("", element.text)
 

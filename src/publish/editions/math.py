@@ -7,8 +7,10 @@ a formula that one edition can show the other can too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from publish.diagnostics import Diagnostic, Severity
@@ -42,27 +44,17 @@ class Formulas:
 def mathml_formulas(document: Document, edition: str = "epub") -> Formulas:
     """Return the formulas of an edition as MathML with the TeX as its text alternative."""
     found = _formulas(document, edition)
-    elements: dict[Math, Element] = {}
-    diagnostics = []
-    for math, element in zip(found, _mathml(found), strict=True):
-        if element is None:
-            diagnostics.append(_finding(math))
-        else:
-            elements[math] = element
-    return Formulas(elements, tuple(diagnostics))
+    return _with_findings(found, _mathml(found))
 
 
 def drawn_formulas(document: Document, edition: str = "pdf") -> Formulas:
     """Return the formulas of an edition as SVG whose baseline is that of the text around it."""
-    read = mathml_formulas(document, edition)
-    elements: dict[Math, Element] = {}
-    diagnostics = list(read.diagnostics)
-    for math, element in read.elements.items():
-        try:
-            elements[math] = _draw(math, element)
-        except _REFUSALS:
-            diagnostics.append(_finding(math))
-    return Formulas(elements, tuple(diagnostics))
+    found = _formulas(document, edition)
+    return _with_findings(found, _drawings(found))
+
+
+def _with_findings(found: tuple[Math, ...], elements: Mapping[Math, Element]) -> Formulas:
+    return Formulas(elements, tuple(_finding(math) for math in found if math not in elements))
 
 
 def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
@@ -72,13 +64,27 @@ def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
     return tuple(dict.fromkeys(every(Math, (chapters, document.metadata.title, titles))))
 
 
-def _mathml(formulas: tuple[Math, ...]) -> list[Element | None]:
+@lru_cache(maxsize=4)
+def _mathml(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
+    """Return those formulas as MathML that pandoc understands."""
     if not formulas:
-        return []
+        return {}
     blocks = tuple(Para((math,)) for math in formulas)
     text = write_blocks(blocks, "html", ["--mathml", "--wrap=none"])
     paragraphs = markup.parse(f"<div>{text}</div>")
-    return [_finish(math, p) for math, p in zip(formulas, paragraphs, strict=True)]
+    made = ((math, _finish(math, p)) for math, p in zip(formulas, paragraphs, strict=True))
+    return {math: element for math, element in made if element is not None}
+
+
+# A print edition is written several times, until its page numbers stay as they are.
+@lru_cache(maxsize=4)
+def _drawings(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
+    elements: dict[Math, Element] = {}
+    for math, element in _mathml(formulas).items():
+        # What cannot be drawn is missing in the result, and becomes a finding there.
+        with suppress(*_REFUSALS):
+            elements[math] = _draw(math, element)
+    return elements
 
 
 def _finish(math: Math, paragraph: Element) -> Element | None:

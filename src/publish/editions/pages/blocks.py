@@ -23,10 +23,16 @@ from publish.model.nodes import (
     Figure,
     Header,
     HorizontalRule,
+    Inlines,
     LineBlock,
+    Math,
+    MathKind,
     OrderedList,
     Para,
     Plain,
+    SoftBreak,
+    Space,
+    Span,
     Table,
 )
 
@@ -57,7 +63,20 @@ def _write_plain(page: Page, parent: Element, plain: Plain) -> None:
 
 
 def _write_paragraph(page: Page, parent: Element, paragraph: Para) -> None:
-    write_inlines(page, page.add(parent, "p"), paragraph.content)
+    element = page.add(parent, "p", "display" if _is_display(paragraph.content) else "")
+    write_inlines(page, element, paragraph.content)
+
+
+def _is_display(content: Inlines) -> bool:
+    """Tell whether a paragraph is nothing but a formula on a line of its own, or several."""
+    for inline in content:
+        match inline:
+            case Span(attr, _) if "equation" in attr.classes:
+                continue
+            case Math(MathKind.DISPLAY) | Space() | SoftBreak():
+                continue
+        return False
+    return bool(content)
 
 
 def _write_code(page: Page, parent: Element, code: CodeBlock) -> None:
