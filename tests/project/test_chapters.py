@@ -152,7 +152,7 @@ cover-image: /etc/passwd
         " 'part:' with 'chapters:', found a group of settings",
         "manuscript/book.yaml:10:15: error[settings-missing-file]: no file 'refs.bib' for this"
         " bibliography",
-        "manuscript/book.yaml:11:14: error[project-outside]: '/etc/passwd' lies outside the"
+        "manuscript/book.yaml:11:14: error[project-outside]: '/etc/passwd' is not inside the"
         " project folder -- copy the file into the project",
     ]
 
@@ -164,7 +164,7 @@ def test_links_out_of_the_project_are_not_followed(write, complaints, tmp_path: 
     (folder / "manuscript/02.md").symlink_to(tmp_path / "secret.md")
 
     assert [said for said in complaints(folder) if " error[" in said] == [
-        "manuscript/02.md: error[project-outside]: 'manuscript/02.md' lies outside the project"
+        "manuscript/02.md: error[project-outside]: 'manuscript/02.md' is not inside the project"
         " folder -- copy the file into the project"
     ]
 
@@ -232,3 +232,27 @@ def test_roles_can_be_named():
     assert role_named("copyright-page") is Role.COPYRIGHT
     assert role_named("Acknowledgements") is Role.ACKNOWLEDGMENTS
     assert role_named("nothing") is None
+
+
+def test_names_that_no_file_can_have_are_reported(findings):
+    """Too long for the file system: outside, or the name of a shipped style, but no crash."""
+    name = "x" * 300
+
+    assert [
+        found.partition("]:")[0]
+        for found in findings(f"title: T\nbibliography: {name}\ncsl: {name}\n")
+    ] == ["manuscript/book.yaml:2:15: error[project-outside"]
+
+
+def test_files_that_cannot_be_opened_are_reported(write, complaints):
+    """Links that lead nowhere, or round in a ring."""
+    folder = write({"manuscript/book.yaml": "title: T\n", "manuscript/01.md": "x\n"})
+    (folder / "manuscript/02.md").symlink_to("nowhere.md")
+    (folder / "manuscript/03.md").symlink_to("03.md")
+
+    assert complaints(folder) == [
+        "manuscript/02.md: error[manuscript-unreadable]: the file cannot be read: No such file or"
+        " directory",
+        "manuscript/03.md: error[project-outside]: 'manuscript/03.md' is not inside the project"
+        " folder -- copy the file into the project",
+    ]

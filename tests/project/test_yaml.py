@@ -50,6 +50,7 @@ def test_every_value_has_its_place():
         ("a: [1\nb: 2\n", "b:2:2", "expected ','"),
         ("a: @key\n", "b:1:4", "cannot start"),
         ("a: 1\nb: \x07\n", "b:2:4", "control character"),
+        ('a: 1\nb: "\\uD800"\n', "b:2:4", "U+D800"),
         ("a: 1\n---\nb: 2\n", "b:2:1", "another document"),
         ("a: *x\n", "b:1:4", "undefined alias"),
         ("a: 1\n? [b]\n: 2\n", "b:2:3", "expected a name"),

@@ -93,6 +93,11 @@ EXPLANATIONS = {
         Nothing outside is ever read, so that a book from somebody else cannot take files of
         yours into it, and a book of yours is whole wherever it goes. Copy the file in.
         """,
+    "manuscript-unreadable": """
+        A file of the manuscript cannot be opened.
+
+        It is a link that leads nowhere, or the rights to read it are missing.
+        """,
     "manuscript-not-utf8": """
         A file is not in the encoding UTF-8.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from errno import ENOENT
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics import Diagnostic, Place, PublishError
@@ -21,15 +22,26 @@ _NOT_CHAPTERS = frozenset({"readme", "license", "changelog", "contributing"})
 def read_source(folder: Path, path: str) -> str:
     """Return the text of a file with plain line ends and without a byte order mark.
 
-    Raises: PublishError if the file lies outside `folder`, or is not UTF-8.
+    Raises: PublishError if the file lies outside `folder`, cannot be read, or is not UTF-8.
     """
     stop_outside(folder, path, Place(path))
-    data = (folder / path).read_bytes()
+    data = _bytes(folder / path, path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PublishError([_not_utf8(path, data, error)]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    try:
+        # A named pipe would be waited for without end.
+        if not file.is_file():
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+        return file.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise PublishError([Diagnostic("manuscript-unreadable", message, Place(path))]) from error
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
@@ -44,16 +56,19 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
 def stop_outside(folder: Path, path: str, place: Place) -> None:
     """Raise `PublishError` if `path` leads out of the project, by `..` or by a link."""
     if not is_inside(folder, path):
-        message = f"'{path}' lies outside the project folder"
+        message = f"'{path}' is not inside the project folder"
         hint = "copy the file into the project"
         raise PublishError([Diagnostic("project-outside", message, place, hint)])
 
 
 def is_inside(folder: Path, path: str) -> bool:
     """Tell whether a file is in the project folder after all links are followed."""
-    if "\0" in path:
-        return False
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+    try:
+        return (folder / path).resolve(strict=True).is_relative_to(folder.resolve())
+    except FileNotFoundError:
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False  # a name that is too long, a ring of links, a zero byte
 
 
 def files_below(folder: Path, start: str) -> tuple[str, ...]:

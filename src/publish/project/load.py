@@ -113,7 +113,7 @@ def _bibliographies(folder: Path, values: Values, report: Report) -> tuple[Path,
         for stem in _BIBLIOGRAPHIES
         for suffix in (".bib", ".json", ".yaml")
     ]
-    present = (path for path in near if (folder / path).is_file() and is_inside(folder, path))
+    present = (path for path in near if is_inside(folder, path) and (folder / path).is_file())
     return tuple(folder / path for path in present)
 
 
@@ -141,7 +141,7 @@ def _citation_style(folder: Path, values: Values, report: Report) -> str:
         near = ("", "styles", MANUSCRIPT)
         return _found(folder, given, "citation style", near, report) or ""
     own = f"styles/{given.text}.csl"
-    return own if (folder / own).is_file() and is_inside(folder, own) else given.text
+    return own if is_inside(folder, own) and (folder / own).is_file() else given.text
 
 
 def _with_cover(folder: Path, values: Values, report: Report) -> Values:

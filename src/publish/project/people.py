@@ -66,6 +66,9 @@ def _person(
         given, family = split_name(one)
         return Person(one, given, family, default)
     name, given, family = _name_parts(one)
+    if not name:
+        place = next(iter(one.places.values()), None)
+        report(Diagnostic("settings-wrong-value", "a person without a name", place))
     return Person(
         name=name,
         given=given,

@@ -7,6 +7,7 @@ Types are decided when a setting is read, not here: where a text is wanted, `Y`,
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,6 +23,8 @@ MAX_VALUES = 20_000  # aliases of aliases can stand for billions of values in a 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+# What escapes such as "\\0" can bring in, and neither XML nor UTF-8 can carry.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTED = "'\"|>"
 
 _HINTS = (
@@ -87,7 +90,10 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> Node | None:
     Raises: PublishError with one finding at the place where the text stops being YAML.
     """
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            # An anchor that is used again is good YAML; ruamel.yaml 0.19 warns of it.
+            warnings.simplefilter("ignore")
+            root = YAML(typ="safe", pure=True).compose(text)
         return None if root is None else _Tree(path, first_line).node(root)
     except MarkedYAMLError as error:
         raise _unreadable(error, path, first_line) from error
@@ -146,6 +152,10 @@ class _Tree:
         return pairs
 
     def scalar(self, source: ScalarNode) -> Scalar:
+        unprintable = _UNPRINTABLE.search(str(source.value))
+        if unprintable:
+            message = f"the character U+{ord(unprintable[0]):04X} cannot stand in a text"
+            raise PublishError([Diagnostic("settings-yaml", message, self.place(source))])
         is_plain = not (source.style and source.style in _QUOTED)
         return Scalar(str(source.value), self.place(source), is_plain)
 

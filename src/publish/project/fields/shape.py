@@ -32,6 +32,12 @@ CROSSREF = Group(
         Field(
             "tbl-prefix", Text(), "The word for a table in a reference.", "settings.table_prefix"
         ),
+        Field(
+            "chapters",
+            Flag(),
+            "false: count figures and tables through the book, not by chapter.",
+            "settings.number_by_chapter",
+        ),
         *(
             Field(name, WithoutEffect())
             for name in (
@@ -43,7 +49,6 @@ CROSSREF = Group(
                 "eq-prefix",
                 "sec-prefix",
                 "ch-prefix",
-                "chapters",
                 "labels",
                 "custom",
                 "lst-prefix",
