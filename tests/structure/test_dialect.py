@@ -141,6 +141,16 @@ def test_divisions_with_a_figures_or_a_tables_name():
     ]
 
 
+def test_verse_keeps_its_lines():
+    """In a division of verse each line of the source is a line, each paragraph a stanza."""
+    verse = read("::: {.verse}\nOne\ntwo\n\nthree\n:::")[0]
+
+    assert [[text(line) for line in stanza.lines] for stanza in verse.content] == [
+        ["One", "two"],
+        ["three"],
+    ]
+
+
 def test_figures_side_by_side_are_one_figure():
     """Each picture keeps its caption as a part of the whole."""
     text_ = "::: {#fig-two}\n![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n\nBoth.\n:::"

@@ -18,7 +18,6 @@ from publish.model.nodes import (
     Caption,
     Div,
     Figure,
-    Header,
     Image,
     Inline,
     Inlines,
@@ -37,14 +36,12 @@ from publish.model.nodes import (
     Underline,
 )
 from publish.model.walk import plain_text, rewrite, words
+from publish.structure.divisions import FIGURE_ID, division
 from publish.structure.tex import inlines_of_tex, is_page_break
 from publish.structure.titles import trimmed
 from publish.structure.words import Words
 
-CALLOUTS = ("note", "tip", "warning", "caution", "important")
 PAGE_BREAK = Div(Attr("", ("page-break",)), ())
-_FIGURE_ID = re.compile(r"fig[-:]")
-_TABLE_ID = re.compile(r"(?:tbl|tab)[-:]")
 _TRAILING_ID = re.compile(r"\{#([^\s}]+)\}")
 _BREAK_SHORTCODE = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -56,7 +53,7 @@ def normalise(blocks: Blocks, book_words: Words) -> Blocks:
 
     def change(node: Any) -> Any:
         if isinstance(node, Div):
-            return _div(node, book_words)
+            return division(node, book_words)
         step = _STEPS.get(type(node))
         return step(node) if step else None
 
@@ -94,7 +91,7 @@ def _raw_block(node: RawBlock) -> Block | Blocks:
 
 def _para(node: Para) -> Block | Blocks | None:
     """Find what a paragraph is instead: a page break, a figure; or what stands in it."""
-    if _BREAK_SHORTCODE.fullmatch(plain_text(node)):
+    if node.content[:1] == (Str("{{<"),) and _BREAK_SHORTCODE.fullmatch(plain_text(node)):
         return PAGE_BREAK
     content = _with_equations(node.content)
     kept = tuple(one for one in content if not _breaks_page(one))
@@ -115,7 +112,7 @@ def _breaks_page(node: Inline) -> bool:
 
 def _figure_of(image: Image, node: Para) -> Figure | None:
     """Return the figure that a picture alone in its paragraph is, if it has a figure's id."""
-    if not _FIGURE_ID.match(image.attr.id):
+    if not FIGURE_ID.match(image.attr.id):
         return None
     bare = replace(image, attr=replace(image.attr, id=""))
     place = image.place or node.place
@@ -124,6 +121,8 @@ def _figure_of(image: Image, node: Para) -> Figure | None:
 
 def _with_equations(content: Inlines) -> Inlines:
     """Put a displayed formula and the `{#id}` after it into one `Span.equation`."""
+    if not any(_is_display(node) for node in content):
+        return content
     result: list[Inline] = []
     for node in content:
         found = _TRAILING_ID.match(node.text) if isinstance(node, Str) else None
@@ -214,76 +213,6 @@ def _table(node: Table) -> Table | None:
         attr=replace(node.attr, id=found.group(1)),
         caption=replace(node.caption, content=caption),
     )
-
-
-# --- divisions -------------------------------------------------------------------------------
-
-
-def _div(node: Div, book_words: Words) -> Block | None:
-    kind = next((name for name in CALLOUTS if f"callout-{name}" in node.attr.classes), None)
-    if kind:
-        return _callout(node, book_words[kind.capitalize()])
-    if _FIGURE_ID.match(node.attr.id):
-        return _figure_div(node)
-    if _TABLE_ID.match(node.attr.id):
-        return _table_div(node)
-    return None
-
-
-def _callout(node: Div, word: str) -> Div | None:
-    """Begin a callout with its title: the attribute, else a heading in it, else the word."""
-    if "callout" in node.attr.classes:
-        return None
-    content = node.content
-    title = words(node.attr.get("title") or word)
-    if not node.attr.get("title") and content and isinstance(content[0], Header):
-        title, content = content[0].content, content[1:]
-    pairs = tuple(pair for pair in node.attr.pairs if pair[0] not in {"title", "collapse"})
-    attr = Attr(node.attr.id, ("callout", *node.attr.classes), pairs)
-    return replace(node, attr=attr, content=(_titled("callout-title", title), *content))
-
-
-def _titled(name: str, content: Inlines) -> Div:
-    return Div(Attr("", (name,)), (Para(content),))
-
-
-def _figure_div(node: Div) -> Figure:
-    """Return the figure written as a division: pictures, then the caption (Quarto).
-
-    A figure in it that has company becomes a `Figure.subfigure`.
-    """
-    content, words_below = _parted(node.content)
-    caption = Caption(None, (Plain(words_below),) if words_below else ())
-    match content:
-        case (Figure() as inner,):
-            return Figure(node.attr, caption if words_below else inner.caption, inner.content)
-    return Figure(node.attr, caption, tuple(_subfigure(block) for block in content), node.place)
-
-
-def _parted(content: Blocks) -> tuple[Blocks, Inlines]:
-    """Return what a figure shows, and the words of the paragraph that ends it."""
-    match content:
-        case (*shown, Para(words_below)) if not any(isinstance(n, Image) for n in words_below):
-            return tuple(shown), words_below
-    return content, ()
-
-
-def _subfigure(block: Block) -> Block:
-    if not isinstance(block, Figure):
-        return block
-    classes = (*block.attr.classes, "subfigure")
-    return replace(block, attr=replace(block.attr, classes=classes))
-
-
-def _table_div(node: Div) -> Block | None:
-    """Return the table written as a division: the table, then the caption (Quarto)."""
-    match node.content:
-        case (Table() as table, *rest) if len(rest) <= 1 and not table.attr.id:
-            caption = table.caption
-            if rest and isinstance(rest[0], Para):
-                caption = Caption(None, (Plain(rest[0].content),))
-            return replace(table, attr=node.attr, caption=caption, place=table.place or node.place)
-    return None
 
 
 _STEPS: dict[type, Any] = {

@@ -9,6 +9,7 @@ equations go the same way, each kind by itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -34,6 +35,7 @@ from publish.model.walk import rewrite
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 
+_NAMED = re.compile(r"(?:fig|tbl|tab)[-:]")  # numbered without a caption too
 _NUMBERED = {Role.PART: "Part", Role.CHAPTER: "Chapter", Role.APPENDIX: "Appendix"}
 
 
@@ -114,6 +116,7 @@ class _Count:
     divisions: Counter[str] = field(default_factory=Counter)
     items: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, prefix)
     sections: list[int] = field(default_factory=list)
+    here: Inlines = ()  # what a link without words to some place in this chapter says
     prefix: str = ""  # the number that sections, figures and tables of this chapter begin with
 
     def chapter(self, chapter: Chapter) -> Chapter:
@@ -123,6 +126,7 @@ class _Count:
         kind, number, label = self._division(chapter, header)
         self.sections = []
         self.targets[chapter.id] = Numbered(kind, number, title)
+        self.here = (Str(label),) if label else title
         blocks = rewrite(chapter.blocks, self._item)
         if header and label:
             blocks = (_labelled_heading(header, "heading-label", label), *blocks[1:])
@@ -173,7 +177,7 @@ class _Count:
             case Span(attr) if "equation" in attr.classes and attr.id:
                 return self._equation(node)
             case Span(attr) | Div(attr) | CodeBlock(attr) if attr.id:
-                self.targets.setdefault(attr.id, Numbered("", "", _words_of(node)))
+                self.targets.setdefault(attr.id, Numbered("", "", _words_of(node) or self.here))
         return None
 
     def _section(self, header: Header) -> Header:
@@ -199,7 +203,7 @@ class _Count:
     def _captioned(self, node: Any, kind: str, prefix_word: str) -> Any:
         caption: Blocks = node.caption.content
         has_words = any(not is_blank(getattr(block, "content", ())) for block in caption)
-        is_named = bool(node.attr.id) and kind == "Figure"
+        is_named = bool(_NAMED.match(node.attr.id))
         if not (has_words or is_named) or {"unnumbered", "subfigure"} & set(node.attr.classes):
             return None
         number = self._next(kind, node.attr.id)
