@@ -52,6 +52,16 @@ def test_given_names_stay_whole_and_others_are_et_al() -> None:
     assert text.startswith("Fitzpatrick, Sheila, Jane Doe, et al. T.")
 
 
+def test_editors_in_the_place_of_the_author_take_its_form() -> None:
+    """Fence for names inside a choice inside a substitution."""
+    text = entry(
+        "@book{a, editor={Boberach, Heinz}, title={T}, publisher={Pawlak}, date={1984}}",
+        "chicago-notes-bibliography",
+    )
+
+    assert text == "Boberach, Heinz, ed. T. Pawlak, 1984."
+
+
 def test_a_title_in_the_place_of_the_author_is_printed_once() -> None:
     """Fence for substitution."""
     text = entry("@book{a, title={Secret Reports}, publisher={P}, date={1999}}", "apa")

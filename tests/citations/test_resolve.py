@@ -86,15 +86,26 @@ def test_links_can_be_switched_off() -> None:
     assert not [link for link in every(Link, blocks(book)) if link.target.url.startswith("#")]
 
 
-def test_an_authors_note_keeps_its_prose() -> None:
-    """In a note a citation is words of the note: no note in a note, no stop in the sentence."""
-    book = cited("A.[^n]\n\n[^n]: See @smith [p. 5]. For more, [@grazer, p. 3], and [@smith].")
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("See @smith [p. 5]. More.", "See {smith}, 5. More."),
+        ("See @smith, who is right.", "See {smith}, who is right."),
+        ("So the lists [@smith, p. 5].", "So the lists ({smith}, 5)."),
+        ("So the lists (as in [@smith, p. 5]; no).", "So the lists (as in ({smith}, 5); no)."),
+        ("So the lists ([@smith, p. 5]).", "So the lists ({smith}, 5)."),
+        ("[@smith, p. 5]. But see above.", "{smith}, 5. But see above."),
+        ("[@smith, p. 5]", "{smith}, 5."),
+        ("[see @smith]", "See {smith}."),
+        ("All is mine; [@smith, p. 5].", "All is mine; {smith}, 5."),
+    ],
+)
+def test_citations_in_an_authors_note_are_its_words(note: str, expected: str) -> None:
+    """No note in a note, no stop in the sentence; brackets as in pandoc."""
+    book = cited(f"A.[^n]\n\n[^n]: {note}")
 
-    assert notes(book) == [
-        "See Zadie Smith, Swing Time (New York: Penguin Press, 2016), 5. For more, Brian Grazer "
-        "and Charles Fishman, A Curious Mind: The Secret to a Bigger Life (New York: Simon & "
-        "Schuster, 2015), 3, and Smith, Swing Time."
-    ]
+    full = "Zadie Smith, Swing Time (New York: Penguin Press, 2016)"
+    assert notes(book) == [expected.format(smith=full)]
 
 
 def test_ibid_begins_a_note_with_a_capital() -> None:

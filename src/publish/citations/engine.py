@@ -118,13 +118,28 @@ class Names(model.Names, model.CitationStylesElement):  # type: ignore[misc]
             state["suppresses_author"] = False
             raise VariableError
         layout = (self if context is None else context).get_layout()
-        if names_context is None and self.get("variable") in layout.repressed.get(self.tag, []):
-            raise VariableError
-        return super().process(item, names_context, context, **more)
+        if names_context is None:
+            return self._unprinted(layout.repressed.get(self.tag, []), item, context, more)
+        own = None if self.name is not None else names_context
+        text = super().process(item, own, context, **more)
+        layout.repressed.setdefault(self.tag, []).append(self.get("variable"))
+        return text
 
 
 class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore[misc]
-    """Remembers a title that stood in for a name also where a macro printed it."""
+    """Hands its form on to names inside a choice; remembers a title that a macro printed."""
+
+    def render(self, item: Any, context: Any = None, **more: Any) -> Any:
+        """Return the first of the children that prints something."""
+        for child in self.getchildren():
+            try:
+                text = child.render(item, names_context=self.getparent(), context=context, **more)
+            except VariableError:
+                continue
+            if text:
+                self.add_to_repressed_list(child, context)
+                return text
+        return None
 
     def add_to_repressed_list(self, child: Any, context: Any) -> None:
         """Keep what was printed from being printed again in this cite or entry."""
@@ -156,6 +171,18 @@ class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
         if variable is None and own != "locator" and own.replace("-", "_") not in item.reference:
             return None
         return super().process(item, variable, plural, context, **more)
+
+    def _unprinted(self, printed: list[str], item: Any, context: Any, more: dict[str, Any]) -> Any:
+        """Return the names of those roles that did not stand in for others before."""
+        roles = self.get("variable")
+        left = [role for role in roles.split() if role not in printed]
+        if not left:
+            raise VariableError
+        try:
+            self.set("variable", " ".join(left))
+            return super().process(item, None, context, **more)
+        finally:
+            self.set("variable", roles)
 
 
 class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]

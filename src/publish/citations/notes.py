@@ -11,7 +11,6 @@ from publish.model.nodes import (
     Emph,
     Inline,
     Inlines,
-    Link,
     Note,
     Para,
     Quoted,
@@ -28,7 +27,6 @@ from publish.model.walk import plain_text, rewrite
 T = TypeVar("T")
 _PLACED = Attr("", ("citation-mark",))
 _STOPS = re.compile(r"[.,;:!?…]+[”’»“\"]?")
-_CLOSERS = "”’»“"
 _OPENERS = "“‘«„\"'([—–"
 # Where the mark stands before the stop. French typography (Lexique des règles typographiques en
 # usage à l'Imprimerie nationale, "Appel de note") puts it before every stop and before a closing
@@ -75,32 +73,6 @@ def capitalized(content: Inlines) -> Inlines:
                 return content
         return (*content[:index], new, *content[index + 1 :])
     return content
-
-
-def with_stop(content: Inlines, stop: str) -> tuple[Inlines, bool]:
-    """Return a citation without the full stop that a style puts at the end of a note.
-
-    Where that stop is inside quotation marks, the one that follows in the author's sentence takes
-    its place; the second value tells whether it did.
-    """
-    if not content:
-        return content, False
-    is_inside = False
-    match content[-1]:
-        case Str(text):
-            bare = text.rstrip(_CLOSERS)
-            marks = text[len(bare) :]
-            if not bare.endswith(".") or bare.endswith(".."):
-                return content, False
-            is_inside = bool(marks) and stop in (".", ",")
-            text = bare[:-1] + (stop if is_inside else "") + marks
-            last: Inlines = (Str(text),) if text else ()
-        case Span(_, inner) | Emph(inner) | Quoted(_, inner) | Link(_, inner) as node if inner:
-            shortened, is_inside = with_stop(inner, stop)
-            last = (replace(node, content=shortened),)
-        case _:
-            return content, False
-    return (*content[:-1], *last), is_inside
 
 
 def _capital(text: str) -> str:

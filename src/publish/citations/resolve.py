@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 
 from publish.citations.clusters import Standing, find_clusters, merge_neighbours
 from publish.citations.engine import render
-from publish.citations.notes import (
-    capitalized,
-    citation_note,
-    place_notes,
-    with_stop,
-)
+from publish.citations.innotes import in_note, settle_in_notes
+from publish.citations.notes import citation_note, place_notes
 from publish.citations.references import entry_ids, listed_keys, with_reference_lists
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
@@ -21,12 +17,9 @@ from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
     Cite,
-    Inline,
+    CiteMode,
     Inlines,
     Link,
-    Note,
-    Para,
-    Plain,
     SoftBreak,
     Space,
     Span,
@@ -147,55 +140,21 @@ def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
     chapters = []
     for chapter in document.chapters:
         blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts))
-        blocks = rewrite(blocks, _settled_note)
+        blocks = rewrite(blocks, settle_in_notes)
         lang = chapter.lang or document.metadata.lang
         title = _without_cites(chapter.title)
         chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))
     return replace(document, chapters=tuple(chapters))
 
 
-_IN_NOTE = Attr("", ("citation-in-note",))
-
-
 def _replaced(node: object, texts: Iterator[_Text]) -> object:
     if not isinstance(node, Cite):
         return None
     text = next(texts)
-    return Span(_IN_NOTE, text.content) if text.is_in_note else text.content
-
-
-def _settled_note(node: object) -> object:
-    """Fit citations into the words of a note: no stop before other words, a capital in front."""
-    if isinstance(node, Note):
-        first, *others = node.content or (None,)
-        if isinstance(first, Para | Plain) and first.content and _is_in_note(first.content[0]):
-            first = replace(first, content=capitalized(first.content))
-            node = replace(node, content=(first, *others))
-        return rewrite(node, lambda one: one.content if _is_in_note(one) else None)
-    content = getattr(node, "content", None)
-    if isinstance(content, tuple) and any(map(_is_in_note, content)):
-        return replace(node, content=tuple(_fitted(content)))  # type: ignore[type-var]
-    return None
-
-
-def _is_in_note(node: object) -> bool:
-    return isinstance(node, Span) and node.attr == _IN_NOTE
-
-
-def _fitted(content: Inlines) -> Iterator[Inline]:
-    """Yield the words of a note, each citation without its stop unless the note ends there."""
-    waiting = list(content)
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, Span) and _is_in_note(node) and waiting:
-            following = waiting[0]
-            stop = following.text[:1] if isinstance(following, Str) else ""
-            fitted, is_inside = with_stop(node.content, stop)
-            if is_inside and isinstance(following, Str):
-                waiting[0] = Str(following.text[1:])
-            node = replace(node, content=fitted)
-        if node != Str(""):
-            yield node
+    if not text.is_in_note:
+        return text.content
+    first = node.citations[0].mode
+    return in_note(text.content, is_bracketed=first is not CiteMode.AUTHOR_IN_TEXT)
 
 
 def _without_cites(title: Inlines) -> Inlines:
