@@ -175,9 +175,10 @@ def test_a_head_without_words_is_no_head() -> None:
     assert [markup.local(cell) for cell in row] == ["td", "th"]
 
 
-def test_decoration_has_no_alternative() -> None:
+@pytest.mark.parametrize("said", [".decorative", 'alt=""'])
+def test_decoration_has_no_alternative(said: str) -> None:
     """A picture that carries no meaning has empty alternative text."""
-    picture = section("a ![words](x.png){.decorative}")[0][0]
+    picture = section(f"a ![words](x.png){{{said}}}")[0][0]
     assert (picture.get("alt"), picture.get("role")) == ("", "presentation")
 
 

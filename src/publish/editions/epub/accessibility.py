@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.editions.epub.package import Statement
-from publish.editions.pages.inlines import alternative
+from publish.editions.pages.inlines import alternative, is_decorative
 from publish.model.document import Document, Role
 from publish.model.nodes import Image, Math
 from publish.model.walk import every
@@ -18,7 +18,7 @@ from publish.model.walk import every
 def accessibility(document: Document, *, has_moving_pictures: bool = False) -> Iterator[Statement]:
     """Yield the statements on access modes, features, hazards, and a summary."""
     blocks = tuple(chapter.blocks for chapter in document.for_edition("epub"))
-    shown = [one for one in every(Image, blocks) if "decorative" not in one.attr.classes]
+    shown = [one for one in every(Image, blocks) if not is_decorative(one)]
     has_pictures = bool(shown) or bool(document.metadata.cover_image)
     are_described = all(alternative(image) for image in shown)
     has_formulas = next(every(Math, blocks), None) is not None

@@ -143,16 +143,21 @@ def _write_image(page: Page, parent: Element, image: Image) -> None:
     page.size(element, image.attr)
     markup.put(element, "src", page.form.image(image.target.url))
     markup.put(element, "alt", alternative(image))
-    if page.form.is_epub and "decorative" in image.attr.classes:
+    if page.form.is_epub and is_decorative(image):
         element.set("role", "presentation")
+
+
+def is_decorative(image: Image) -> bool:
+    """Tell whether the author said that a picture carries no meaning."""
+    return "decorative" in image.attr.classes or dict(image.attr.pairs).get("alt") == ""
 
 
 def alternative(image: Image) -> str:
     """Return the words that stand for a picture: "" for one that is decoration."""
     if "decorative" in image.attr.classes:
         return ""
-    given = image.attr.get("alt") or image.attr.get("fig-alt")
-    return given or plain_text(image.content)
+    given = dict(image.attr.pairs)
+    return given.get("alt", given.get("fig-alt", plain_text(image.content)))
 
 
 def _write_note(page: Page, parent: Element, note: Note) -> None:
