@@ -18,6 +18,7 @@ from publish.model.nodes import (
     SmallCaps,
     Span,
     Strong,
+    Superscript,
     Table,
     Underline,
 )
@@ -78,6 +79,7 @@ def test_page_breaks(written):
         ("\\textsc{a}", [SmallCaps]),
         ("a\\footnote{b}", [Note]),
         ("<br>", [LineBreak]),
+        ("x<sup>2 <i>a</i></sup>", [Superscript, Emph]),
         ("[a]{.smallcaps}", [SmallCaps]),
         ("[a]{.underline}", [Underline]),
     ],
@@ -92,7 +94,7 @@ def test_common_markup_is_translated(written, kinds):
 
 def test_other_raw_markup_is_left_out():
     """Unknown commands, HTML and comments are not in the tree."""
-    blocks = read("a \\foo{b} <kbd>c</kbd> <!-- d --> e\n\n```{=html}\n<hr>\n```")
+    blocks = read("a \\foo{b} <blink>c</blink> <!-- d --> e\n\n```{=html}\n<hr>\n```")
 
     assert not [*every(RawInline, blocks), *every(RawBlock, blocks)]
     assert text(blocks).split() == ["a", "c", "e"]

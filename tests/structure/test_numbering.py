@@ -155,6 +155,15 @@ def test_a_figure_for_each_edition_has_one_number(two_chapters):
     assert captions(made) == ["Figure 1.1 Map", "Figure 1.1 Map", "Figure 1.2 Map"]
 
 
+def test_parts_of_a_figure_have_letters(two_chapters):
+    """A figure of two pictures has one number; each picture can be referred to."""
+    parts = "![A](a.png){#fig-a}\n\n![B](b.png){#fig-b}\n\nBoth.\n"
+    made = arrange(two_chapters(f"::: {{#fig-two}}\n{parts}:::\n\n@fig-two, @fig-b"))
+
+    assert captions(made) == ["Figure 1.1 Both.", "(a) A", "(b) B"]
+    assert text(made.chapters[-2].blocks[-1]) == "Figure 1.1, Figure 1.1b"
+
+
 def test_equations_with_a_name_are_numbered(two_chapters):
     """`$$ … $$ {#eq-x}` gets its number in brackets, and other formulas none."""
     made = arrange(two_chapters("$$a$$ {#eq-a}\n\n$$b$$\n\nand $$c$$ {#eq-c}."))

@@ -79,7 +79,8 @@ def _captions(document: Document, kind: type[Figure] | type[Table]) -> Iterator[
         for item in every(kind, chapter.blocks):
             caption = _first(item.caption)
             label = _label(caption, "caption-label")
-            if not label or "unlisted" in item.attr.classes or (item.attr.id, label) in seen:
+            is_hidden = bool({"unlisted", "subfigure"}.intersection(item.attr.classes))
+            if not label or is_hidden or (item.attr.id, label) in seen:
                 continue
             seen.add((item.attr.id, label))
             title = clean_title(item.caption.short or first_sentence(caption))

@@ -37,6 +37,7 @@ from publish.model.nodes import (
 )
 from publish.model.walk import plain_text, rewrite, words
 from publish.structure.divisions import FIGURE_ID, division
+from publish.structure.html import with_tags_read
 from publish.structure.tex import inlines_of_tex, is_page_break
 from publish.structure.titles import trimmed
 from publish.structure.words import Words
@@ -57,7 +58,7 @@ def normalise(blocks: Blocks, book_words: Words) -> Blocks:
         step = _STEPS.get(type(node))
         return step(node) if step else None
 
-    return rewrite(blocks, change)
+    return rewrite(with_tags_read(blocks), change)
 
 
 def translated(node: RawInline | RawBlock) -> Block | Inlines | None:

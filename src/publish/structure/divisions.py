@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from publish.model.nodes import (
     Attr,
@@ -23,7 +24,7 @@ from publish.model.nodes import (
     SoftBreak,
     Table,
 )
-from publish.model.walk import words
+from publish.model.walk import rewrite, words
 from publish.structure.words import Words
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
@@ -90,8 +91,19 @@ def _figure_div(node: Div) -> Figure:
     caption = Caption(None, (Plain(words_below),) if words_below else ())
     match content:
         case (Figure() as inner,):
-            return Figure(node.attr, caption if words_below else inner.caption, inner.content)
+            shown = caption if words_below else inner.caption
+            return Figure(node.attr, shown, _named(inner), node.place)
     return Figure(node.attr, caption, tuple(_subfigure(block) for block in content), node.place)
+
+
+def _named(inner: Figure) -> Blocks:
+    """Return what a figure shows; its picture keeps the figure's name, which is still a target."""
+
+    def name(part: Any) -> Any:
+        is_picture = isinstance(part, Image) and not part.attr.id
+        return replace(part, attr=replace(part.attr, id=inner.attr.id)) if is_picture else None
+
+    return rewrite(inner.content, name) if inner.attr.id else inner.content
 
 
 def _parted(content: Blocks) -> tuple[Blocks, Inlines]:

@@ -15,6 +15,7 @@ from publish.structure.arrange import prepared
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
+from publish.structure.html import with_tags_read
 from publish.structure.identifiers import ids, is_automatic
 
 _EDITIONS = ("pdf", "epub", "docx")
@@ -75,7 +76,7 @@ def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
 def raw_markup(document: Document) -> Iterator[Diagnostic]:
     """Yield a warning for raw markup that means nothing in the other editions (`markup-raw`)."""
     for chapter in document.chapters:
-        for node in walk(chapter.blocks):
+        for node in walk(with_tags_read(chapter.blocks)):
             if isinstance(node, RawInline | RawBlock) and translated(node) is None:
                 text = node.text.strip().splitlines()[0]
                 yield Diagnostic(

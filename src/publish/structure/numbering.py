@@ -23,6 +23,7 @@ from publish.model.nodes import (
     Div,
     Figure,
     Header,
+    Image,
     Inlines,
     Para,
     Plain,
@@ -31,7 +32,7 @@ from publish.model.nodes import (
     Str,
     Table,
 )
-from publish.model.walk import rewrite
+from publish.model.walk import every, rewrite
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 
@@ -209,11 +210,29 @@ class _Count:
         number = self._next(kind, node.attr.id)
         title = clean_title(_first_words(caption))
         self.targets.setdefault(node.attr.id, Numbered(kind, number, title))
-        label = Span(
-            Attr("", ("caption-label",)), (Str(self.words.label(kind, number, prefix_word)),)
-        )
+        label = self.words.label(kind, number, prefix_word)
         labelled = Caption(node.caption.short, _labelled_blocks(caption, label))
-        return replace(node, caption=labelled)
+        parts = self._parts(node, number) if isinstance(node, Figure) else {}
+        return replace(node, caption=labelled, **parts)
+
+    def _parts(self, figure: Figure, number: str) -> dict[str, Blocks]:
+        """Give the figures inside one figure letters, `(a)`; references say `2.1a`."""
+        for image in every(Image, figure.content):
+            if image.attr.id:
+                self.targets.setdefault(image.attr.id, Numbered("Figure", number))
+        letters = iter("abcdefghijklmnopqrstuvwxyz")
+
+        def letter(part: Any) -> Any:
+            if not isinstance(part, Figure) or "subfigure" not in part.attr.classes:
+                return None
+            mark = next(letters, "")
+            if part.attr.id:
+                self.targets[part.attr.id] = Numbered("Figure", number + mark)
+            labelled = _labelled_blocks(part.caption.content, f"({mark})")
+            return replace(part, caption=Caption(part.caption.short, labelled))
+
+        content = rewrite(figure.content, letter)
+        return {} if content is figure.content else {"content": content}
 
     def _equation(self, node: Span) -> Span:
         number = self._next("Equation", node.attr.id)
@@ -241,11 +260,12 @@ def _labelled_heading(header: Header, name: str, label: str) -> Header:
     return replace(header, content=(mark, *rest))
 
 
-def _labelled_blocks(caption: Blocks, label: Span) -> Blocks:
+def _labelled_blocks(caption: Blocks, label: str) -> Blocks:
+    mark = Span(Attr("", ("caption-label",)), (Str(label),))
     match caption:
         case (Plain(content) | Para(content) as first, *rest) if content:
-            return (replace(first, content=(label, Space(), *content)), *rest)
-    return (Plain((label,)), *caption)
+            return (replace(first, content=(mark, Space(), *content)), *rest)
+    return (Plain((mark,)), *caption)
 
 
 def _first_words(caption: Blocks) -> Inlines:
