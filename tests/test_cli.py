@@ -124,6 +124,69 @@ def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]):
     assert "no edition 'mobi'; there are pdf, epub, docx, all" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+def test_a_new_book_builds_at_once(book: Path, capsys: pytest.CaptureFixture[str]):
+    """Without a finding; stdout holds the paths written and nothing else."""
+    capsys.readouterr()
+
+    assert main(["build", "-C", str(book), "--strict"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        str(book / "dist" / f"a-b-c.{suffix}") for suffix in ("pdf", "epub", "docx")
+    ]
+
+
+@pytest.mark.slow
+def test_an_error_leaves_the_last_good_files(book: Path, capsys: pytest.CaptureFixture[str]):
+    """An unknown key ends with 1, its place and the nearest key; dist/ is as it was."""
+    assert main(["build", "epub", "-q", "-C", str(book)]) == 0
+    before = {path: path.stat().st_mtime_ns for path in (book / "dist").iterdir()}
+    (book / "manuscript/03.md").write_text("# Three\n\nSee [@john1998].\n")
+    capsys.readouterr()
+
+    assert main(["build", "epub", "-q", "-C", str(book)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[:2] == [
+        "manuscript/03.md:3:6: error[cite-unknown-key]: no entry named 'john1998' in the"
+        " bibliography",
+        "  hint: did you mean 'johns1998'?",
+    ]
+    assert {path: path.stat().st_mtime_ns for path in (book / "dist").iterdir()} == before
+
+
+@pytest.mark.slow
+def test_warnings_count_when_asked(book: Path):
+    """3 under `--strict`, 0 without it."""
+    with (book / "manuscript/book.yaml").open("a") as settings:
+        settings.write("titel: x\n")
+
+    assert main(["check", "-q", "-C", str(book)]) == 0
+    assert main(["check", "-q", "-C", str(book), "--strict"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "exit_code"),
+    [("settings-yaml", 2), ("style-unknown", 2), ("print-unknown-trim", 2), ("bib-syntax", 1),
+     ("pdf-pango-missing", 4)],
+)  # fmt: skip
+def test_every_kind_of_error_has_its_exit_code(
+    book: Path, monkeypatch: pytest.MonkeyPatch, code: str, exit_code: int
+):
+    """Settings are told from the book, and the book from the machine."""
+    found = (Diagnostic(code, "wrong"),)
+    monkeypatch.setattr("publish.pipeline.check", lambda folder: found)
+
+    assert main(["check", "-C", str(book)]) == exit_code
+
+
+def test_codes_are_explained(capsys: pytest.CaptureFixture[str]):
+    """On stdout; a code that is none is answered with the nearest."""
+    assert main(["explain", "settings-yaml"]) == 0
+    assert capsys.readouterr().out.startswith("The settings are not readable as YAML")
+    assert main(["explain", "setting-yaml"]) == 2
+    assert "did you mean 'settings-yaml'?" in capsys.readouterr().err
+
+
 def test_clean_removes_what_builds_make_and_nothing_else(book: Path):
     """A file of another kind in dist/ stays."""
     (book / "dist").mkdir()

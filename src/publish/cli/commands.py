@@ -15,6 +15,9 @@ from publish.cli.findings import as_github, as_json, as_text, summary
 from publish.diagnostics import Diagnostic, Severity, errors
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
+# Findings about the settings, whichever step makes them; and about the machine.
+_SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-")
+_MACHINE_CODES = ("pdf-pango-missing",)
 _BUILT = (".pdf", ".epub", ".docx")
 CACHE = ".publish-cache"
 
@@ -53,7 +56,9 @@ def _has_colour() -> bool:
 def exit_code(findings: Sequence[Diagnostic], options: argparse.Namespace) -> int:
     """Return the exit code that findings lead to."""
     wrong = errors(findings)
-    if any(found.code.startswith("settings-") for found in wrong):
+    if any(found.code in _MACHINE_CODES for found in wrong):
+        return MISSING_PROGRAM
+    if any(found.code.startswith(_SETTINGS_CODES) for found in wrong):
         return WRONG_SETTINGS
     if wrong:
         return BOOK_HAS_ERRORS
