@@ -40,11 +40,10 @@ def print_book(layout: Layout) -> Artifact:
     """
     findings = list(prove(layout))
     stop_on_errors(findings)
-    openings = layout.openings
-    files = layout.press.draw({one.sheets.name: one.first_folio for one in openings})
+    files = layout.draw()
     findings += [said_by_engine(message, None) for file in files for message in file.messages]
     stop_on_errors(findings)
-    chapters = [_drawn(layout.document, one) for one in openings]
+    chapters = [_drawn(layout.document, one) for one in layout.openings]
     data = merge(files, chapters, _imprint(layout.document))
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
 from publish.editions.pdf.press import Press
-from publish.editions.pdf.proofs import LaidOut, Setup
+from publish.editions.pdf.proofs import Draught, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
 from publish.model.document import Document
 
@@ -71,6 +71,7 @@ class Layout:
         """Return the layout of a changed document; only chapters that changed are laid out anew.
 
         The contents and lists get their page numbers here, and are laid out until these stand.
+        The pages of what changed are then gone: the old layout can no longer be drawn.
         """
         layout = self
         for _ in range(_MOST_PASSES):
@@ -79,6 +80,15 @@ class Layout:
             if layout.pagination == before:
                 break
         return layout
+
+    def draw(self) -> list[Draught]:
+        """Return the pages as PDF files, each chapter in one of them.
+
+        Raises: ValueError if a later layout took the place of this one.
+        """
+        if not all(self.press.holds(one.name, one.xhtml) for one in self.sheets):
+            raise ValueError("these pages were laid out anew by a later layout")
+        return self.press.draw({one.sheets.name: one.first_folio for one in self.openings})
 
     def _with_sheets(self, document: Document, new: tuple[Sheets, ...]) -> Layout:
         known = {one.name: one.xhtml for one in self.sheets}

@@ -35,9 +35,12 @@ class Press:
         self._folder = tempfile.TemporaryDirectory(prefix="publish-")
         config = Path(self._folder.name) / "fonts.conf"
         config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
-        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+        # fontTools writes the time into every font that it cuts down, unless it is told one.
+        fixed = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
+        environment = {**os.environ, **fixed, "FONTCONFIG_FILE": str(config)}
         self._children = [_Child(setup, environment) for _ in range(processes)]
         self._homes: dict[str, _Child] = {}
+        self._texts: dict[str, str] = {}
         self._load = dict.fromkeys(self._children, 0)
         weakref.finalize(self, _stop, self._children, self._folder)
 
@@ -48,6 +51,7 @@ class Press:
                 home = min(self._children, key=lambda child: self._load[child])
                 self._homes[name] = home
                 self._load[home] += len(chapters[name])
+        self._texts.update(chapters)
         answers: dict[str, LaidOut] = {}
 
         def serve(child: _Child) -> None:
@@ -57,6 +61,10 @@ class Press:
 
         self._at_once(serve)
         return answers
+
+    def holds(self, name: str, xhtml: str) -> bool:
+        """Tell whether a chapter's pages are those of this text, not of a later one."""
+        return self._texts.get(name) == xhtml
 
     def draw(self, first_folios: Mapping[str, int]) -> list[Draught]:
         """Write chapters as PDF, given the number of each one's first page: a file per process."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from publish.editions import markup
 from publish.editions.markup import Element
+from publish.editions.math import Formulas, drawn_formulas
 from publish.editions.pages import Form, Medium, chapter_body
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.walk import plain_text
@@ -52,7 +53,8 @@ def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
     `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
     is set as zeros of about its width.
     """
-    return tuple(_one(group, document, folios) for group in _groups(document))
+    formulas = drawn_formulas(document)
+    return tuple(_one(group, document, folios, formulas) for group in _groups(document))
 
 
 def is_essay(document: Document) -> bool:
@@ -77,7 +79,12 @@ def _groups(document: Document) -> Iterator[tuple[Chapter, ...]]:
         yield (chapter,)
 
 
-def _one(group: tuple[Chapter, ...], document: Document, folios: Mapping[str, str]) -> Sheets:
+def _one(
+    group: tuple[Chapter, ...],
+    document: Document,
+    folios: Mapping[str, str],
+    formulas: Formulas,
+) -> Sheets:
     first = group[0]
     lang = first.lang or document.metadata.lang
     root = markup.make("html")
@@ -89,10 +96,15 @@ def _one(group: tuple[Chapter, ...], document: Document, folios: Mapping[str, st
     body = markup.add(root, "body")
     for name, value in _body_attributes(group, document).items():
         markup.put(body, name, value)
-    form = Form(Medium.PRINT, href=lambda name: LINK + quote(name, safe=""))
+    form = Form(
+        Medium.PRINT,
+        href=lambda name: LINK + quote(name, safe=""),
+        formula=formulas.element,
+    )
     for chapter in group:
         section = chapter_body(chapter, document, form)
         _fill_in(section, folios)
+        _title_headings(section)
         body.append(section)
     return Sheets(
         name=first.name,
@@ -108,9 +120,23 @@ def _fill_in(section: Element, folios: Mapping[str, str]) -> None:
     for place in section.iter("span"):
         if place.get("class") == "folio":
             place.text = folios.get(place.get("data-id", ""), UNKNOWN_FOLIO)
-            before = place.getprevious()
-            if before is not None:  # so that a full line can break before the leader
-                before.tail = " "
+
+
+def _title_headings(section: Element) -> None:
+    """Give each heading its words without note marks, for bookmarks and running heads.
+
+    WeasyPrint 70 puts the mark of a note into copies of the heading's content: "Walls1".
+    """
+    for heading in section.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        markup.put(heading, "data-title", " ".join("".join(_words(heading)).split()))
+
+
+def _words(element: Element) -> Iterator[str]:
+    if "footnote" not in (element.get("class") or "").split():
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+    yield element.tail or ""
 
 
 def _book_title(document: Document) -> str:

@@ -1,0 +1,76 @@
+"""Small books made of resolved chapters, and how to print them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.editions.design import default_styles, font_folders
+from publish.editions.edition import Design
+from publish.editions.pdf import Layout, print_book, settle
+from publish.model.document import Chapter, Document, Entry, Matter, Role
+from publish.model.metadata import Metadata, Person
+from publish.model.nodes import Header, Note
+from publish.model.settings import Settings
+from publish.model.walk import every, plain_text, rewrite, words
+from publish.pandoc import read_markdown
+
+FILLER = " ".join(f"Sentence {number} says a little more of the same." for number in range(40))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A book as it was laid out, and its file."""
+
+    layout: Layout
+    data: bytes
+
+
+def chapter(
+    name: str, text: str, *, role: Role = Role.CHAPTER, matter: Matter = Matter.BODY
+) -> Chapter:
+    """Return a chapter as it stands when everything in it is resolved."""
+    blocks = read_markdown(text).blocks
+    heading = next(every(Header, blocks), None)
+    title = rewrite(heading.content, lambda node: () if isinstance(node, Note) else None)
+    return Chapter(name, blocks, None, role, matter, heading.attr.id, title)
+
+
+def contents() -> Chapter:
+    """Return an empty page of contents."""
+    heading = read_markdown("# Contents {#contents}\n").blocks
+    return Chapter("toc", heading, None, Role.CONTENTS, Matter.FRONT, "contents", words("Contents"))
+
+
+def document(chapters: Sequence[Chapter], folder: Path, title: str = "Rooms") -> Document:
+    """Return a book of these chapters, with every heading down to level 2 in its contents."""
+    entries = tuple(
+        Entry(header.level, "", header.content, header.attr.id, one.name)
+        for one in chapters
+        for header in every(Header, one.blocks)
+        if header.level <= 2 and one.role is not Role.CONTENTS
+    )
+    metadata = Metadata(title=words(title), people=(Person("Vera Halloran"),), lang="en-US")
+    return Document(metadata, Settings(), folder, tuple(chapters), entries)
+
+
+def design() -> Design:
+    """Return the default design."""
+    return Design((default_styles() / "print.css",), (), None, tuple(font_folders()))
+
+
+def printed(book: Document) -> Printed:
+    """Lay out and print a book with the default design."""
+    layout = settle(book, design())[1]
+    return Printed(layout, print_book(layout).data)
+
+
+def note_count(book: Document) -> int:
+    """Return how many notes the author wrote."""
+    return sum(1 for one in book.chapters for _ in every(Note, one.blocks))
+
+
+def title_of(one: Chapter) -> str:
+    """Return a chapter's title as plain text."""
+    return plain_text(one.title)
