@@ -69,6 +69,14 @@ def test_elements(markdown: str, expected: str) -> None:
     assert inside(markdown) == expected
 
 
+def test_lists_in_print_say_their_numerals_in_css() -> None:
+    """WeasyPrint does not read the attributes that say so in HTML."""
+    assert inside("iv. a\n#. b\n", PRINT) == (
+        '<ol style="counter-reset: list-item 3; list-style-type: lower-roman">'
+        "<li>a</li><li>b</li></ol>"
+    )
+
+
 @pytest.mark.parametrize("form", [PRINT, EPUB], ids=["print", "epub"])
 def test_raw_markup_stays_out(form: Form) -> None:
     """Nobody can write elements of his own into a page."""

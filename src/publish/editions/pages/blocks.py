@@ -36,12 +36,13 @@ from publish.model.nodes import (
     Table,
 )
 
+# pandoc's name of a numeral style -> HTML's `type`, CSS's list style
 _NUMERALS = {
-    "LowerRoman": "i",
-    "UpperRoman": "I",
-    "LowerAlpha": "a",
-    "UpperAlpha": "A",
-    "Decimal": "1",
+    "LowerRoman": ("i", "lower-roman"),
+    "UpperRoman": ("I", "upper-roman"),
+    "LowerAlpha": ("a", "lower-alpha"),
+    "UpperAlpha": ("A", "upper-alpha"),
+    "Decimal": ("1", "decimal"),
 }
 
 
@@ -128,18 +129,26 @@ def _write_definitions(page: Page, parent: Element, definitions: DefinitionList)
 def _write_list(page: Page, parent: Element, block: BulletList | OrderedList) -> None:
     element = page.add(parent, "ol" if isinstance(block, OrderedList) else "ul")
     if isinstance(block, OrderedList):
-        _number(element, block)
+        _number(page, element, block)
     for item in block.items:
         write_blocks(page, page.add(element, "li"), item)
 
 
-def _number(element: Element, block: OrderedList) -> None:
+def _number(page: Page, element: Element, block: OrderedList) -> None:
     attributes = block.attributes
-    if attributes.start != 1:
-        element.set("start", str(attributes.start))
-    numeral = _NUMERALS.get(attributes.style)
-    if numeral:
-        element.set("type", numeral)
+    numeral, name = _NUMERALS.get(attributes.style, ("", ""))
+    if page.form.is_epub:
+        if attributes.start != 1:
+            element.set("start", str(attributes.start))
+        if numeral:
+            element.set("type", numeral)
+    else:
+        # WeasyPrint 70 heeds `start` and `type` only with other hints that we do not want.
+        first = f"counter-reset: list-item {attributes.start - 1}"
+        styles = [first] if attributes.start != 1 else []
+        styles += [f"list-style-type: {name}"] if name else []
+        if styles:
+            element.set("style", "; ".join(styles))
     if attributes.delimiter in ("OneParen", "TwoParens"):
         add_class(element, "paren" if attributes.delimiter == "OneParen" else "parens")
 
