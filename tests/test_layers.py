@@ -69,7 +69,7 @@ def test_imports_point_down(path: Path) -> None:
         other = parts[1]
         assert layer(other) >= below, f"{own} imports {name}, which is above it"
         for pair in SIBLINGS:
-            assert not ({own, other} == pair), f"{own} and {other} are neighbours"
+            assert {own, other} != pair, f"{own} and {other} are neighbours"
 
 
 def test_every_library_has_one_home() -> None:

@@ -83,7 +83,8 @@ def test_a_semicolon_between_places_in_one_source_ends_no_source() -> None:
     cites = next(every(Cite, read(text))).citations
 
     assert [cite.key for cite in cites] == ["lub", "doe"]
-    assert plain_text(cites[0].suffix).replace("\u00a0", " ") == ", vol. 8, pp. 930, 938; vol. 10, p. 569"
+    suffix = plain_text(cites[0].suffix).replace("\u00a0", " ")
+    assert suffix == ", vol. 8, pp. 930, 938; vol. 10, p. 569"
     assert plain_text(cites[1].suffix) == "; passim"
     assert next(every(Code, read(text))).text == "[@a; b]"
 

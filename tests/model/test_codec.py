@@ -26,7 +26,7 @@ CONSTRUCTS = {
     "simple table": "  R   L   C\n---  ---- ---\n  1  2     3\n\n: A caption {#tbl-x}\n",
     "grid table": "+---+---+\n| a | b |\n+===+===+\n| - | c |\n+---+---+\n| x     |\n+---+---+\n",
     "pipe table": "| a | b |\n|:--|--:|\n| 1 | *2* |\n\nTable: Cap\n",
-    "emphasis": "*a* **b** ~~c~~ H~2~O x^2^ `code`{.hs} [s]{.smallcaps} [u]{.underline} [m]{.mark}\n",
+    "emphasis": "*a* **b** ~~c~~ H~2~O x^2^ `code`{.hs} [s]{.smallcaps} [u]{.underline}\n",
     "math": "$a_b$ and $$\\int_0^1$$\n",
     "raw": "`\\foo`{=latex} <b>x</b>\n\n```{=html}\n<hr>\n```\n\n\\begin{x}\ny\n\\end{x}\n",
     "links": "[a](u \"t\"){.c} <http://x.y> [ref][r] [r]\n\n[r]: /url 'title'\n",
@@ -35,7 +35,7 @@ CONSTRUCTS = {
     "footnotes": "a[^1] b^[inline]\n\n[^1]: one\n\n    two\n",
     "citations": "@a [p. 3] says [see @b, chap. 2, *x*; -@c] @{d e}\n",
     "quotes and breaks": "\"a 'b' c\" -- d... e\\\nf  \ng\n",
-    "metadata": "---\ntitle: T *x*\nlist: [a, 1, true]\nmap: {k: v}\nabs: |\n  p\n\n  q\n---\n\nx\n",
+    "metadata": "---\ntitle: T *x*\nlist: [a, 1, true]\nmap: {k: v}\nabs: |\n  p\n\n  q\n---\n",
 }
 
 
