@@ -5,7 +5,7 @@ Every item is looked at in the short form of a later cite, without locator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.citations.csl.context import SUBSEQUENT, Shown
@@ -38,7 +38,11 @@ class Views:
         found = self.seen.get((key, shown))
         if found is None:
             context = self.document.context(
-                key, "citation", position=SUBSEQUENT, shown=shown, is_comparing=True
+                key,
+                "citation",
+                position=replace(SUBSEQUENT, first_note=self.document.first_notes.get(key, 0)),
+                shown=shown,
+                is_comparing=True,
             )
             nodes = render_layout(context, self.document.style.citation)
             lists = tuple(

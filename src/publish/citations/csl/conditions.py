@@ -21,7 +21,7 @@ def holds(context: Context, branch: Branch) -> bool:
 def _test(context: Context, condition: str, value: str) -> bool:
     match condition:
         case "type":
-            return context.item.type == value
+            return context.item.type in value.split()
         case "variable":
             return _has(context, value)
         case "is-numeric":
@@ -30,7 +30,7 @@ def _test(context: Context, condition: str, value: str) -> bool:
             date = context.item.dates.get(value)
             return date is not None and date.is_circa
         case "locator":
-            return bool(context.locators) and _label(context) == term_name(value)
+            return bool(context.locators) and _label(context) in value.split()
         case "position":
             return context.area == "citation" and context.position.matches(value)
         case "disambiguate":
@@ -40,7 +40,7 @@ def _test(context: Context, condition: str, value: str) -> bool:
 
 
 def _label(context: Context) -> str:
-    return term_name(context.locators[0][0] or "page")
+    return term_name(context.locators[0][0] or "page").replace(" ", "-")
 
 
 def _has(context: Context, variable: str) -> bool:

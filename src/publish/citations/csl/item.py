@@ -17,7 +17,7 @@ _SHORT = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
 }
-_OLD_NAMES = {"event-title": "event", "event": "event-title"}
+_OLD_NAMES = {"event-title": "event"}
 
 
 class Item:

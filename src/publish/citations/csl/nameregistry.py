@@ -37,7 +37,11 @@ class NameRegistry:
         return self.levels.get(person, SHORT)
 
     def _text(self, person: Person, options: NameOptions, level: int) -> str:
-        return plain([self.setter.name(person, options, False, level)])
+        text = plain([self.setter.name(person, options, False, level)])
+        if person.dropping and level != SHORT:
+            # "Tom Hill" and "Tom von Hill" are not told apart by showing what drops.
+            text = text.replace(f"{person.dropping} ", "")
+        return text
 
     def _settle(self, group: dict[Person, NameOptions]) -> None:
         by_initials: dict[str, set[str]] = {}

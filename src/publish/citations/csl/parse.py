@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element as Xml
 
@@ -92,6 +93,7 @@ class _Reader:
         self.macros = {node.get("name", ""): node for node in root.iterfind(f"{assets.CSL}macro")}
         self.done: dict[str, e.Elements] = {}
         self.open: set[str] = set()
+        self.around: e.Names | None = None  # the names whose substitutes are being read
         self.has_year_suffix = False
         self.has_condition = False
         self.readers: dict[str, Callable[[Xml], e.Element]] = {
@@ -142,7 +144,9 @@ class _Reader:
             if name not in self.macros:
                 raise ValueError(f"the style has no macro {name!r}")
             self.open.add(name)
+            around, self.around = self.around, None
             self.done[name] = self._children(self.macros[name])
+            self.around = around
             self.open.discard(name)
         return self.done[name]
 
@@ -170,12 +174,20 @@ class _Reader:
         tests = tuple(
             (condition, value)
             for condition in _CONDITIONS
-            for value in node.get(condition, "").split()
+            for value in self._values(condition, node.get(condition, ""))
         )
         self.has_condition |= any(condition == "disambiguate" for condition, _ in tests)
         return e.Branch(tests, node.get("match", "all"), self._children(node))
 
-    def _names(self, node: Xml, parent: e.Names | None = None) -> e.Names:
+    @staticmethod
+    def _values(condition: str, text: str) -> list[str]:
+        """Return the values to test; of those that exclude each other one is enough."""
+        if condition in ("type", "locator") and text:
+            return [" ".join(text.split())]
+        return text.split()
+
+    def _names(self, node: Xml) -> e.Names:
+        parent = self.around
         parts = {name_of(child): child for child in node}
         order = list(parts)
         label = read_label(parts["label"]) if "label" in parts else None
@@ -207,13 +219,8 @@ class _Reader:
         return self._with_substitute(names, parts["substitute"])
 
     def _with_substitute(self, names: e.Names, node: Xml) -> e.Names:
-        found: list[e.Element] = []
-        for child in node:
-            if name_of(child) == "names":
-                found.append(self._names(child, names))
-            else:
-                found.extend(self._children([child]))
-        return e.Names(
-            names.variables, names.name, names.et_al, names.label, names.is_label_first,
-            tuple(found), names.delimiter, names.format,
-        )  # fmt: skip
+        """Add the substitutes, among which bare names take the form of those around."""
+        around, self.around = self.around, names
+        children = self._children(node)
+        self.around = around
+        return replace(names, substitute=children)

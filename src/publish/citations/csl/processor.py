@@ -19,6 +19,15 @@ from publish.citations.csl.positions import find_positions
 from publish.citations.csl.sorting import sort_by_keys
 
 
+def _first_notes(clusters: Sequence[Cluster]) -> dict[str, int]:
+    """Return the note in which each item is cited first."""
+    notes: dict[str, int] = {}
+    for cluster in clusters:
+        for cite in cluster.cites:
+            notes.setdefault(cite.id, cluster.note)
+    return notes
+
+
 class Document:
     """The items and clusters of one document under one style."""
 
@@ -50,6 +59,7 @@ class Document:
         self.shown: dict[str, Shown] = {}
         self.listed = self._listed()
         self.numbers = {key: number for number, key in enumerate(self.listed, 1)}
+        self.first_notes = _first_notes(clusters)
         self.shown = disambiguate(self)
         self.clusters = [self._sorted(self._known(cluster)) for cluster in clusters]
         self.positions = find_positions(self.clusters, style.citation_options.near_note_distance)
@@ -75,7 +85,7 @@ class Document:
             self.env,
             self.items[key],
             area,
-            shown=self.shown.get(key, NOTHING_ADDED) if shown is None else shown,
+            shown=self._shown(key, sort_key) if shown is None else shown,
             position=position or Position(),
             locators=cite.locators if cite else (),
             citation_number=self.numbers.get(key, 0),
@@ -83,6 +93,12 @@ class Document:
             omit_names=omit_names,
             is_comparing=is_comparing,
         )
+
+    def _shown(self, key: str, sort_key: e.SortKey | None) -> Shown:
+        shown = self.shown.get(key, NOTHING_ADDED)
+        if sort_key is not None and shown.year_suffix:
+            return replace(shown, year_suffix="")  # suffixes follow the order, not it them
+        return shown
 
     def _listed(self) -> list[str]:
         """Return the ids in the order of the reference list."""

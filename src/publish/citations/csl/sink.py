@@ -161,7 +161,8 @@ class _Sink:
 
     def _behind_quote(self, before: _Piece, text: str) -> str:
         if not self.locale.punctuation_in_quote or text[0] not in ".,":
-            return text
+            # A sentence that ends within the quotes needs no further period.
+            return text[1:] if text[0] == "." and before.text[-1] in ".!?" else text
         if before.text[-1] in MARKS:
             rest = _settled(before, text)
             if len(rest) == len(text):
