@@ -125,6 +125,18 @@ class Names(model.Names, model.CitationStylesElement):  # type: ignore[misc]
         layout.repressed.setdefault(self.tag, []).append(self.get("variable"))
         return text
 
+    def _unprinted(self, printed: list[str], item: Any, context: Any, more: dict[str, Any]) -> Any:
+        """Return the names of those roles that did not stand in for others before."""
+        roles = self.get("variable")
+        left = [role for role in roles.split() if role not in printed]
+        if not left:
+            raise VariableError
+        try:
+            self.set("variable", " ".join(left))
+            return super().process(item, None, context, **more)
+        finally:
+            self.set("variable", roles)
+
 
 class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore[misc]
     """Hands its form on to names inside a choice; remembers a title that a macro printed."""
@@ -171,18 +183,6 @@ class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
         if variable is None and own != "locator" and own.replace("-", "_") not in item.reference:
             return None
         return super().process(item, variable, plural, context, **more)
-
-    def _unprinted(self, printed: list[str], item: Any, context: Any, more: dict[str, Any]) -> Any:
-        """Return the names of those roles that did not stand in for others before."""
-        roles = self.get("variable")
-        left = [role for role in roles.split() if role not in printed]
-        if not left:
-            raise VariableError
-        try:
-            self.set("variable", " ".join(left))
-            return super().process(item, None, context, **more)
-        finally:
-            self.set("variable", roles)
 
 
 class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
