@@ -75,6 +75,21 @@ appendices: [tables.md, bibliography.md]
     assert str(chapters[1].place) == "manuscript/book.yaml:4:11"
 
 
+def test_appendices_stand_before_back_matter(write):
+    """Also where only they are listed."""
+    folder = write(
+        {
+            "manuscript/book.yaml": "title: T\nappendices: [lists.md]\n",
+            **{f"manuscript/{name}.md": "x\n" for name in ("01", "lists", "back/index")},
+        }
+    )
+    assert [(one.name, one.role, one.matter) for one in load_project(folder).chapters] == [
+        ("01", Role.CHAPTER, BODY),
+        ("lists", Role.APPENDIX, BACK),
+        ("index", Role.INDEX, BACK),
+    ]
+
+
 def test_front_matter_is_read_and_its_lines_stay_empty(write):
     """Line numbers of the text are those of the file, whatever the line ends."""
     text = "\ufeff---\r\ntitle: The *Air*\r\nauthor: Jane Doe\r\nlang: fr\r\nunnumbered: true\r\n" \
@@ -240,8 +255,8 @@ def test_names_that_no_file_can_have_are_reported(findings):
 
     assert [
         found.partition("]:")[0]
-        for found in findings(f"title: T\nbibliography: {name}\ncsl: {name}\n")
-    ] == ["manuscript/book.yaml:2:15: error[project-outside"]
+        for found in findings(f"title: T\ncover-image: {name}\ncsl: {name}\n")
+    ] == ["manuscript/book.yaml:2:14: error[project-outside"]
 
 
 def test_files_that_cannot_be_opened_are_reported(write, complaints):

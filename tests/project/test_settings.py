@@ -62,6 +62,14 @@ def test_a_file_that_is_not_yaml_is_one_finding(findings):
     ]
 
 
+def test_a_bibliography_is_told_by_its_ending(findings):
+    """The form of a file follows from its name."""
+    assert findings("title: T\nbibliography: 01.md\n") == [
+        "manuscript/book.yaml:2:15: error[settings-wrong-value]: expected a file that ends in one"
+        " of .bib, .bibtex, .biblatex, .json, .yaml, .yml, .ris, found '01.md'"
+    ]
+
+
 def test_settings_that_are_a_list_are_refused(findings):
     """The file holds names with values."""
     assert findings("- title\n") == [

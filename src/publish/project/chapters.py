@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
-from publish.model.document import Role
+from publish.model.document import Matter, Role
 from publish.project.files import MANUSCRIPT, MARKDOWN, Wanted, chapter_files, find_file
 from publish.project.groups import Values
 from publish.project.kinds import Markup, Report, nearest, wrong_type
+from publish.project.roles import folder_matter
 from publish.project.yaml import Mapping, Node, Scalar
 from publish.project.yaml import Sequence as YamlList
 
@@ -29,7 +30,7 @@ class Entry:
 
 
 def reading_order(folder: Path, values: Values, report: Report) -> tuple[Entry, ...]:
-    """Return the chapters as listed; without a list, all files by name, appendices last."""
+    """Return the chapters as listed; without a list, all files by name."""
     files = chapter_files(folder)
     listing = _Listing(folder, files, report)
     appendices = [
@@ -38,8 +39,9 @@ def reading_order(folder: Path, values: Values, report: Report) -> tuple[Entry, 
     ]
     if "chapters" not in values.values:
         named = {entry.path for entry in appendices}
-        rest = (Entry(path, Place(path, 1, 1)) for path in files if path not in named)
-        return (*rest, *appendices)
+        rest = [Entry(path, Place(path, 1, 1)) for path in files if path not in named]
+        back = [entry for entry in rest if folder_matter(entry.path) is Matter.BACK]
+        return (*rest[: len(rest) - len(back)], *appendices, *back)
     chapters = (*listing.entries(values.get("chapters")), *appendices)
     _report_twice(chapters, report)
     _report_left_out(files, chapters, report)
@@ -100,7 +102,7 @@ class _Listing:
     def file(self, node: Scalar) -> Iterator[Entry]:
         wanted = Wanted(node.text, node.place, "chapter", (MANUSCRIPT, ""))
         try:
-            yield Entry(find_file(self.folder, wanted, self.files), node.place)
+            yield Entry(find_file(self.folder, wanted, lambda: self.files), node.place)
         except PublishError as error:
             for found in error.diagnostics:
                 self.report(found)

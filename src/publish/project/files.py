@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from errno import ENOENT
@@ -111,11 +111,11 @@ class Wanted:
     near: tuple[str, ...] = ()  # folders to look in, relative to the project; "" is the project
 
 
-def find_file(folder: Path, wanted: Wanted, known: Iterable[str]) -> str:
+def find_file(folder: Path, wanted: Wanted, known: Callable[[], Sequence[str]]) -> str:
     """Return the path of a named file, relative to the project.
 
-    Raises: PublishError with the nearest of the `known` files if there is none, or if it lies
-    outside the project.
+    `known` lists the files to name the nearest of; it is asked only if there is none of the name.
+    Raises: PublishError if there is none, or if it lies outside the project.
     """
     paths = [PurePosixPath(start, wanted.text).as_posix() for start in wanted.near]
     for path in paths:
@@ -124,11 +124,11 @@ def find_file(folder: Path, wanted: Wanted, known: Iterable[str]) -> str:
     if not any(is_inside(folder, path) for path in paths):
         stop_outside(folder, paths[0], wanted.place)
     message = f"no file '{wanted.text}' for this {wanted.what}"
-    hint = _nearest_file(wanted, tuple(known))
+    hint = _nearest_file(wanted, known())
     raise PublishError([Diagnostic("settings-missing-file", message, wanted.place, hint)])
 
 
-def _nearest_file(wanted: Wanted, known: tuple[str, ...]) -> str:
+def _nearest_file(wanted: Wanted, known: Sequence[str]) -> str:
     names = {_below(path, wanted.near): path for path in known}
     near = get_close_matches(wanted.text, names, n=1, cutoff=0.5)
     return f"did you mean '{near[0]}'?" if near else ""

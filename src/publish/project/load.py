@@ -105,6 +105,8 @@ def _without_accent(letter: str) -> str:
 def _bibliographies(folder: Path, values: Values, report: Report) -> tuple[Path, ...]:
     given: tuple[Given, ...] | None = values.get("bibliography")
     if given is not None:
+        for one in given:
+            _check_suffix(one, report)
         found = (_found(folder, one, "bibliography", ("", MANUSCRIPT), report) for one in given)
         return tuple(dict.fromkeys(folder / path for path in found if path))
     near = [
@@ -117,12 +119,19 @@ def _bibliographies(folder: Path, values: Values, report: Report) -> tuple[Path,
     return tuple(folder / path for path in present)
 
 
+def _check_suffix(given: Given, report: Report) -> None:
+    if not given.text.lower().endswith(_BIBLIOGRAPHY_SUFFIXES):
+        known = ", ".join(_BIBLIOGRAPHY_SUFFIXES)
+        message = f"expected a file that ends in one of {known}, found '{given.text}'"
+        report(Diagnostic("settings-wrong-value", message, given.place))
+
+
 def _found(
     folder: Path, given: Given, what: str, near: tuple[str, ...], report: Report
 ) -> str | None:
-    known = [path for path in files_below(folder, "") if not path.startswith("dist/")]
+    wanted = Wanted(given.text, given.place, what, near)
     try:
-        return find_file(folder, Wanted(given.text, given.place, what, near), known)
+        return find_file(folder, wanted, lambda: files_below(folder, ""))
     except PublishError as error:
         for one in error.diagnostics:
             report(one)
