@@ -11,7 +11,6 @@ from publish.structure.dialect import normalise
 from publish.structure.front_matter import with_front_matter
 from publish.structure.identifiers import with_unique_ids
 from publish.structure.index import with_index_place
-from publish.structure.marks import with_mark_ids
 from publish.structure.numbering import number
 from publish.structure.words import words_for
 
@@ -28,8 +27,10 @@ def arrange(document: Document) -> Document:
     references = References(
         numbering.targets, book_words, settings.figure_prefix, settings.table_prefix
     )
-    chapters = (replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters)
-    return replace(document, chapters=with_mark_ids(tuple(chapters)), words=book_words.table)
+    chapters = tuple(
+        replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters
+    )
+    return replace(document, chapters=chapters, words=book_words.table)
 
 
 def prepared(document: Document) -> Document:

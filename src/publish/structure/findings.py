@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
-from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span
+from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
 from publish.model.walk import every, walk
-from publish.structure.arrange import prepared
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
+from publish.structure.front_matter import GENERATED_IDS
 from publish.structure.html import with_tags_read
-from publish.structure.identifiers import ids, is_automatic
+from publish.structure.identifiers import (
+    automatic_id,
+    chapter_path,
+    is_automatic,
+    is_chapter_file,
+    safe_id,
+)
 
-_EDITIONS = ("pdf", "epub", "docx")
+_WRITTEN_ID = re.compile(r"\{#([^\s}]+)\}")
 
 
 def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -41,17 +49,22 @@ def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator
 
 def broken_links(document: Document) -> Iterator[Diagnostic]:
     """Yield a finding for every link to a name or a chapter file that is not in the book."""
-    arranged = prepared(document)
-    names = {id_ for one in arranged.chapters for id_ in (one.id, *ids(one.blocks))}
-    for chapter in arranged.chapters:
+    names = _names(document)
+    files = {one.place.path for one in document.chapters if one.place}
+    for chapter in document.chapters:
         for link in every(Link, chapter.blocks):
             url = link.target.url
             place = link.place or chapter.place
-            if url.startswith("#") and url[1:] not in names:
-                yield _unknown("link-broken-anchor", url[1:], place, names)
-            elif _is_chapter_file(url):
-                message = f"'{url}' is not a chapter of the book"
-                yield Diagnostic("link-broken-anchor", message, place)
+            path, _, name = url.partition("#")
+            if url.startswith("#"):
+                if safe_id(unquote(name)) not in names:
+                    yield _unknown("link-broken-anchor", unquote(name), place, names)
+            elif is_chapter_file(url):
+                if chapter_path(path, chapter) not in files:
+                    message = f"'{path}' is not a chapter of the book"
+                    yield Diagnostic("link-broken-anchor", message, place)
+                elif name and safe_id(unquote(name)) not in names:
+                    yield _unknown("link-broken-anchor", unquote(name), place, names)
 
 
 def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
@@ -149,13 +162,20 @@ def _children(node: Any) -> Iterator[Any]:
 
 
 def _names(document: Document) -> frozenset[str]:
-    arranged = prepared(document)
-    return frozenset(id_ for one in arranged.chapters for id_ in (one.id, *ids(one.blocks)))
-
-
-def _is_chapter_file(url: str) -> bool:
-    path = url.partition("#")[0]
-    return ":" not in path and path.endswith((".md", ".qmd", ".markdown"))
+    """Return every name that something in the book has or will get, in its final form."""
+    names = {safe_id(one.id or one.name) for one in document.chapters} | GENERATED_IDS
+    for chapter in document.chapters:
+        for node in walk(chapter.blocks):
+            if isinstance(node, Str):
+                # Equations and captions carry their names as words until the book is arranged.
+                names.update(safe_id(name) for name in _WRITTEN_ID.findall(node.text))
+                continue
+            attr = getattr(node, "attr", None)
+            if isinstance(attr, Attr) and attr.id:
+                names.add(safe_id(attr.id))
+            elif isinstance(node, Header):
+                names.add(safe_id(automatic_id(node)))
+    return frozenset(names)
 
 
 def _unknown(code: str, name: str, place: Place | None, names: Collection[str]) -> Diagnostic:

@@ -40,6 +40,13 @@ _ORDER = (
 _CONTRIBUTORS = {"edt": "EditedBy", "trl": "TranslatedBy", "ill": "IllustratedBy"}
 
 
+# What a link may lead to though no file of the author's has it.
+GENERATED_IDS = frozenset(
+    {"half-title", "title-page", "copyright", "dedication", "acknowledgments"}
+    | {"contents", "list-of-figures", "list-of-tables", "index-of-terms"}
+)
+
+
 def with_front_matter(document: Document, book_words: Words) -> tuple[Chapter, ...]:
     """Return the chapters with all generated pages and blocks put in."""
     is_essay = is_single_essay(document)

@@ -16,18 +16,19 @@ from typing import Any
 from urllib.parse import unquote
 
 from publish.model.document import Chapter
-from publish.model.nodes import Attr, Figure, Header, Link, Table, Target
+from publish.model.nodes import Attr, Figure, Header, Link, Span, Table, Target
 from publish.model.walk import plain_text, rewrite, walk
+from publish.structure.marks import is_mark
 from publish.structure.titles import heading
 
-_CHAPTER_LINK = re.compile(r"([^#:?]+\.(?:md|qmd|markdown))(?:#(.*))?$")
+_CHAPTER_FILE = re.compile(r"[^#:?]+\.(?:md|qmd|markdown)(?:#.*)?$")
 _NOT_NAME = re.compile(r"[^\w.-]|[^\x00-\uffff]")
 
 
 def with_unique_ids(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Return the chapters with identifiers that are unique in the book.
 
-    Every heading and every chapter gets one; links in the same chapter follow a changed one, and
+    Every heading, chapter, caption and index mark gets one; links in the same chapter follow a changed one, and
     links to another chapter's file (`02-air.md#winds`) lead to that chapter.
     """
     names = _Names({id_ for chapter in chapters for id_ in _explicit(chapter)})
@@ -68,6 +69,7 @@ class _Names:
     taken: set[str]
     given: set[str] = field(default_factory=set)
     chosen: dict[str, str] = field(default_factory=dict)
+    marks: int = 0
 
     def own(self, wanted: str) -> str:
         """Return the author's identifier in a form that every edition can use.
@@ -80,6 +82,13 @@ class _Names:
             self.chosen[wanted] = name if is_free else self.fresh(name)
             self.given.add(self.chosen[wanted])
         return self.chosen[wanted]
+
+    def marked(self, mark: Span) -> Span:
+        """Return an index mark with the next of the names `idx-1`, `idx-2`..."""
+        self.marks += 1
+        while f"idx-{self.marks}" in self.taken:
+            self.marks += 1
+        return replace(mark, attr=replace(mark.attr, id=f"idx-{self.marks}"))
 
     def fresh(self, wanted: str) -> str:
         """Return an identifier that nothing else has."""
@@ -115,7 +124,7 @@ def _renamed(chapter: Chapter, names: _Names) -> tuple[Chapter, dict[str, str]]:
     def rename(part: Any) -> Any:
         attr = getattr(part, "attr", None)
         if not isinstance(attr, Attr) or not (attr.id or _wants_name(part)):
-            return None
+            return names.marked(part) if is_mark(part) else None
         if attr.id and not _may_change(part):
             new = names.own(attr.id)
         else:
@@ -167,26 +176,34 @@ class _LinkTable:
 
 
 def _linked(one: _Chapter, table: _LinkTable) -> Any:
-    folder = posixpath.dirname(one.chapter.place.path) if one.chapter.place else ""
-
     def follow(node: Any) -> Any:
         if not isinstance(node, Link):
             return None
-        url = _target(node.target.url, folder, one, table)
+        url = _target(node.target.url, one, table)
         return None if url == node.target.url else replace(node, target=Target(url))
 
     return rewrite(one.chapter.blocks, follow)
 
 
-def _target(url: str, folder: str, one: _Chapter, table: _LinkTable) -> str:
+def _target(url: str, one: _Chapter, table: _LinkTable) -> str:
     if url.startswith("#"):
         name = unquote(url[1:])
         return "#" + one.changes.get(name, table.book.get(name, name))
-    found = _CHAPTER_LINK.match(url)
-    if not found:
+    if not is_chapter_file(url):
         return url
-    other = table.files.get(posixpath.normpath(posixpath.join(folder, unquote(found.group(1)))))
+    path, _, name = url.partition("#")
+    other = table.files.get(chapter_path(path, one.chapter))
     if not other:
         return url
-    name = found.group(2)
     return "#" + (other.changes.get(name, name) if name else other.chapter.id)
+
+
+def is_chapter_file(url: str) -> bool:
+    """Tell whether a link names a Markdown file of this book and not an address."""
+    return bool(_CHAPTER_FILE.match(url))
+
+
+def chapter_path(path: str, chapter: Chapter) -> str:
+    """Return the path in the project of a file that a chapter's link names."""
+    folder = posixpath.dirname(chapter.place.path) if chapter.place else ""
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
