@@ -66,7 +66,7 @@ def test_a_bibliography_is_told_by_its_ending(findings):
     """The form of a file follows from its name."""
     assert findings("title: T\nbibliography: 01.md\n") == [
         "manuscript/book.yaml:2:15: error[settings-wrong-value]: expected a file that ends in one"
-        " of .bib, .bibtex, .biblatex, .json, .yaml, .yml, .ris, found '01.md'"
+        " of .bib, .bibtex, .biblatex, .json, .yaml, .yml, found '01.md'"
     ]
 
 

@@ -31,7 +31,7 @@ from publish.project.types import Project
 
 _LONGEST_NAME = 60  # characters; some file systems take 255 bytes with all folders
 _BIBLIOGRAPHIES = ("bibliography", "references")
-_BIBLIOGRAPHY_SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json", ".yaml", ".yml", ".ris")
+_BIBLIOGRAPHY_SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json", ".yaml", ".yml")
 
 
 def load_project(folder: Path) -> Project:
