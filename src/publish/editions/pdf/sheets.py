@@ -58,8 +58,14 @@ def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
 
 
 def is_essay(document: Document) -> bool:
-    """Tell whether the text runs on from chapter to chapter and all pages count in arabic."""
-    return document.settings.print.design == "essay"
+    """Tell whether the text runs on from title to references, and all pages count in arabic.
+
+    That is so for a single text without a title page, or where the settings ask for it.
+    """
+    roles = [chapter.role for chapter in document.for_edition("pdf")]
+    texts = [one for one in document.for_edition("pdf") if one.matter is Matter.BODY]
+    is_alone = len(texts) == 1 and Role.TITLE_PAGE not in roles
+    return is_alone or document.settings.print.design == "essay"
 
 
 def direction(document: Document, lang: str) -> str:
