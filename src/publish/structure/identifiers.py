@@ -28,8 +28,8 @@ _NOT_NAME = re.compile(r"[^\w.-]|[^\x00-\uffff]")
 def with_unique_ids(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Return the chapters with identifiers that are unique in the book.
 
-    Every heading, chapter, caption and index mark gets one; links in the same chapter follow a changed one, and
-    links to another chapter's file (`02-air.md#winds`) lead to that chapter.
+    Every heading, chapter, captioned element and index mark gets one; links in the same chapter
+    follow a changed one, and links to another chapter's file (`02-air.md#winds`) lead there.
     """
     names = _Names({id_ for chapter in chapters for id_ in _explicit(chapter)})
     renamed = [_Chapter(*_renamed(chapter, names)) for chapter in chapters]
