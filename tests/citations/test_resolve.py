@@ -10,7 +10,7 @@ from cited_books import blocks, cited, document, library, marked, notes
 from publish.citations.resolve import resolve_citations
 from publish.diagnostics import PublishError
 from publish.model.document import Document, Role
-from publish.model.nodes import Cite, Div, Emph, Header, Link, Note, Str
+from publish.model.nodes import Cite, Div, Emph, Header, Image, Link, Note, Str
 from publish.model.walk import every, plain_text
 
 STYLES = ["chicago-notes-bibliography-17th-edition", "apa", "ieee", "mhra-notes"]
@@ -228,6 +228,14 @@ def test_a_heading_loses_its_citation_in_the_contents() -> None:
 
     assert plain_text(done.chapters[0].title) == "One"
     assert len(notes(done)) == 1
+
+
+def test_the_citation_of_a_caption_is_one_note() -> None:
+    """The picture's description, which repeats the caption, has no citation."""
+    book = cited("![A plot [@smith].](plot.png)\n\nB [@grazer].")
+
+    assert len(notes(book)) == 2
+    assert [plain_text(image.content) for image in every(Image, blocks(book))] == ["A plot."]
 
 
 def test_the_layout_of_the_list_is_told() -> None:

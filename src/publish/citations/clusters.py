@@ -101,6 +101,33 @@ def merge_neighbours(document: Document) -> Document:
     return rewrite(document, merged)
 
 
+def without_cites_in_descriptions(document: Document) -> Document:
+    """Return a book whose pictures are described without citations.
+
+    pandoc repeats a figure's caption as the description of its picture: its citations would
+    count, and be numbered, twice.
+    """
+
+    def change(node: object) -> object:
+        if isinstance(node, n.Image) and any(every(n.Cite, node.content)):
+            return replace(node, content=without_cites(node.content))
+        return None
+
+    return rewrite(document, change)
+
+
+def without_cites(content: n.Inlines) -> n.Inlines:
+    """Return words without citations, nor the space before them: titles, descriptions."""
+    kept: list[n.Inline] = []
+    for node in content:
+        if isinstance(node, n.Cite):
+            while kept and isinstance(kept[-1], n.Space | n.SoftBreak):
+                kept.pop()
+        else:
+            kept.append(node)
+    return rewrite(tuple(kept), lambda node: () if isinstance(node, n.Cite) else None)
+
+
 def _merged(content: n.Inlines) -> Iterator[n.Inline]:
     held: n.Cite | None = None
     gap: list[n.Inline] = []

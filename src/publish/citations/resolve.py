@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.citations.clusters import Standing, find_clusters, merge_neighbours
+from publish.citations.clusters import (
+    Standing,
+    find_clusters,
+    merge_neighbours,
+    without_cites,
+    without_cites_in_descriptions,
+)
 from publish.citations.engine import render
 from publish.citations.innotes import in_note, settle_in_notes
 from publish.citations.notes import citation_note, place_notes
@@ -20,7 +26,6 @@ from publish.model.nodes import (
     CiteMode,
     Inlines,
     Link,
-    SoftBreak,
     Space,
     Span,
     Str,
@@ -39,6 +44,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
         style = find_style(document.settings.csl, document.folder)
     except StyleError as error:
         raise PublishError([error.diagnostic]) from error
+    document = without_cites_in_descriptions(document)
     if style.is_note_style:
         document = merge_neighbours(document)
     clusters, standings = find_clusters(document, in_notes=style.is_note_style)
@@ -142,7 +148,7 @@ def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
         blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts))
         blocks = rewrite(blocks, settle_in_notes)
         lang = chapter.lang or document.metadata.lang
-        title = _without_cites(chapter.title)
+        title = without_cites(chapter.title)
         chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))
     return replace(document, chapters=tuple(chapters))
 
@@ -155,11 +161,3 @@ def _replaced(node: object, texts: Iterator[_Text]) -> object:
         return text.content
     first = node.citations[0].mode
     return in_note(text.content, is_bracketed=first is not CiteMode.AUTHOR_IN_TEXT)
-
-
-def _without_cites(title: Inlines) -> Inlines:
-    """Return a title for the contents and running heads, which have no notes or references."""
-    plain = rewrite(title, lambda node: () if isinstance(node, Cite) else None)
-    while plain and isinstance(plain[-1], Space | SoftBreak):
-        plain = plain[:-1]
-    return plain
