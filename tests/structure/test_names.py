@@ -8,8 +8,9 @@ import pytest
 from small_books import book, chapter, text
 
 from publish.model.document import Role
+from publish.model.metadata import Metadata
 from publish.model.nodes import Header, Link
-from publish.model.walk import every
+from publish.model.walk import every, words
 from publish.pandoc import read_markdown
 from publish.structure import arrange, finish
 from publish.structure.identifiers import automatic_id, ids
@@ -81,11 +82,11 @@ def test_automatic_names_are_pandocs(heading):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_language_has_its_own_words(lang):
     """No word of the fourteen languages is missing, and those that differ do differ."""
-    words, english = words_for(lang), words_for("en")
+    own_words, english = words_for(lang), words_for("en")
 
-    assert [name for name, _ in words.table] == [name for name, _ in english.table]
+    assert [name for name, _ in own_words.table] == [name for name, _ in english.table]
     own = ("Chapter", "Contents", "EditedBy", "AllRightsReserved", "TitlePage")
-    assert lang == "en" or all(words[name] != english[name] for name in own)
+    assert lang == "en" or all(own_words[name] != english[name] for name in own)
 
 
 def test_a_language_falls_back_to_its_parent_and_to_english():
@@ -132,6 +133,30 @@ def test_lists_take_the_first_sentence_of_a_caption():
         "A map of St. J. Winds, ca. 1900",
     )
     assert entry.id in {name for one in made.chapters for name in ids(one.blocks)}
+
+
+@pytest.mark.parametrize(
+    ("caption", "listed"),
+    [
+        ("A map.^[A note.]", "A map"),
+        ("A map. *Source*: ours.", "A map"),
+        ("*Winds* of p. iv", "Winds of p. iv"),
+    ],
+)
+def test_lists_leave_notes_and_sources_out(caption, listed):
+    """What follows the first full stop is for the page of the figure."""
+    made = finish(arrange(book(chapter(f"# Air\n\n![{caption}](a.png)"), lof=True)))
+
+    assert [text(entry.title) for entry in made.figures] == [listed]
+
+
+def test_a_page_without_a_heading_is_called_by_what_it_is():
+    """Navigation needs a name for a dedication, in the language of the book."""
+    data = Metadata(title=words("Das Buch"), lang="de")
+    page = chapter("Für sie", Role.DEDICATION)
+    made = finish(arrange(book(page, chapter("# Luft"), metadata=data)))
+
+    assert text(next(made.of(Role.DEDICATION)).title) == "Widmung"
 
 
 def test_chapters_know_their_title_and_label():

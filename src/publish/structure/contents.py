@@ -83,8 +83,9 @@ def _captions(document: Document, kind: type[Figure] | type[Table]) -> Iterator[
             if not label or is_hidden or (item.attr.id, label) in seen:
                 continue
             seen.add((item.attr.id, label))
-            title = clean_title(item.caption.short or first_sentence(caption))
-            yield Entry(1, label, title, item.attr.id, chapter.name, chapter.editions)
+            title = clean_title(item.caption.short or caption)
+            own = title if item.caption.short else first_sentence(title)
+            yield Entry(1, label, own, item.attr.id, chapter.name, chapter.editions)
 
 
 def _first(caption: Caption) -> Inlines:
@@ -96,14 +97,11 @@ def first_sentence(content: Inlines) -> Inlines:
 
     A stop after one letter is an initial, and one before a small letter an abbreviation.
     """
-    for position, (node, space, after) in enumerate(
-        zip(content, content[1:], content[2:], strict=False)
-    ):
-        match node, space, after:
-            case Str(text), Space(), Str(next_text) if (
-                _ENDS.search(text) and next_text[:1].isupper()
-            ):
-                return (*content[:position], Str(text.removesuffix(".")))
+    for position, node in enumerate(content[:-2]):
+        is_stop = isinstance(node, Str) and _ENDS.search(node.text)
+        after = plain_text(content[position + 1 :])
+        if is_stop and isinstance(content[position + 1], Space) and after[:1].isupper():
+            return first_sentence(content[: position + 1])
     match content:
         case (*before, Str(text)) if _ENDS.search(text):
             return (*before, Str(text.removesuffix(".")))

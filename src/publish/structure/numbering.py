@@ -32,12 +32,23 @@ from publish.model.nodes import (
     Str,
     Table,
 )
-from publish.model.walk import every, rewrite
+from publish.model.walk import every, rewrite, words
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 
 _NAMED = re.compile(r"(?:fig|tbl|tab)[-:]")  # numbered without a caption too
 _NUMBERED = {Role.PART: "Part", Role.CHAPTER: "Chapter", Role.APPENDIX: "Appendix"}
+
+_NAMES = {
+    role: role.name.title().replace("_", "")
+    for role in (
+        *(Role.COVER, Role.HALF_TITLE, Role.TITLE_PAGE, Role.COPYRIGHT, Role.DEDICATION),
+        *(Role.EPIGRAPH, Role.ABSTRACT, Role.FOREWORD, Role.PREFACE, Role.ACKNOWLEDGMENTS),
+        *(Role.INTRODUCTION, Role.PROLOGUE, Role.CONCLUSION, Role.EPILOGUE, Role.AFTERWORD),
+        *(Role.NOTES, Role.GLOSSARY, Role.BIBLIOGRAPHY, Role.INDEX, Role.CONTRIBUTORS),
+        Role.COLOPHON,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ class _Count:
     def chapter(self, chapter: Chapter) -> Chapter:
         """Return one chapter, numbered, and remember what it held."""
         header = heading(chapter.blocks)
-        title = clean_title(header.content) if header else chapter.title
+        title = clean_title(header.content) if header else self._name(chapter)
         kind, number, label = self._division(chapter, header)
         self.sections = []
         self.targets[chapter.id] = Numbered(kind, number, title)
@@ -132,6 +143,11 @@ class _Count:
         if header and label:
             blocks = (_labelled_heading(header, "heading-label", label), *blocks[1:])
         return replace(chapter, blocks=blocks, title=title, number=number, label=label)
+
+    def _name(self, chapter: Chapter) -> Inlines:
+        """Return what a chapter without a heading is called, as a dedication is, or nothing."""
+        word = _NAMES.get(chapter.role, "")
+        return chapter.title or (words(self.words[word]) if word else ())
 
     # --- divisions ---
 
