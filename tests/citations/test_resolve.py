@@ -127,6 +127,7 @@ def test_ibid_begins_a_note_with_a_capital() -> None:
         ("fr-FR", "A [@smith], b [@grazer].", "A*, b*."),
         ("ru-RU", "A [@smith], b [@grazer]!", "A*, b!*"),
         ("en-US", "A [@smith] [@grazer].", "A.*"),
+        ("en-US", "*A.* [@smith]. Why? [@smith].", "A.* Why?*"),
         ("en-US", "@smith says", "Smith* says"),
         ("en-US", "A[@smith] b", "A* b"),
     ],

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from publish.model.nodes import (
     Attr,
+    DefinitionList,
     Emph,
     Inline,
     Inlines,
@@ -52,6 +53,9 @@ def place_notes(blocks: T, lang: str) -> T:
         content = getattr(node, "content", None)
         if isinstance(content, tuple) and any(map(_is_placed, content)):
             return replace(node, content=_placed(content, lang))  # type: ignore[type-var]
+        if isinstance(node, DefinitionList):
+            items = ((_placed(term, lang), meanings) for term, meanings in node.items)
+            return replace(node, items=tuple(items))
         lines = getattr(node, "lines", None)
         if isinstance(lines, tuple):
             return replace(node, lines=tuple(_placed(line, lang) for line in lines))  # type: ignore[type-var]
@@ -144,9 +148,9 @@ def _into_quotation(result: list[Inline], stops: str, lang: str) -> str:
 
 def _append_stops(result: list[Inline], stops: str) -> None:
     last = result[-1] if result else None
+    if stops.startswith(".") and plain_text(tuple(result[-1:])).endswith((".", "?", "!", "…")):
+        stops = stops[1:]
     if isinstance(last, Str):
-        if stops.startswith(".") and last.text.endswith((".", "?", "!")):
-            stops = stops[1:]
         result[-1] = Str(last.text + stops)
     elif stops:
         result.append(Str(stops))
