@@ -86,6 +86,12 @@ def test_raw_markup_stays_out(form: Form) -> None:
     assert "script" not in text
 
 
+def test_text_beside_raw_markup_is_a_paragraph() -> None:
+    """Without the markup such text, which pandoc takes for a part of it, stands alone."""
+    assert inside("one <hr> two\n\n- three\n") == "<p>one</p><p>two</p><ul><li>three</li></ul>"
+    assert inside("More. <script>x</script>") == "<p>More.</p>"
+
+
 @pytest.mark.parametrize(
     ("url", "href"),
     [

@@ -46,12 +46,16 @@ _NUMERALS = {
 }
 
 
+# Elements whose only text may stand in them without a paragraph.
+_HOLDERS = frozenset({"li", "dd", "td", "th", "caption", "figcaption", "figure"})
+
+
 def write_blocks(page: Page, parent: Element, blocks: Blocks) -> None:
     """Append blocks to `parent`. Raw markup and unknown elements are left out."""
     before: Block | None = None
     for block in blocks:
         # Text without a paragraph of its own would run into the text before it.
-        if isinstance(block, Plain) and isinstance(before, Plain):
+        if isinstance(block, Plain) and isinstance(before, Plain) and _holds_text(parent):
             page.add(parent, "br")
         writer = _WRITERS.get(type(block))
         if writer:
@@ -60,7 +64,15 @@ def write_blocks(page: Page, parent: Element, blocks: Blocks) -> None:
 
 
 def _write_plain(page: Page, parent: Element, plain: Plain) -> None:
-    write_inlines(page, parent, plain.content)
+    """Write text bare where an element of its own holds it, else as a paragraph.
+
+    pandoc leaves it bare beside raw markup, which is not written.
+    """
+    write_inlines(page, parent if _holds_text(parent) else page.add(parent, "p"), plain.content)
+
+
+def _holds_text(element: Element) -> bool:
+    return markup.local(element) in _HOLDERS
 
 
 def _write_paragraph(page: Page, parent: Element, paragraph: Para) -> None:
