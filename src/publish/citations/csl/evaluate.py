@@ -18,7 +18,7 @@ from publish.citations.csl.dates import render_date
 from publish.citations.csl.locators import each_locator, is_locator_block
 from publish.citations.csl.names import render_names
 from publish.citations.csl.numbers import is_several, page_ranges
-from publish.citations.csl.ordinals import render_number, text_number, with_ampersand
+from publish.citations.csl.ordinals import range_dash, render_number, text_number, with_ampersand
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.specialize import specialized
 from publish.citations.csl.tree import Box, Leaf, Node, joined
@@ -78,7 +78,7 @@ def _variable_nodes(context: Context, variable: str, form: str) -> list[Node]:
 
 def pages(context: Context, text: str) -> str:
     """Return page numbers as the style's page-range-format wants them."""
-    dash = context.locale.text("page-range-delimiter") or "–"
+    dash = range_dash(context)
     return with_ampersand(context, page_ranges(text, context.style.page_range_format, dash))
 
 

@@ -18,6 +18,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_LISTED = {",": ", ", "&": " & ", ";": "; "}
 _PAGE = re.compile(r"^([^\d\s]*?\d*?[^\W\d_]*?)(\d+)$")
 _RANGE = re.compile(r"^(\S+?)\s*(?<!\\)[-–—]\s*(\S+)$")
 
@@ -32,14 +33,10 @@ def is_several(text: str) -> bool:
     return bool(_SEVERAL.search(text))
 
 
-def pieces(text: str) -> list[str]:
+def pieces(text: str, dash: str) -> list[str]:
     """Return a numeric text as numbers and the separators between them, at odd places."""
     parts = re.split(r"\s*([,&]|[-–—])\s*", text.strip())
-    return [_separator(part) if place % 2 else part for place, part in enumerate(parts)]
-
-
-def _separator(sign: str) -> str:
-    return {",": ", ", "&": " & "}.get(sign, "–")
+    return [_LISTED.get(part, dash) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def roman(number: int) -> str:
@@ -62,10 +59,8 @@ def page_ranges(text: str, how: str, delimiter: str) -> str:
     shown = [
         part if place % 2 else _range(part, how, delimiter) for place, part in enumerate(parts)
     ]
-    separators = {",": ", ", "&": " & ", ";": "; "}
     return "".join(
-        separators.get(part.strip(), part) if place % 2 else part
-        for place, part in enumerate(shown)
+        _LISTED.get(part.strip(), part) if place % 2 else part for place, part in enumerate(shown)
     ).replace("\\-", "-")
 
 

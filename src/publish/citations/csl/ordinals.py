@@ -10,7 +10,7 @@ def render_number(context: Context, variable: str, text: str, form: str) -> str:
     """Return a number variable's text, each bare number in the form wanted."""
     if not is_numeric(text):
         return text_number(context, variable, text)
-    parts = pieces(text)
+    parts = pieces(text, range_dash(context))
     for place in range(0, len(parts), 2):
         if parts[place].isdigit():
             parts[place] = _formed(context, variable, int(parts[place]), form, parts[place])
@@ -31,9 +31,9 @@ def _formed(context: Context, variable: str, number: int, form: str, text: str) 
 def text_number(context: Context, variable: str, text: str) -> str:
     """Return a number variable as `cs:text` prints it: ranges with a dash, lists spaced."""
     if is_numeric(text) and variable not in _HYPHEN_STAYS:
-        return with_ampersand(context, "".join(pieces(text)))
+        return with_ampersand(context, "".join(pieces(text, range_dash(context))))
     if variable == "locator":
-        return with_ampersand(context, page_ranges(text, "", "–"))
+        return with_ampersand(context, page_ranges(text, "", range_dash(context)))
     return text.replace("\\-", "-")
 
 
@@ -45,3 +45,8 @@ def with_ampersand(context: Context, text: str) -> str:
     """Return a list of numbers with the sign or word for "and" of the language."""
     sign = context.locale.text("and", "symbol") or "&"
     return text.replace("&", sign) if sign != "&" and "&" in text else text
+
+
+def range_dash(context: Context) -> str:
+    """Return what stands between the ends of a range in the style's language."""
+    return context.locale.text("page-range-delimiter") or "–"

@@ -114,7 +114,9 @@ class Document:
 
     def _sorted(self, cluster: Cluster) -> Cluster:
         keys = self.style.citation.sort
-        if not keys or len(cluster.cites) < 2:
+        # Words before a cite tie it to its place: "for another view see".
+        is_tied = any(cite.prefix for cite in cluster.cites)
+        if not keys or len(cluster.cites) < 2 or is_tied:
             return cluster
         cites = sort_by_keys(
             cluster.cites,
