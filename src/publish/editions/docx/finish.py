@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from publish.editions.docx.bookmarks import settle_bookmarks
 from publish.editions.docx.drawings import settle_drawings
+from publish.editions.docx.folios import fill_page_numbers
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
-from publish.editions.docx.paragraphs import settle_paragraphs
+from publish.editions.docx.paragraphs import settle_paragraphs, settle_separators
 from publish.editions.docx.properties import write_properties
 from publish.editions.docx.reference import DOCUMENT, SETTINGS, settings_part
 from publish.editions.docx.runs import settle_runs
@@ -25,10 +26,12 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_paragraphs(top, look)
         settle_runs(top)
         settle_bookmarks(top)
+    settle_separators(package.tree(NOTES))
     # pandoc carries most settings over from the reference document, but not all.
     restarts = document.settings.note_numbering != "book"
     settings = settings_part(document.metadata.lang, restarts_notes=restarts)
     package.set(SETTINGS, settings)
     settle_drawings((package.tree(DOCUMENT), package.tree(NOTES)), look)
     cut_sections(package, plan_sections(document), look)
+    fill_page_numbers(package, look)
     write_properties(package, document.metadata)

@@ -14,6 +14,8 @@ LIST_HANGING = 480
 _SET_OFF = {"BlockText": 1, "BlockText2": 2, "Epigraph": 3, "Callout": 1, "Abstract": 1}
 
 
+SEPARATOR_PT = 8  # the line with the rule above the notes
+TWIPS_PER_POINT = 20
 # What opens a chapter besides pandoc's own headings: the text after it is not indented.
 _OPENINGS = frozenset({"PartTitle", "Title", "Subtitle", "Author", "Affiliation", "Date"})
 
@@ -26,6 +28,16 @@ def settle_paragraphs(top: Element, look: Look) -> None:
         if before in _OPENINGS and ooxml.style_of(paragraph) == "BodyText":
             ooxml.set_style(paragraph, "FirstParagraph")
         before = ooxml.style_of(paragraph)
+
+
+def settle_separators(notes: Element) -> None:
+    """Make the line with the rule above the notes low: a whole line of the text is too much."""
+    height = str(SEPARATOR_PT * TWIPS_PER_POINT)
+    spacing = {"w:before": "0", "w:after": "0", "w:line": height, "w:lineRule": "exact"}
+    for note in ooxml.children(notes, "w:footnote"):
+        if ooxml.get(note, "w:type"):
+            for paragraph in ooxml.children(note, "w:p"):
+                ooxml.set_property(paragraph, element("w:spacing", spacing))
 
 
 def _settle_list(paragraph: Element, look: Look) -> None:
