@@ -1,7 +1,7 @@
 """Order texts as a reader of a language expects.
 
-A key has three levels, as in the Unicode Collation Algorithm: letters, then accents, then
-case. Letters that a language treats as letters of their own are tailored.
+A key has two levels, as in the Unicode Collation Algorithm: letters, then accents; CSL sorts
+without regard to case. Letters that a language treats as letters of their own are tailored.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _SAME = {"fi": "sv", "nb": "da", "nn": "da", "no": "da", "bs": "hr", "sr": "hr"}
 
 _LAST = 0x10FFF0  # a tailored letter is its base and a character behind all others
 
-SortText = tuple[str, str, str]
+SortText = tuple[str, str]
 
 
 class _Weights(dict[int, str]):
@@ -105,14 +105,14 @@ _PAIRS = 0xF0000  # private use: stands for a letter of two signs
 
 @lru_cache(maxsize=50_000)
 def collation_key(text: str, language: str = "") -> SortText:
-    """Return a key that sorts texts by letters, then accents, then case."""
+    """Return a key that sorts texts by letters, then accents; case does not count."""
     lowered = unicodedata.normalize("NFC", text).lower()
     weights, pattern = _weights(language)
     if pattern is not None:
         pairs = [letters for letters in _AFTER[_SAME.get(language, language)] if len(letters) == 2]
         lowered = pattern.sub(lambda match: chr(_PAIRS + pairs.index(match[0])), lowered)
     accents = "" if text.isascii() else _accents(lowered)
-    return lowered.translate(weights), accents, text.swapcase()
+    return lowered.translate(weights), accents
 
 
 def _accents(text: str) -> str:

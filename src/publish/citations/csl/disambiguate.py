@@ -57,6 +57,7 @@ class _Disambiguation:
                 rest = [part for keys in rest for part in self._add_names(keys)]
         if self.document.env.registry is not None:
             self._register(self.document.env.registry)
+            self._keep_levels(self.document.env.registry)
         if self.options.has_condition:
             for group in self._ambiguous(list(self.shown)):
                 self._add_conditions(group)
@@ -71,6 +72,21 @@ class _Disambiguation:
             for part in parts
             if len(part) > 1 and self.views.view(part[0], self.shown[part[0]]).text
         ]
+
+    def _keep_levels(self, registry: NameRegistry) -> None:
+        """Write down for each item how much of its shown names is needed, everywhere."""
+        for key, shown in self.shown.items():
+            levels = tuple(
+                tuple(
+                    SHORT if registry.only_primary and (index or place) else registry.level(person)
+                    for place, person in enumerate(found.people[: found.shown])
+                )
+                for index, found in enumerate(self.views.view(key, shown).lists)
+            )
+            if any(any(row) for row in levels):
+                self.shown[key] = replace(shown, levels=levels)
+        self.document.env.registry = None
+        self.views.forget()
 
     def _register(self, registry: NameRegistry) -> None:
         """Take the names that are shown into the registry."""

@@ -25,7 +25,8 @@ class NameRegistry:
         """Take in a person who is shown; return whether that is news."""
         if person.literal:
             return False
-        group = self.bases.setdefault(self._text(person, options, SHORT), {})
+        base = f"{person.non_dropping} {person.family or person.given}"
+        group = self.bases.setdefault(base, {})
         if person in group:
             return False
         group[person] = options

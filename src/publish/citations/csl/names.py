@@ -88,11 +88,7 @@ def _list(
         return []
     nodes = _setting(context, element, people, shown, index)
     nodes = formatted(nodes, without_affixes(options.format))
-    value = NameList(variable, people, shown, index, options)
-    nodes = formatted(
-        [Box(nodes, (), "name-list", value)],
-        e.Format(prefix=options.format.prefix, suffix=options.format.suffix),
-    )
+    nodes = [Box(nodes, (), "name-list", NameList(variable, people, shown, index, options))]
     label = _label(context, element, variable, len(people))
     return [*label, *nodes] if element.is_label_first else [*nodes, *label]
 
@@ -137,7 +133,7 @@ def _setting(
             uses_last = context.sort_key.names_use_last
         if uses_last and len(people) >= shown + 2:
             names.append(sort_name(people[-1], options, context.style))
-        return [Leaf("\x1d".join(names))]
+        return [Leaf(", ".join(names))]
     boxes: list[Node] = [
         context.env.setter.name(
             person, options, _is_inverted(options, place), _level(context, index, place, person)
@@ -159,8 +155,7 @@ def _setting(
 
 
 def _level(context: Context, index: int, place: int, person: Person) -> int:
-    if context.area != "citation":
-        return 0
+    """Return how much of a name to show, more than the style asks where that is needed."""
     levels = context.shown.levels
     own = levels[index][place] if index < len(levels) and place < len(levels[index]) else 0
     registry = context.env.registry

@@ -58,7 +58,7 @@ def key_value(context: Context, key: e.SortKey) -> str | int:
     if variable == "citation-label":
         return citation_label(item)
     if variable in item.names:
-        return "\x1d".join(sort_name(p, _ALL_NAMES, context.style) for p in item.names[variable])
+        return ", ".join(sort_name(p, _ALL_NAMES, context.style) for p in item.names[variable])
     if variable in item.dates:
         return sort_text(item.dates[variable])
     if variable == "locator":
