@@ -89,6 +89,13 @@ def test_a_semicolon_between_places_in_one_source_ends_no_source() -> None:
     assert next(every(Code, read(text))).text == "[@a; b]"
 
 
+def test_numbered_examples_are_still_found_by_their_labels() -> None:
+    text = "(@good) One.\n\nAs (@good) shows, and @doe says.\n"
+
+    assert read(text) == read_markdown(text).blocks
+    assert [cite.key for cite in every(Citation, read(text))] == ["doe"]
+
+
 def test_equal_headings_keep_the_names_that_pandoc_gives_them() -> None:
     blocks = read("# Air\n\n## Notes\n\n## Notes\n\n[](#notes-1)\n")
 

@@ -51,6 +51,7 @@ _CODE = re.compile(
     f"[{_THREE[0]}-{_THREE[-1]}]{_VAI}{{2}}{_FILLER}*"
 )
 _SEMICOLON = "\ue03b"  # private use: no letter, so that it ends a key as `;` does
+_EXAMPLE = re.compile(r"^\s*\(@(\w+)[^)\n]*\)\s", re.MULTILINE)
 _BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 
 # What is looked for, each with the word to be coded as its only group. Only the leading run of
@@ -145,10 +146,17 @@ def settle(blocks: Blocks, marks: dict[str, Mark]) -> Blocks:
 
 
 def _tokens(text: str) -> list[tuple[str, int, str]]:
+    """Return kind, offset and word of all that is to be coded, in the order of the text.
+
+    The labels of numbered examples, `(@good)`, look like keys; pandoc must see them unchanged, or
+    it cannot tell which example a reference means.
+    """
+    examples = set(_EXAMPLE.findall(text))
     found = [
         (kind, match.start(1), match.group(1))
         for kind, pattern in _TOKENS
         for match in pattern.finditer(text)
+        if not (kind == "cite" and match.group(1) in examples)
     ]
     return sorted(found, key=lambda token: token[1])
 

@@ -37,7 +37,8 @@ class Settings:
     lof: bool = False
     lot: bool = False
     number_sections: bool | None = None  # None: chapters of a book, not the parts of an essay
-    number_depth: int = 1  # the deepest numbered level; 1 numbers chapters only
+    number_depth: int | None = None  # the deepest numbered level; 1 numbers chapters only; None:
+    # 3 where `number_sections` asks for numbers, 1 where it says nothing
     number_by_chapter: bool = True  # figures "2.1", where chapters have numbers; else 1, 2, 3
     note_numbering: str = "chapter"  # where notes start at 1 again: chapter, book
     top_level_division: str = ""  # what a level-1 heading opens: chapter, section; empty: section

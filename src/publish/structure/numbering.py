@@ -36,6 +36,7 @@ from publish.model.walk import every, rewrite, words
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 
+_DEFAULT_DEPTH = 3  # Quarto's: 1.1 and 1.1.1, but no deeper
 _NAMED = re.compile(r"(?:fig|tbl|tab)[-:]")  # numbered without a caption too
 _NUMBERED = {Role.PART: "Part", Role.CHAPTER: "Chapter", Role.APPENDIX: "Appendix"}
 
@@ -90,6 +91,14 @@ def is_numbered(document: Document) -> bool:
     if chosen is not None:
         return chosen
     return sum(chapter.role is Role.CHAPTER for chapter in body(document)) > 1
+
+
+def number_depth(document: Document) -> int:
+    """Return the deepest level that has a number; chapters are level 1."""
+    settings = document.settings
+    if settings.number_depth is not None:
+        return settings.number_depth
+    return _DEFAULT_DEPTH if settings.number_sections else 1
 
 
 def roman(number: int) -> str:
@@ -207,7 +216,7 @@ class _Count:
     def _section_number(self, header: Header) -> str:
         is_essay = len(body(self.document)) == 1
         depth = header.level - 1 if is_essay else header.level
-        is_within = depth <= self.document.settings.number_depth
+        is_within = depth <= number_depth(self.document)
         has_base = bool(self.prefix) or (is_essay and is_numbered(self.document))
         if not (is_within and has_base) or "unnumbered" in header.attr.classes:
             return ""
