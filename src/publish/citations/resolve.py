@@ -12,7 +12,7 @@ from publish.citations.clusters import (
     without_cites,
     without_cites_in_descriptions,
 )
-from publish.citations.engine import render
+from publish.citations.formatting import render
 from publish.citations.innotes import in_note, settle_in_notes
 from publish.citations.notes import citation_note, place_notes
 from publish.citations.references import entry_ids, listed_keys, with_reference_lists
