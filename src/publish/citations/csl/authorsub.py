@@ -11,10 +11,10 @@ from publish.citations.csl.tree import Box, Leaf, Node, every, find, plain
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The first names of an entry: the text of all, and of each name that is shown."""
+    """The first names of an entry: the text of all, and the persons who are shown."""
 
     text: str
-    each: tuple[str, ...]
+    each: tuple[object, ...]
 
 
 def first_names(nodes: Sequence[Node]) -> Names | None:
@@ -25,7 +25,7 @@ def first_names(nodes: Sequence[Node]) -> Names | None:
     lists = list(every([box], "name-list"))
     if not lists:
         return Names(plain([box]), ())
-    return Names(plain(lists), tuple(plain([name]) for name in every(lists, "name")))
+    return Names(plain(lists), tuple(name.value for name in every(lists, "name")))
 
 
 def substituted(nodes: list[Node], before: Names | None, text: str, rule: str) -> list[Node]:

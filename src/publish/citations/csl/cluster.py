@@ -38,9 +38,9 @@ def render_cluster(
     empty: list[str] = []
     for cite, position in zip(cluster.cites, positions, strict=True):
         part = _part(document, cite, position, is_at_start=not parts and cluster.begins_note)
-        if part.nodes:
+        if part.nodes or cite.prefix or cite.suffix:
             parts.append(part)
-        elif cite.mode in ("", "author-only"):
+        if not part.nodes and cite.mode in ("", "author-only"):
             empty.append(cite.id)
     nodes: list[Node] = []
     for delimiter, part in joined_cites(document, parts):
@@ -93,12 +93,13 @@ def _whole(part: Part) -> list[Node]:
         prefix.append(Leaf(" "))
     if suffix and text_of(part.cite.suffix)[:1].isalnum():
         suffix.insert(0, Leaf(" "))
-    return [*prefix, Box(part.nodes, (), "cite", part.cite.id), *suffix]
+    cite: list[Node] = [Box(part.nodes, (), "cite", part.cite.id)] if part.nodes else []
+    return [*prefix, *cite, *suffix]
 
 
 def _delimiter(delimiter: str, nodes: list[Node], part: Part) -> str:
     """Return the delimiter, or what is left of it beside punctuation of the author's own."""
-    if starts_with(part.cite.prefix, _BREAKS):
+    if starts_with(part.cite.prefix, _BREAKS) or part.is_after_empty:
         return ""
     if part.is_after_suffix and ends_with(nodes[-1:], _BREAKS):
         return " "

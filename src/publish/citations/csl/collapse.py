@@ -29,6 +29,7 @@ class Part:
     nodes: list[Node]
     names: str
     is_after_suffix: bool = False
+    is_after_empty: bool = False  # of the cite before only the author's words are printed
 
     @property
     def is_bare(self) -> bool:
@@ -42,7 +43,11 @@ def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
     options = document.style.citation_options
     delimiter = document.style.citation.delimiter
     parts = [
-        replace(part, is_after_suffix=place > 0 and bool(parts[place - 1].cite.suffix))
+        replace(
+            part,
+            is_after_suffix=place > 0 and bool(parts[place - 1].cite.suffix),
+            is_after_empty=place > 0 and not parts[place - 1].nodes,
+        )
         for place, part in enumerate(parts)
     ]
     if options.collapse == "citation-number":

@@ -24,9 +24,23 @@ _FORM_FALLBACK = {
 class Locale:
     """Everything that depends on the language. Looked up often, so it remembers answers."""
 
-    def __init__(self, lang: str, sources: tuple[LocaleData, ...]) -> None:
-        """`sources` come first to last in falling priority."""
+    def __init__(
+        self, lang: str, sources: tuple[LocaleData, ...], last: LocaleData | None = None
+    ) -> None:
+        """`sources` come first to last in falling priority; `last` is of another language.
+
+        A term is taken from `last` only if no form of it is in the sources: "de" for the
+        missing short form of "from" reads better in Spanish than the English "fr.".
+        """
         self.lang = lang
+        self.last_terms = {} if last is None else last.terms
+        if last is not None:
+            dates = LocaleData("", {}, last.dates, last.options)
+            has_ordinals = any(_is_ordinal(key[0]) for one in sources for key in one.terms)
+            if not has_ordinals:
+                ordinals = {key: t for key, t in last.terms.items() if _is_ordinal(key[0])}
+                dates = LocaleData("", ordinals, last.dates, last.options)
+            sources = (*sources, dates)
         self.terms: dict[tuple[str, str, str], Term] = {}
         self.dates: dict[str, Date] = {}
         self.options: dict[str, str] = {}
@@ -49,11 +63,13 @@ class Locale:
     def term(self, name: str, form: str = "long", gender: str = "") -> Term | None:
         """Return a term, in the next form that there is if the wanted one is missing."""
         name = term_name(name)
-        for tried in _FORM_FALLBACK.get(form, (form, "long")):
-            if gender and (found := self.terms.get((name, tried, gender))):
-                return found
-            if found := self.terms.get((name, tried, "")):
-                return found
+        forms = _FORM_FALLBACK.get(form, (form, "long"))
+        for terms in (self.terms, {} if _is_ordinal(name) else self.last_terms):
+            for tried in forms:
+                if gender and (found := terms.get((name, tried, gender))):
+                    return found
+                if found := terms.get((name, tried, "")):
+                    return found
         return None
 
     def text(self, name: str, form: str = "long", *, plural: bool = False) -> str:
@@ -114,7 +130,8 @@ def _file(lang: str) -> LocaleData | None:
 def load_locale(style: Style, lang: str | None = None) -> Locale:
     """Return the locale of a style; `lang` is used where the style sets no language."""
     chosen = normal_lang(style.default_locale or lang or "en-US")
-    return Locale(chosen, tuple(_sources(style, chosen)))
+    sources = tuple(_sources(style, chosen))
+    return Locale(chosen, sources, None if chosen == "en-US" else _file("en-US"))
 
 
 def normal_lang(lang: str) -> str:
@@ -131,7 +148,7 @@ def _sources(style: Style, lang: str) -> Iterator[LocaleData]:
     for wanted in (lang, language, ""):
         yield from (source for source in reversed(style.locales) if source.lang == wanted)
     primary = assets.primary_dialects().get(language, language)
-    for wanted in dict.fromkeys((lang, primary, "en-US")):
+    for wanted in dict.fromkeys((lang, primary)):
         source = _file(wanted)
         if source is not None:
             yield source
