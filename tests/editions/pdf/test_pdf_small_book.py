@@ -97,6 +97,33 @@ def test_links_lead_to_the_page_of_their_target(small: Printed, pdf: pikepdf.Pdf
     assert pdf.pages[index].objgen in targets
 
 
+def test_a_mark_leads_to_its_note_and_the_note_back(small: Printed, pdf: pikepdf.Pdf) -> None:
+    """Both numbers of a note are links, on the same page here."""
+    first = next(one.page for one in small.layout.openings if one.sheets.name == "one")
+    page = pdf.pages[first]
+    numbers = [str(link.Contents) for link in page.Annots if str(link.Contents).isdigit()]
+    assert sorted(numbers) == sorted(2 * sorted(set(numbers)))
+    assert all(link.Dest[0].objgen == page.objgen for link in page.Annots)
+
+
+def test_tags_are_one_tree_in_the_order_of_the_pages(pdf: pikepdf.Pdf) -> None:
+    """Screen readers read chapter after chapter, though two processes drew them."""
+    (whole,) = pdf.Root.StructTreeRoot.K
+    order = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    numbers = [order[part.Pg.objgen] for part in whole.K]
+    assert numbers == sorted(numbers)
+    parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+    keys = [int(key) for key in list(parents)[::2]]
+    used = [int(page.StructParents) for page in pdf.pages if "/StructParents" in page]
+    used += [int(link.StructParent) for page in pdf.pages for link in page.get("/Annots", ())]
+    assert keys == sorted(set(keys))
+    assert sorted(used) == keys
+    links = dict(zip(keys, list(parents)[1::2], strict=True))
+    for page in pdf.pages:
+        for link in page.get("/Annots", ()):
+            assert links[int(link.StructParent)].S == pikepdf.Name.Link
+
+
 def test_outline_has_the_headings_without_note_marks(pdf: pikepdf.Pdf) -> None:
     """Bookmarks are the headings, sections under their chapter."""
     with pdf.open_outline() as outline:

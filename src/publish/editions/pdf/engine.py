@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
 import weasyprint
@@ -24,9 +24,20 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
-from publish.editions.pdf.proofs import Bookmark, Draught, LaidOut, Message, NotePlace, Point, Setup
+from publish.editions.pdf.proofs import (
+    LINK,
+    Bookmark,
+    Draught,
+    LaidOut,
+    Message,
+    NotePlace,
+    Point,
+    Setup,
+)
 
 POINTS_PER_PIXEL = 72 / 96
+CALL = "call-of-"  # before the id of a note: the place of its mark in the text
+_NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
 
 if weasyprint.__version__ == repairs.MENDED_VERSION:
@@ -71,6 +82,8 @@ class Engine:
             cache=self._images,
             **self._options,
         )
+        for page in rendering.pages:
+            _mend_links(page)
         self._rendered[key] = rendering
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return _what_fell_where(rendering, messages)
@@ -147,6 +160,35 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
                 layout_box_backgrounds(box, margin, self._context.get_image_from_uri)
             box.children = (*text, *margins)
             self.pages[index] = weasyprint.document.Page(box)
+            _mend_links(self.pages[index])
+
+
+def _mend_links(page: Any) -> None:
+    """Keep one link for each `a`, and lead from the mark of a note to the note and back.
+
+    WeasyPrint 70 makes a link of every element inside an `a` too, and tags those as spans. It
+    makes none of notes; with the tag of an `a` their marks are tagged as the links they are.
+    Links inside the book get their words behind a question mark: `merge` describes them so.
+    """
+    kept = [link for link in page.links if link[3].element_tag == "a"]
+    page.links = []
+    for kind, target, rectangle, box in kept:
+        words = quote(" ".join("".join(box.element.itertext()).split()))
+        described = f"{target}?{words}" if target.startswith(LINK) else target
+        page.links.append((kind, described, rectangle, box))
+    for box in page._page_box.descendants():
+        kind = (box.element_tag or "").rpartition("::")[2]
+        if kind not in _NOTE_LINKS or isinstance(box, boxes.TextBox | boxes.LineBox):
+            continue
+        x, y, width, height = box.hit_area()
+        least = box.style["font_size"]  # a mark that must not raise its line is not high at all
+        middle, half = y + height / 2, max(height, least) / 2
+        target = LINK + quote(_NOTE_LINKS[kind] + box.element.get("id", ""), safe="")
+        described = f"{target}?{box.element.get('data-number', '')}"
+        page.links.append(
+            ("external", described, (x, middle - half, x + width, middle + half), box)
+        )
+        box.element_tag = f"a::{kind}"
 
 
 def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> LaidOut:
@@ -159,7 +201,10 @@ def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> La
         for name, (x, y, *_) in page.anchors.items():
             point = Point(index, x * POINTS_PER_PIXEL, height - y * POINTS_PER_PIXEL)
             anchors.setdefault(name, point)
-        calls.update((name, index) for name in _calls(page._page_box))
+        for name, x, y in _calls(page._page_box):
+            calls[name] = index
+            up = height - y * POINTS_PER_PIXEL
+            anchors[CALL + name] = Point(index, x * POINTS_PER_PIXEL, up)
         for note, is_cut in _notes(page._page_box):
             notes.setdefault(note, []).append(index)
             if is_cut:
@@ -184,10 +229,11 @@ def _note_ids(root: Any) -> list[str]:
     return [one.get("id") for one in found if one.get("id")]
 
 
-def _calls(page_box: Any) -> Iterator[str]:
+def _calls(page_box: Any) -> Iterator[tuple[str, float, float]]:
+    """Yield the notes whose marks are on a page, and where each mark is, in pixels."""
     for box in page_box.descendants():
         if box.footnote is not None and box.element is not None:
-            yield box.element.get("id", "")
+            yield box.element.get("id", ""), box.position_x, box.position_y
 
 
 def _notes(page_box: Any) -> Iterator[tuple[str, bool]]:

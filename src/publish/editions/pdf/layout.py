@@ -123,6 +123,7 @@ def _setup(document: Document, design: Design) -> Setup:
         folder=document.folder.resolve(),
         asset_folders=(default_styles(), *design.fonts),
         stylesheets=(variables, *texts),
+        variant="pdf/ua-1",
     )
 
 

@@ -15,8 +15,7 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-from publish.editions.pdf.proofs import Bookmark, Draught, Point
-from publish.editions.pdf.sheets import LINK
+from publish.editions.pdf.proofs import LINK, Bookmark, Draught, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint)
             for page in pages[chapter.name]:
                 _add_blank_pages(book, chapter.first_page, page)
                 book.pages.append(page)
+        _join_tags(book, sources)
         places = dict(_places(book, chapters))
         _link(book, places)
         _name(book, places)
@@ -90,6 +90,69 @@ def _add_blank_pages(book: Pdf, count: int, like: pikepdf.Page) -> None:
         book.add_blank_page(page_size=(right - left, up - down))
 
 
+def _join_tags(book: Pdf, sources: Sequence[Pdf]) -> None:
+    """Make one tree of the structure trees of all files, its parts in the order of the pages.
+
+    A page names its own entry of the parent tree by number, and so does each link: files count
+    from 0, so all numbers of a file are moved behind those of the files before.
+    Source: ISO 32000-2, 14.7.5.4.
+    """
+    if not all("/StructTreeRoot" in source.Root for source in sources):
+        return
+    whole = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+    order = {page.obj.objgen: number for number, page in enumerate(book.pages)}
+    parts: list[pikepdf.Object] = []
+    parents = Array()
+    for index, source in enumerate(sources):
+        # The pages are in the book already, so what is copied refers to those.
+        tree = book.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
+        start = int(parents[-2]) + 1 if len(parents) else 0
+        numbers = tree.ParentTree.Nums
+        for key, parent in zip(list(numbers)[::2], list(numbers)[1::2], strict=True):
+            parents.append(int(key) + start)
+            parents.append(parent)
+        document = tree.K[0]
+        _adjust(document, start, str(index))
+        parts.extend(document.K)
+    for part in parts:
+        part.P = whole
+    whole.K = Array(sorted(parts, key=lambda part: order[part.Pg.objgen]))
+    root = Dictionary(Type=Name.StructTreeRoot, K=Array([whole]))
+    root.ParentTree = book.make_indirect(Dictionary(Nums=parents))
+    root.ParentTreeNextKey = int(parents[-2]) + 1
+    book.Root.StructTreeRoot = book.make_indirect(root)
+    whole.P = book.Root.StructTreeRoot
+    book.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _adjust(document: pikepdf.Object, start: int, prefix: str) -> None:
+    """Move the numbers of one file's pages and links; give head cells a scope and unique ids."""
+    seen: set[tuple[int, int]] = set()
+    waiting = list(document.K)
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element, Dictionary):
+            continue
+        page = element.get("/Pg")
+        if page is not None and page.objgen not in seen:
+            seen.add(page.objgen)
+            page.StructParents = int(page.StructParents) + start
+            for annotation in page.get("/Annots", ()):
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + start
+        if "/ID" in element:
+            element.ID = String(f"{prefix}-{element.ID}")
+        if element.get("/S") == Name.TH:
+            # WeasyPrint 70 writes no scope (its issue 2508).
+            is_column = element.P.P.get("/S") == Name.THead
+            element.A.Scope = Name.Column if is_column else Name.Row
+        attributes = element.get("/A")
+        if attributes is not None and "/Headers" in attributes:
+            heads = [String(f"{prefix}-{head}") for head in attributes.Headers]
+            attributes.Headers = Array(heads)
+        waiting.extend(element.get("/K", ()))
+
+
 def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
     for chapter in chapters:
         for name, point in chapter.anchors.items():
@@ -106,7 +169,9 @@ def _link(book: Pdf, places: Mapping[str, Array]) -> None:
             address = str(action.get("/URI", "")) if action is not None else ""
             if not address.startswith(LINK):
                 continue
-            place = places.get(unquote(address.removeprefix(LINK)))
+            name, _, words = address.removeprefix(LINK).partition("?")
+            place = places.get(unquote(name))
+            annotation.Contents = String(unquote(words))
             del annotation["/A"]
             if place is not None:
                 annotation["/Dest"] = place
@@ -185,6 +250,8 @@ def _describe(book: Pdf, imprint: Imprint) -> None:
         for name, statement in _properties(imprint).items():
             if statement:
                 metadata[name] = statement
+        if "/StructTreeRoot" in book.Root:
+            metadata["pdfuaid:part"] = "1"
 
 
 def _properties(imprint: Imprint) -> dict[str, object]:
@@ -210,6 +277,7 @@ def _bytes(book: Pdf) -> bytes:
     out = io.BytesIO()
     book.save(
         out,
+        min_version="1.7",  # what PDF/UA-1 rests on
         deterministic_id=True,  # made from what the file holds, not from the clock
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,

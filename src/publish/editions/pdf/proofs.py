@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+# Links inside the book leave the engine as addresses of this kind; `merge` turns them into
+# destinations, because most lead to a page that another chapter's document has.
+LINK = "xref:///"
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:

@@ -10,12 +10,10 @@ from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.math import Formulas, drawn_formulas
 from publish.editions.pages import Form, Medium, chapter_body
+from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.walk import plain_text
 
-# Links inside the book leave the engine as addresses of this kind; `merge` turns them into
-# destinations, because most lead to a page that another chapter's document has.
-LINK = "xref:///"
 # Where the folios of the contents stand in the first pass; as wide as most.
 UNKNOWN_FOLIO = "000"
 HEAD_LENGTH = 56  # characters that fit over the text block in the size of a running head
@@ -111,6 +109,7 @@ def _one(
         section = chapter_body(chapter, document, form)
         _fill_in(section, folios)
         _title_headings(section)
+        _title_drawings(section)
         body.append(section)
     return Sheets(
         name=first.name,
@@ -126,6 +125,9 @@ def _fill_in(section: Element, folios: Mapping[str, str]) -> None:
     for place in section.iter("span"):
         if place.get("class") == "folio":
             place.text = folios.get(place.get("data-id", ""), UNKNOWN_FOLIO)
+            title = place.getprevious()
+            if title is not None:  # the words of the link: "Preface ix"
+                title.tail = " "
 
 
 def _title_headings(section: Element) -> None:
@@ -135,6 +137,16 @@ def _title_headings(section: Element) -> None:
     """
     for heading in section.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         markup.put(heading, "data-title", " ".join("".join(_words(heading)).split()))
+
+
+def _title_drawings(section: Element) -> None:
+    """Give drawn formulas the title that WeasyPrint 70 takes for the text of a tagged picture."""
+    for drawing in section.iter(f"{{{markup.SVG}}}svg"):
+        label = drawing.get("aria-label")
+        if label and drawing.find(f"{{{markup.SVG}}}title") is None:
+            title = markup.make(f"{{{markup.SVG}}}title")
+            markup.add_text(title, label)
+            drawing.insert(0, title)
 
 
 def _words(element: Element) -> Iterator[str]:
