@@ -101,6 +101,7 @@ def test_contents_name_the_pages_that_libreoffice_makes(
         for name in said
     }
     assert len(said) == 12
+    assert re.findall(r"\.(\d+)", pages[0].replace(" ", "")) == list(said.values())
     off = {name: int(number) - found[name] for name, number in said.items()}
     assert max(map(abs, off.values())) <= 1
     assert list(off.values()).count(0) >= 10

@@ -241,7 +241,7 @@ def _lists_of(look: Look) -> tuple[Style, ...]:
     def row(level: int, hanging: int) -> str:
         left = 360 * (level - 1) + hanging
         stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
-        return stop + _spacing(1, after=80) + _indent(left=left, right=720, hanging=hanging)
+        return stop + _spacing(1, after=80) + _indent(left=left, hanging=hanging)
 
     contents = (
         Style(
