@@ -8,7 +8,8 @@ from publish.citations.csl import elements as e
 from publish.citations.csl.cites import Cite
 from publish.citations.csl.context import SUBSEQUENT
 from publish.citations.csl.evaluate import render, render_layout
-from publish.citations.csl.tree import Box, Node, find
+from publish.citations.csl.locale import Locale
+from publish.citations.csl.tree import Box, Leaf, Node, find
 
 if TYPE_CHECKING:
     from publish.citations.csl.processor import Document
@@ -28,8 +29,15 @@ def author_nodes(document: Document, cite: Cite) -> list[Node]:
     nodes = render_layout(context, document.style.citation)
     names = find(nodes, "names")
     if names is not None:
-        return [Box(names.children, (), "names")]
+        return [Box(_in_words(names.children, context.locale), (), "names")]
     return render(document.context(cite.id, "citation"), _names(document, cite))
+
+
+def _in_words(children: list[Node], locale: Locale) -> list[Node]:
+    """Write "and" for the sign: "&" is for parentheses (APA 7, 8.17: "Grazer and Fishman")."""
+    signs = {f"{locale.text('and', 'symbol')} ", "& "}
+    word = Leaf(f"{locale.text('and')} ")
+    return [word if isinstance(one, Leaf) and one.text in signs else one for one in children]
 
 
 def _names(document: Document, cite: Cite) -> e.Names:
