@@ -37,7 +37,14 @@ def _in_words(children: list[Node], locale: Locale) -> list[Node]:
     """Write "and" for the sign: "&" is for parentheses (APA 7, 8.17: "Grazer and Fishman")."""
     signs = {f"{locale.text('and', 'symbol')} ", "& "}
     word = Leaf(f"{locale.text('and')} ")
-    return [word if isinstance(one, Leaf) and one.text in signs else one for one in children]
+    changed: list[Node] = []
+    for one in children:
+        if isinstance(one, Box) and one.tag != "name":
+            inner = _in_words(one.children, locale)
+            changed.append(Box(inner, one.marks, one.tag, one.value))
+        else:
+            changed.append(word if isinstance(one, Leaf) and one.text in signs else one)
+    return changed
 
 
 def _names(document: Document, cite: Cite) -> e.Names:
