@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publish.editions.docx.fields import field_end, field_start, page_of, tab
-from publish.editions.docx.stylesheet import CONTENTS_LEVELS
+from publish.editions.docx.stylekit import CONTENTS_LEVELS
 from publish.model.document import Chapter, Document, Entry, Role
 from publish.model.nodes import (
     Attr,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
-from publish.editions.docx.stylesheet import (
+from publish.editions.docx.stylekit import (
     CONTENTS_LEVELS,
     HEADING_LEVELS,
     INDEX_LEVELS,
     LINE,
     Style,
     half_points,
-    style_sheet,
 )
+from publish.editions.docx.stylesheet import style_sheet
 from publish.editions.markup import Element
 
 
