@@ -36,7 +36,7 @@ def render_all(context: Context, elements: e.Elements, delimiter: str = "") -> l
 
 def render(context: Context, element: e.Element, delimiter: str = "") -> list[Node]:
     """Return the output of one element. `delimiter` is that of the delimiting element around."""
-    if len(context.locators) > 1 and is_locator_block(element):
+    if len(context.locators) > 1 and is_locator_block(context, element):
         return each_locator(context, element, render)
     return _RENDERERS[type(element)](context, element, delimiter)
 

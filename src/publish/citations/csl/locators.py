@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from publish.citations.csl import elements as e
 from publish.citations.csl.context import Context
@@ -17,10 +16,15 @@ from publish.citations.csl.tree import Node, joined
 _Renderer = Callable[[Context, e.Element, str], list[Node]]
 
 
-@lru_cache(maxsize=4096)
-def is_locator_block(element: e.Element) -> bool:
+def is_locator_block(context: Context, element: e.Element) -> bool:
     """Return whether an element prints a locator and no other variable."""
-    return _variables(element) == {"locator"}
+    known = context.env.locator_blocks
+    # By identity, since to hash a tree of elements is as slow as to walk it; the element is
+    # kept so that no other can take its place in memory.
+    found = known.get(id(element))
+    if found is None:
+        found = known[id(element)] = (element, _variables(element) == {"locator"})
+    return found[1]
 
 
 def _variables(element: e.Element) -> set[str]:
