@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from conftest import AUTHOR_DATE, book, style_xml
+from csl_examples import AUTHOR_DATE, book, style_xml
 
 Cite = Callable[..., list[str]]
 NOTES = """<choose><if position="ibid-with-locator"><text value="IBID+"/></if>

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from csl_examples import style_xml
 
-from conftest import style_xml
 from publish.citations.csl.datevalue import DateValue, Day, parse_date
 
 OWN = """<date variable="issued"><date-part name="day" suffix=" " range-delimiter="-"/>

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from csl_examples import style_xml
 
-from conftest import style_xml
 from publish.citations.csl.initials import shortened
 from publish.citations.csl.people import Person, read_person
 

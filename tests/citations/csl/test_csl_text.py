@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from csl_examples import book, style_xml
 
-from conftest import book, style_xml
 from publish.citations.csl.html import to_html
 from publish.citations.csl.locale import Locale
 from publish.citations.csl.nodes import from_inlines, to_inlines
