@@ -202,3 +202,14 @@ def test_libreoffice_opens_the_file(rich: Document, tmp_path: Path) -> None:
     marks = [one[:1] for one in opened.split("<text:note-citation>")[1:]]
     assert marks == ["1", "2", "1"]
     assert "Works" in opened
+
+
+def test_an_essay_with_all_its_notes_is_one_run_of_notes(word: Make) -> None:
+    """Where one chapter has all notes nothing restarts, and no section is cut for it."""
+    made = word(
+        "# On Forms {#t}\n\nText.^[A note.]\n\nMore.\n",
+        chapter("bib", "# Works {#bib}\n\nDoe.\n\nRoe.\n", Role.BIBLIOGRAPHY, Matter.BACK),
+    )
+    found = [one.get(f"{W}val") for one in made.part().iter(f"{W}numRestart")]
+
+    assert found == ["continuous", "continuous"]

@@ -11,7 +11,7 @@ from publish.editions.docx.paragraphs import settle_paragraphs, settle_separator
 from publish.editions.docx.properties import write_properties
 from publish.editions.docx.reference import DOCUMENT, SETTINGS, settings_part
 from publish.editions.docx.runs import settle_runs
-from publish.editions.docx.sections import cut_sections, plan_sections
+from publish.editions.docx.sections import cut_sections, plan_sections, restarts_notes
 from publish.editions.docx.tables import settle_tables
 from publish.model.document import Document
 
@@ -28,7 +28,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_bookmarks(top)
     settle_separators(package.tree(NOTES))
     # pandoc carries most settings over from the reference document, but not all.
-    restarts = document.settings.note_numbering != "book"
+    restarts = restarts_notes(document)
     settings = settings_part(document.metadata.lang, restarts_notes=restarts)
     package.set(SETTINGS, settings)
     settle_drawings((package.tree(DOCUMENT), package.tree(NOTES)), look)

@@ -17,7 +17,9 @@ _SET_OFF = {"BlockText": 1, "BlockText2": 2, "Epigraph": 3, "Callout": 1, "Abstr
 SEPARATOR_PT = 8  # the line with the rule above the notes
 TWIPS_PER_POINT = 20
 # What opens a chapter besides pandoc's own headings: the text after it is not indented.
-_OPENINGS = frozenset({"PartTitle", "Title", "Subtitle", "Author", "Affiliation", "Date"})
+_OPENINGS = frozenset(
+    ("PartTitle", "Title", "Subtitle", "Author", "Affiliation", "Date", "Abstract")
+)
 
 
 def settle_paragraphs(top: Element, look: Look) -> None:

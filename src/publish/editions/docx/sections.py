@@ -13,6 +13,8 @@ from publish.editions.docx.reference import DOCUMENT, note_numbers, page_setup
 from publish.editions.docx.tree import SECTION_STYLE
 from publish.editions.markup import Element
 from publish.model.document import Document, Matter, Role
+from publish.model.nodes import Note
+from publish.model.walk import every
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # Pages that stand alone and show no number.
@@ -32,6 +34,13 @@ class Section:
     restarts_notes: bool = True
 
 
+def restarts_notes(document: Document) -> bool:
+    """Tell whether notes start at 1 again: not where only one chapter has any."""
+    chapters = document.for_edition("docx")
+    with_notes = sum(any(True for _ in every(Note, chapter.blocks)) for chapter in chapters)
+    return document.settings.note_numbering != "book" and with_notes > 1
+
+
 def plan_sections(document: Document) -> tuple[Section, ...]:
     """Return one section for every chapter of the edition, in order.
 
@@ -39,6 +48,7 @@ def plan_sections(document: Document) -> tuple[Section, ...]:
     runs on without page breaks between its parts.
     """
     chapters = tuple(document.for_edition("docx"))
+    restarts = restarts_notes(document)
     is_essay = document.settings.top_level_division == "section"
     planned: list[Section] = []
     for index, chapter in enumerate(chapters):
@@ -52,7 +62,7 @@ def plan_sections(document: Document) -> tuple[Section, ...]:
                 has_folio=chapter.role not in _BARE,
                 numerals="lowerRoman" if is_front else "decimal",
                 first_number=1 if starts else None,
-                restarts_notes=document.settings.note_numbering != "book",
+                restarts_notes=restarts,
             )
         )
     return tuple(planned)
@@ -135,6 +145,8 @@ def _last_but_one(body: Element) -> Element | None:
         return None
     if any(ooxml.every(one, "w:footnoteReference") for one in last):
         return None
+    if ooxml.style_of(last[1]).startswith("Heading"):
+        return None  # a heading stays with its text
     # The third keeps the new section from being empty: it must be in the same chapter.
     return last[1] if all(_can_end_section(one) for one in last) else None
 
