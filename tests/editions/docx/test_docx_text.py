@@ -71,6 +71,14 @@ def test_lists_in_quotations_keep_the_quotation_indent(word: Make) -> None:
     assert style(items["plain item"]) == "ListParagraph"
 
 
+def test_lists_in_notes_have_the_size_of_notes(word: Make) -> None:
+    """A list in a note is no list of the text; text after a heading with a note is not indented."""
+    made = word("# A[^a]\n\nText.\n\n[^a]: Words.\n\n    - item\n")
+
+    assert ("FootnoteText", "item") in made.paragraphs("word/footnotes.xml")
+    assert made.styled("FirstParagraph") == ["Text."]
+
+
 def test_a_callout_heading_is_no_heading_of_the_book(word: Make) -> None:
     """A box of advice would otherwise come into the contents."""
     made = word("::: {.callout .callout-note}\n### Beware\n\nWords.\n:::\n")

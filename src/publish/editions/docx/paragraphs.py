@@ -24,12 +24,18 @@ _OPENINGS = frozenset(
 
 def settle_paragraphs(top: Element, look: Look) -> None:
     """Give list items and the first paragraphs of chapters their styles."""
+    item_style = "FootnoteText" if ooxml.is_a(top, "w:footnotes") else "ListParagraph"
     before = ""
     for paragraph in ooxml.every(top, "w:p"):
-        _settle_list(paragraph, look)
-        if before in _OPENINGS and ooxml.style_of(paragraph) == "BodyText":
+        _settle_list(paragraph, look, item_style)
+        if _opens(before) and ooxml.style_of(paragraph) == "BodyText":
             ooxml.set_style(paragraph, "FirstParagraph")
         before = ooxml.style_of(paragraph)
+
+
+def _opens(style_id: str) -> bool:
+    # pandoc 3.9 knows the first paragraph itself, but not after a heading with a note.
+    return style_id in _OPENINGS or style_id.startswith("Heading")
 
 
 def settle_separators(notes: Element) -> None:
@@ -42,7 +48,7 @@ def settle_separators(notes: Element) -> None:
                 ooxml.set_property(paragraph, element("w:spacing", spacing))
 
 
-def _settle_list(paragraph: Element, look: Look) -> None:
+def _settle_list(paragraph: Element, look: Look, item_style: str) -> None:
     """Give a list item its style; in a quotation, indent it from the quotation's edge."""
     properties = ooxml.child(paragraph, "w:pPr")
     numbering = None if properties is None else ooxml.child(properties, "w:numPr")
@@ -50,7 +56,7 @@ def _settle_list(paragraph: Element, look: Look) -> None:
         return
     if ooxml.style_of(paragraph) in ("", "Compact"):
         # pandoc gives loose items no style at all, which would be set single spaced.
-        ooxml.set_style(paragraph, "ListParagraph")
+        ooxml.set_style(paragraph, item_style)
     steps = _SET_OFF.get(ooxml.style_of(paragraph), 0)
     if not steps:
         return
