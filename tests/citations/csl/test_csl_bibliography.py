@@ -64,11 +64,11 @@ def test_repeated_authors(rule: str, wanted: list[str]) -> None:
 )
 def test_collation(language: str, words: list[str]) -> None:
     """Names stand where readers of the language look for them."""
-    assert sorted(words[::-1], key=lambda word: collation_key(word, language)) == words
+    assert sorted(set(words), key=lambda word: collation_key(word, language)) == words
 
 
 def test_shorter_name_comes_first() -> None:
-    """ "Doe, John" comes before "Doerr, Al", whatever follows."""
+    """ "Doe, John" comes before "Doerr, Al"."""
     style = style_xml(
         '<text variable="title"/>', bibliography='<names variable="author"/>'
     ).replace("<layout><names", '<sort><key variable="author"/></sort><layout><names')

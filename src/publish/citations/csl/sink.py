@@ -160,17 +160,21 @@ class _Sink:
         return text
 
     def _behind_quote(self, before: _Piece, text: str) -> str:
-        if not self.locale.punctuation_in_quote or text[0] not in ".,":
-            # A sentence that ends within the quotes needs no further period.
-            return text[1:] if text[0] == "." and before.text[-1] in ".!?" else text
-        if before.text[-1] in MARKS:
-            rest = _settled(before, text)
-            if len(rest) == len(text):
-                before.text += rest[0]
-                return rest[1:]
-            return rest
-        before.text += text[0]
-        return text[1:]
+        """Settle marks on both sides of closing quotes; return what is left outside."""
+        last, first = before.text[-1], text[0]
+        if self.locale.punctuation_in_quote:
+            if first in ".,!?":
+                left = _settled(before, text) if last in MARKS else text
+                if len(left) == len(text):
+                    before.text += first
+                return text[1:]
+            return text[1:] if last == first else text
+        if last in ",;:":
+            before.text = before.text[:-1]
+            return meeting(last, first) + text[1:]
+        # A sentence that ends within the quotes needs no further mark.
+        is_ended = last == first or (last in ".!?" and text == ".")
+        return text[1:] if is_ended else text
 
 
 def _settled(before: _Piece, text: str) -> str:
