@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.editions.pdf.edition import PDF, print_book, render, settle
-    from publish.editions.pdf.layout import Layout, lay_out
+    from publish.editions.pdf.layout import Layout, lay_out, start_press
     from publish.editions.pdf.pango import install_command
 
 _HOMES = {
@@ -21,6 +21,7 @@ _HOMES = {
     "settle": "edition",
     "Layout": "layout",
     "lay_out": "layout",
+    "start_press": "layout",
     "install_command": "pango",
 }
 
@@ -32,4 +33,13 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
-__all__ = ["PDF", "Layout", "install_command", "lay_out", "print_book", "render", "settle"]
+__all__ = [
+    "PDF",
+    "Layout",
+    "install_command",
+    "lay_out",
+    "print_book",
+    "render",
+    "settle",
+    "start_press",
+]

@@ -10,6 +10,7 @@ from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition
 from publish.editions.pdf.layout import Layout, Opening, lay_out
 from publish.editions.pdf.merge import Drawn, Imprint, merge
+from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, said_by_engine
 from publish.editions.pdf.sheets import direction
 from publish.model.document import Document, Role
@@ -19,12 +20,16 @@ from publish.structure import with_pages
 _MOST_PASSES = 4
 
 
-def settle(document: Document, design: Design) -> tuple[Document, Layout]:
+def settle(
+    document: Document, design: Design, press: Press | None = None
+) -> tuple[Document, Layout]:
     """Lay a book out until its page numbers stand: return it with them, and its pages.
+
+    `press` is one that `start_press` started for this book and design, to save the wait.
 
     Raises: PublishError if Pango is missing.
     """
-    layout = lay_out(document, design)
+    layout = lay_out(document, design, press)
     for _ in range(_MOST_PASSES):
         before = layout.pagination
         layout = layout.update(with_pages(document, before))

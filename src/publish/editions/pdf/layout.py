@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
@@ -11,6 +12,7 @@ from publish.editions.pdf.press import Press
 from publish.editions.pdf.proofs import Draught, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
 from publish.model.document import Document
+from publish.model.settings import Settings
 
 _MOST_PASSES = 4
 _ROMAN = (
@@ -97,12 +99,29 @@ class Layout:
         return replace(self, document=document, sheets=new, laid_out=laid_out)
 
 
-def lay_out(document: Document, design: Design) -> Layout:
+def start_press(folder: Path, settings: Settings, design: Design) -> Press:
+    """Start the processes that lay pages out.
+
+    They take a second to be ready. Whoever knows the design before the text is done can start
+    them then, and hand them to `lay_out`.
+    """
+    texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
+    setup = Setup(
+        folder=folder.resolve(),
+        asset_folders=(default_styles(), *design.fonts),
+        stylesheets=((print_variables(settings.print), ""), *texts),
+        variant="pdf/ua-1",
+    )
+    return Press(setup, design.fonts)
+
+
+def lay_out(document: Document, design: Design, press: Press | None = None) -> Layout:
     """Break a book into pages. The contents have no page numbers yet: see `Layout.update`.
 
     Raises: PublishError if Pango is missing.
     """
-    press = Press(_setup(document, design), design.fonts)
+    if press is None:
+        press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
     return empty._with_sheets(document, sheets(document, {}))
 
@@ -114,17 +133,6 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         text += letters * count
     return text
-
-
-def _setup(document: Document, design: Design) -> Setup:
-    texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
-    variables = (print_variables(document.settings.print), "")
-    return Setup(
-        folder=document.folder.resolve(),
-        asset_folders=(default_styles(), *design.fonts),
-        stylesheets=(variables, *texts),
-        variant="pdf/ua-1",
-    )
 
 
 def _openings(parts: tuple[Sheets, ...], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:
@@ -142,4 +150,4 @@ def _openings(parts: tuple[Sheets, ...], laid_out: Mapping[str, LaidOut]) -> Ite
         folio += laid_out[part.name].page_count
 
 
-__all__ = ["Layout", "Opening", "is_essay", "lay_out", "roman"]
+__all__ = ["Layout", "Opening", "is_essay", "lay_out", "roman", "start_press"]
