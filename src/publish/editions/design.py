@@ -129,8 +129,8 @@ def _existing(path: Path) -> Path | None:
 
 def _problems(settings: PrintSettings, own: Path) -> Iterator[Diagnostic]:
     place = Place("manuscript/book.yaml")
-    designs = default_styles() / "designs"
-    known = sorted({"essay", "monograph", *(path.name for path in designs.glob("*") if path.is_dir())})
+    folders = [path for path in (default_styles() / "designs").glob("*") if path.is_dir()]
+    known = sorted({"essay", "monograph", *(path.name for path in folders)})
     asked = (
         ("print-unknown-trim", "trim size", settings.trim, sorted(TRIMS)),
         ("print-unknown-design", "design", settings.design, known),

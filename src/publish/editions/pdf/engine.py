@@ -7,7 +7,6 @@ is laid out once, although its first page number depends on all the chapters bef
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
+from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.proofs import (
     LINK,
     Bookmark,
@@ -34,6 +34,7 @@ from publish.editions.pdf.proofs import (
     Point,
     Setup,
 )
+from publish.editions.pdf.words import missing_letters
 
 POINTS_PER_PIXEL = 72 / 96
 CALL = "call-of-"  # before the id of a note: the place of its mark in the text
@@ -53,7 +54,7 @@ class Engine:
         self._options: dict[str, Any] = {"pdf_variant": setup.variant} if setup.variant else {}
         self._fetcher = _Jail((setup.folder, *setup.asset_folders))
         self._fonts = FontConfiguration()
-        self._log = _Log()
+        self._log = EngineLog()
         self._sheets = [self._sheet(*sheet) for sheet in setup.stylesheets]
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
@@ -176,7 +177,7 @@ def _mend_links(page: Any) -> None:
         words = quote(" ".join("".join(box.element.itertext()).split()))
         described = f"{target}?{words}" if target.startswith(LINK) else target
         page.links.append((kind, described, rectangle, box))
-    for box in page._page_box.descendants():
+    for box in page._page_box.descendants(placeholders=True):
         kind = (box.element_tag or "").rpartition("::")[2]
         if kind not in _NOTE_LINKS or isinstance(box, boxes.TextBox | boxes.LineBox):
             continue
@@ -209,7 +210,8 @@ def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> La
             notes.setdefault(note, []).append(index)
             if is_cut:
                 cut.add(note)
-    wanted = _note_ids(rendering._html.etree_element)
+    root = rendering._html.etree_element
+    wanted = _note_ids(root)
     return LaidOut(
         page_count=len(rendering.pages),
         size_pt=(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL),
@@ -220,6 +222,7 @@ def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> La
             for note in wanted
         ),
         overfull=tuple(_overfull(rendering)),
+        missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
         messages=messages,
     )
 
@@ -231,7 +234,7 @@ def _note_ids(root: Any) -> list[str]:
 
 def _calls(page_box: Any) -> Iterator[tuple[str, float, float]]:
     """Yield the notes whose marks are on a page, and where each mark is, in pixels."""
-    for box in page_box.descendants():
+    for box in page_box.descendants(placeholders=True):
         if box.footnote is not None and box.element is not None:
             yield box.element.get("id", ""), box.position_x, box.position_y
 
@@ -253,7 +256,7 @@ def _overfull(rendering: _Rendering) -> Iterator[tuple[int, str]]:
     for index, page in enumerate(rendering.pages):
         box = page._page_box
         right = box.position_x + box.margin_width() - _SLACK_PX
-        for line in box.descendants():
+        for line in box.descendants(placeholders=True):
             if isinstance(line, boxes.TextBox) and line.position_x + line.width > right:
                 yield index, line.text
 
@@ -287,25 +290,3 @@ class _Jail(URLFetcher):  # type: ignore[misc]
             if not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError(f"{path} is outside the project")
         return super().fetch(url, headers)
-
-
-class _Log(logging.Handler):
-    """Collects what WeasyPrint says."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.source = ""
-        self._messages: dict[Message, None] = {}
-        logger = logging.getLogger("weasyprint")
-        logger.handlers = [self]
-        logger.propagate = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message, once."""
-        is_error = record.levelno >= logging.ERROR
-        self._messages[Message(is_error, record.getMessage(), self.source)] = None
-
-    def take(self) -> tuple[Message, ...]:
-        """Return the messages since the last time."""
-        messages, self._messages = tuple(self._messages), {}
-        return messages

@@ -23,6 +23,11 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
     for opening in layout.openings:
         for note, place in zip(opening.laid_out.notes, _note_places(opening), strict=True):
             yield from _about_note(note, opening, place)
+        if missing := opening.laid_out.missing:
+            some = missing if len(missing) <= 20 else f"{missing[:20]} …"
+            lost = f"{len(missing)} letters of this chapter are on no page: {some}"
+            hint = "look whether styles/print.css hides something; if not, please report it"
+            yield _finding("pdf-text-lost", lost, _place(opening), hint, Severity.WARNING)
         for page, words in opening.laid_out.overfull:
             yield _finding(
                 "pdf-text-too-wide",

@@ -73,6 +73,7 @@ class LaidOut:
     bookmarks: tuple[Bookmark, ...]
     notes: tuple[NotePlace, ...]
     overfull: tuple[tuple[int, str], ...]  # page from 0, words beyond the edge of the page
+    missing: str  # letters and figures that were written and are on no page
     messages: tuple[Message, ...]
 
 
