@@ -68,7 +68,7 @@ def test_collation(language: str, words: list[str]) -> None:
 
 
 def test_shorter_name_comes_first() -> None:
-    """ "Doe, John" comes before "Doerr, Al"."""
+    """The family name decides: Doe, John comes before Doerr, Al."""
     style = style_xml(
         '<text variable="title"/>', bibliography='<names variable="author"/>'
     ).replace("<layout><names", '<sort><key variable="author"/></sort><layout><names')

@@ -12,6 +12,7 @@ from publish.citations.csl.datevalue import DateValue, Day
 from publish.citations.csl.elements import Date, DatePart
 from publish.citations.csl.tree import Box, Leaf, Node, joined
 
+_SILENT_ERA = -(10**12)  # added to a year that is printed without "BC"
 _ORDER = ("year", "month", "day")
 
 
@@ -83,7 +84,7 @@ def _range(
     before, middle, after = shown[:first], shown[first:last], shown[last:]
     start_parts = _without_edge(middle, 0, last=True)
     end_parts = middle
-    start = _joined(context, date.start, start_parts, delimiter)
+    start = _joined(context, _without_era(date), start_parts, delimiter)
     end = _joined(context, date.end, end_parts, delimiter)
     groups = [
         _joined(context, date.start, before, delimiter),
@@ -91,6 +92,13 @@ def _range(
         _joined(context, date.end, after, delimiter),
     ]
     return joined(groups, delimiter)
+
+
+def _without_era(date: DateValue) -> Day:
+    """Return the start of a range; within one era the years before Christ name it once."""
+    start, end = date.start, date.end
+    is_shared = end is not None and start.year < 0 and end.year < 0
+    return replace(start, year=_SILENT_ERA + start.year) if is_shared else start
 
 
 def _without_edge(parts: list[DatePart], _: int, *, last: bool) -> list[DatePart]:
@@ -138,12 +146,13 @@ def _part(context: Context, day: Day, part: DatePart, season: str) -> list[Node]
 
 
 def _year(context: Context, year: int, part: DatePart) -> list[Node]:
-    text = str(abs(year))
+    is_silent = year < -(10**9)  # the start of a range that ends in the same era
+    text = str(abs(year - _SILENT_ERA if is_silent else year))
     if part.form == "short" and len(text) == 4:
         text = text[2:]
-    if year < 0:
+    if year < 0 and not is_silent:
         text += context.locale.text("bc")
-    elif year < 1000 and len(str(year)) < 4:
+    elif 0 <= year < 1000:
         text += context.locale.text("ad")
     return [Box([Leaf(text)], (), "year", year), *_suffix(context)]
 

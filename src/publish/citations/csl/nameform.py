@@ -49,9 +49,11 @@ class NameSetter:
         if is_inverted:
             return self._inverted(person, first, options)
         pieces = _given_part([first, person.dropping], given)
-        pieces = _spaced(pieces, _affixed_family(person, family))
-        if person.suffix and person.has_comma_suffix:
-            pieces.append(Leaf(", " + person.suffix))
+        suffix = _suffix(person, options)
+        shown = "" if person.has_comma_suffix else suffix
+        pieces = _spaced(pieces, _affixed_family(person, shown, family))
+        if suffix and person.has_comma_suffix:
+            pieces.append(Leaf(", " + suffix))
         return pieces
 
     def _given(self, person: Person, options: NameOptions, level: int) -> str:
@@ -78,9 +80,16 @@ class NameSetter:
         separator = options.sort_separator
         if given:
             pieces = [*pieces, Leaf(separator), *given]
-        if person.suffix:
-            pieces = [*pieces, Leaf(separator), *parse_rich(person.suffix)]
+        if suffix := _suffix(person, options):
+            pieces = [*pieces, Leaf(separator), *parse_rich(suffix)]
         return pieces
+
+
+def _suffix(person: Person, options: NameOptions) -> str:
+    """Return "Jr", without a period in styles that print none after initials."""
+    initials = options.initialize_with
+    has_no_periods = initials is not None and "." not in initials
+    return person.suffix.replace(".", "") if has_no_periods else person.suffix
 
 
 def _affixes(look: Format) -> Format:
@@ -131,8 +140,8 @@ def _family(person: Person, look: Format) -> list[Node]:
     return formatted(_particle(person.non_dropping, person.family, look), _affixes(look))
 
 
-def _affixed_family(person: Person, look: Format) -> list[Node]:
+def _affixed_family(person: Person, suffix: str, look: Format) -> list[Node]:
     nodes = _particle(person.non_dropping, person.family, look)
-    if person.suffix and not person.has_comma_suffix:
-        nodes = _spaced(nodes, parse_rich(person.suffix))
+    if suffix:
+        nodes = _spaced(nodes, parse_rich(suffix))
     return formatted(nodes, _affixes(look))

@@ -73,7 +73,8 @@ def read_person(data: Mapping[str, Any]) -> Person:
             given, dropping = _split_trailing(given)
         if not suffix and "," in given:
             given, suffix = (part.strip() for part in given.split(",", 1))
-            return Person(family, given, dropping, non_dropping, suffix.lstrip("! "), True)
+            has_comma = suffix.startswith("!")  # "John,! Jr." asks for the comma to be printed
+            return Person(family, given, dropping, non_dropping, suffix.lstrip("! "), has_comma)
     return Person(
         family=family,
         given=given,

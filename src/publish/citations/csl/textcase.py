@@ -12,11 +12,11 @@ from functools import lru_cache
 from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
 
 _STOP_WORDS_WORDS = """
-    a about according across afore after against ahead along alongside amid amidst among
+    à a about according across afore after against ahead along alongside amid amidst among
     amongst an and anti apart apropos around as aside astride at athwart atop back barring
     before behind below beneath beside besides between beyond but by c ca circa close d' d’ de
     despite down due during et except far for forenenst from given in inside instead into l'
-    l’ lest like modulo near next nor notwithstanding of off on onto or out over per plus qua
+    l’ lest like modulo n near next nor notwithstanding of off on onto or out over per plus qua
     regarding sans since so than the through throughout thru thruout till to toward towards
     under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within
     without yet
@@ -151,10 +151,8 @@ def _title(text: str, free: list[bool]) -> list[str]:
         word = match[0]
         is_edge = place in (0, len(words) - 1) or _follows_stop(text, start)
         if not _is_lower(word):
-            if _is_stop(text, match) and not is_edge and word[1:] == word[1:].lower():
-                letters[start] = letters[start].lower()
-            continue
-        if is_edge or not _is_stop(text, match):
+            continue  # capitals were meant: "The Hague", "iPad", "DNA"
+        if is_edge or not _is_stop(match):
             letters[start] = letters[start].upper()
     return letters
 
@@ -163,16 +161,16 @@ def _same_length(word: str, change: Callable[[str], str]) -> list[str]:
     return [change(c) for c in word]
 
 
-def _is_stop(text: str, match: re.Match[str]) -> bool:
+def _is_stop(match: re.Match[str]) -> bool:
+    """Return whether a word is one that titles leave in lower case: "of", "d’Arc"."""
     word = match[0].lower()
-    return word in STOP_WORDS
+    return word in STOP_WORDS or word[:2] in ("c’", "c'", "d’", "d'", "l’", "l'")
 
 
 def _follows_stop(text: str, start: int) -> bool:
-    """Return whether a word begins a sentence or follows a colon or an opening quote."""
-    before = text[:start].rstrip()
-    return before.endswith((":", "?", "!", "—", _QUOTE, "“", "‘")) and (
-        not before.endswith(_QUOTE) or text[start - 1] == _QUOTE
+    """Return whether a word begins a sentence or follows a colon."""
+    return text[:start].rstrip(f" \u00a0{_QUOTE}“‘").endswith((":", "?", "!")) and (
+        text[start - 1] not in ":?!"
     )
 
 
