@@ -71,10 +71,8 @@ def _range(text: str, how: str, delimiter: str) -> str:
     first, last = match[1], match[2]
     one, two = _PAGE.match(first), _PAGE.match(last)
     if not one or not two:
-        is_roman = re.fullmatch(r"[ivxlcdm]+|[IVXLCDM]+", first) and re.fullmatch(
-            r"[ivxlcdm]+|[IVXLCDM]+", last
-        )
-        return f"{first}{delimiter if is_roman else '-'}{last}"
+        is_counted = _are_roman(first, last) or (is_numeric(first) and is_numeric(last))
+        return f"{first}{delimiter if is_counted else '-'}{last}"
     if one[1] != two[1]:
         if how or not (is_numeric(first) and is_numeric(last)):
             return f"{first}-{last}"
@@ -85,6 +83,10 @@ def _range(text: str, how: str, delimiter: str) -> str:
     if int(end) < int(start):
         return f"{first}{delimiter}{last}"
     return f"{first}{delimiter}{_shortened(one[1], start, end, how)}"
+
+
+def _are_roman(*texts: str) -> bool:
+    return all(re.fullmatch(r"[ivxlcdm]+|[IVXLCDM]+", text) for text in texts)
 
 
 def _expanded(start: str, end: str) -> str:
