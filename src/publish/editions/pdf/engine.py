@@ -16,13 +16,16 @@ from xml.etree import ElementTree
 import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
+from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import make_margin_boxes
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
+from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.proofs import (
     LINK,
@@ -44,6 +47,7 @@ _SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
+    mend_early_breaks(inline_layout, line_break)
 
 
 class Engine:
