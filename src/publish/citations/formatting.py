@@ -58,7 +58,8 @@ def render(
 
 def _cluster(cluster: Cluster) -> csl.Cluster:
     cites = tuple(_cite(cite) for cite in cluster.cites)
-    return csl.Cluster(cites, cluster.note, cluster.section)
+    # The capital at the start of a note is given where the note is made.
+    return csl.Cluster(cites, cluster.note, cluster.section, begins_note=False)
 
 
 def _cite(cite: Cite) -> csl.Cite:
