@@ -60,9 +60,11 @@ def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
 def _number(part: Part) -> int:
     """Return the citation number of a cite that is nothing but it, 0 for others."""
     box = find(part.nodes, "citation-number")
-    if box is None or not isinstance(box.value, int) or not part.is_bare:
+    if box is None or not isinstance(box.value, int) or part.cite.prefix or part.cite.suffix:
         return 0
-    return box.value
+    # A locator that the style does not print is no hindrance.
+    shown = "".join(filter(str.isalnum, plain(part.nodes)))
+    return box.value if shown == str(box.value) else 0
 
 
 def _number_ranges(parts: Sequence[Part], delimiter: str, after: str | None) -> Joined:

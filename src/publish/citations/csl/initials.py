@@ -10,8 +10,6 @@ from functools import lru_cache
 
 # A word of a given name: letters, with the period that may follow; a hyphen is told apart.
 _PART = re.compile(r"([-‐])?([^\s.\-‐]+)(\.)?", re.UNICODE)
-# "TSerendorj" is written so where the initial is to be "Ts.".
-_DIGRAPH = re.compile(r"[^\W\d_a-z]{2,3}(?=[a-z])")
 _TAGS = re.compile(r"</?[a-z]+>")
 
 
@@ -49,12 +47,23 @@ def _short(word: str, has_period: bool, is_joined: bool, all_words: bool) -> tup
         return word, True
     if not all_words:
         return word, False
-    match = _DIGRAPH.match(bare)
-    first = match[0].capitalize() if match else bare[0]
+    first = _first_letters(bare)
     return word.replace(bare, first, 1) if bare in word else first, True
 
 
+def _first_letters(word: str) -> str:
+    """Return the first letter; "TSerendorj" is written so where the initial is to be "Ts."."""
+    count = 1
+    while count < len(word) and word[count].isupper():
+        count += 1
+    is_digraph = 2 <= count <= 3 and word[count : count + 1].islower()
+    return word[:count].capitalize() if is_digraph else word[0]
+
+
 def _ended(text: str, ending: str) -> str:
-    """Return a text with the ending inside the markup that closes it."""
+    """Return a text with the ending inside the markup that closes it, its space outside."""
     match = re.search(r"(?:</[a-z]+>)+$", text)
-    return f"{text[: match.start()]}{ending}{match[0]}" if match else text + ending
+    if not match:
+        return text + ending
+    mark = ending.rstrip(" ")
+    return f"{text[: match.start()]}{mark}{match[0]}{ending[len(mark) :]}"

@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Name-part Order" and "Name-part Formatting".
 
 from __future__ import annotations
 
-from publish.citations.csl.apply import affixed, formatted
+from publish.citations.csl.apply import formatted
 from publish.citations.csl.elements import Format, NameOptions
 from publish.citations.csl.initials import shortened
 from publish.citations.csl.people import Person
@@ -29,7 +29,7 @@ class NameSetter:
         found = self.cache.get(key)
         if found is None:
             nodes = self._nodes(person, options, is_inverted, level)
-            nodes = affixed(nodes, options.format.prefix, options.format.suffix)
+            nodes = formatted(nodes, options.format)  # the "and" between names stays plain
             found = self.cache[key] = Box(nodes, (), "name", person)
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from publish.citations.csl import elements as e
-from publish.citations.csl.apply import formatted, without_affixes
+from publish.citations.csl.apply import formatted
 from publish.citations.csl.context import Context
 from publish.citations.csl.people import Person, is_cjk
 from publish.citations.csl.sortname import sort_name
@@ -87,7 +87,6 @@ def _list(
     if shown == 0:
         return []
     nodes = _setting(context, element, people, shown, index)
-    nodes = formatted(nodes, without_affixes(options.format))
     nodes = [Box(nodes, (), "name-list", NameList(variable, people, shown, index, options))]
     label = _label(context, element, variable, len(people))
     return [*label, *nodes] if element.is_label_first else [*nodes, *label]
@@ -117,7 +116,7 @@ def _shown(
         minimum, first = key.names_min or minimum, key.names_use_first or first
     if not minimum or first < 0 or len(people) < minimum:
         return len(people)
-    if context.area == "citation" and 0 <= index < len(context.shown.names):
+    if 0 <= index < len(context.shown.names):
         first = max(first, context.shown.names[index])
     return min(first, len(people))
 

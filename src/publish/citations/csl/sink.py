@@ -32,7 +32,10 @@ def _raised_letters() -> str:
     return "".join(c for c in letters if unicodedata.decomposition(c).startswith("<super>"))
 
 
-_RAISED = re.compile(f"([{re.escape(_raised_letters())}])")
+# Letters that are superscripts without saying so in their decomposition.
+# Source: Unicode Technical Report 30, SuperscriptFolding.txt, which the specification names.
+_FOLDED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+_RAISED = re.compile(f"([{re.escape(_raised_letters() + ''.join(_FOLDED))}])")
 
 
 class _Piece:
@@ -135,7 +138,7 @@ class _Sink:
         """Take in a text with superscript letters, which fonts often lack."""
         for part in _RAISED.split(text):
             if _RAISED.fullmatch(part):
-                letters = unicodedata.normalize("NFKD", part)
+                letters = _FOLDED.get(part) or unicodedata.normalize("NFKD", part)
                 mark = Mark("vertical-align:sup")
                 self.pieces.append(_Piece(letters, (*marks, mark), _TEXT))
             elif part:
