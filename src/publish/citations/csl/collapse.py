@@ -131,7 +131,7 @@ def _may_group(part: Part) -> bool:
 
 def _collapsed(document: Document, group: list[Part]) -> Joined:
     options = document.style.citation_options
-    inner = ", " if _is_grouping(document) else document.style.citation.delimiter
+    inner = document.style.citation.delimiter if document.style.is_note else ", "
     if options.cite_group_delimiter is not None:
         inner = options.cite_group_delimiter
     if not options.collapse.startswith("year"):

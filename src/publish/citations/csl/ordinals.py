@@ -31,7 +31,9 @@ def _formed(context: Context, variable: str, number: int, form: str, text: str) 
 def text_number(context: Context, variable: str, text: str) -> str:
     """Return a number variable as `cs:text` prints it: ranges with a dash, lists spaced."""
     if is_numeric(text) and variable not in _HYPHEN_STAYS:
-        return with_ampersand(context, "".join(pieces(text, range_dash(context))))
+        # "page-range-delimiter" is for pages; an issue 1-2 has a dash in every style.
+        dash = range_dash(context) if variable == "locator" else "–"
+        return with_ampersand(context, "".join(pieces(text, dash)))
     if variable == "locator":
         return with_ampersand(context, page_ranges(text, "", range_dash(context)))
     return text.replace("\\-", "-")

@@ -204,6 +204,10 @@ class _Reader:
             et_al = e.EtAl(parts["et-al"].get("term", "et-al"), read_format(parts["et-al"]))
         else:
             et_al = parent.et_al if parent else e.EtAl()
+        look = read_format(node)
+        if parent is not None and "name" not in parts:
+            # What the names around have already is not set once more, which would undo it.
+            look = replace(look, marks=tuple(m for m in look.marks if m not in name.format.marks))
         names = e.Names(
             variables=tuple(node.get("variable", "").split()),
             name=name,
@@ -212,7 +216,7 @@ class _Reader:
             is_label_first=is_label_first,
             substitute=(),
             delimiter=node.get("delimiter", self.inherited.get("names-delimiter", "")),
-            format=read_format(node),
+            format=look,
         )
         if "substitute" not in parts:
             return names
