@@ -145,13 +145,16 @@ def _title(text: str, free: list[bool]) -> list[str]:
         return letters  # acronyms and capitals stay as they were written
     words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
-        start, _end = match.span()
+        start, end = match.span()
         if not free[start]:
             continue
         word = match[0]
         if len(word) == 2 and word.endswith(".") and place:
             continue  # an abbreviation, as "n." for noun
-        is_edge = place in (0, len(words) - 1) or _follows_stop(text, start)
+        is_edge = place == 0 or _follows_stop(text, start)
+        if end - start == 1 and text[end : end + 1] not in ("-", "‐") and not is_edge:
+            continue  # a letter alone is a sign: "vitamin c", but "E-Mail"
+        is_edge = is_edge or place == len(words) - 1
         if not _is_lower(word):
             continue  # capitals were meant: "The Hague", "iPad", "DNA"
         if is_edge or not _is_stop(match):
@@ -166,8 +169,6 @@ def _same_length(word: str, change: Callable[[str], str]) -> list[str]:
 def _is_stop(match: re.Match[str]) -> bool:
     """Return whether a word is one that titles leave in lower case: "of", "d’Arc"."""
     word = match[0].lower()
-    if len(word) == 1 and word.isalpha():
-        return True  # "e-Mail", "vitamin c": a letter is a sign, not a word
     return word in STOP_WORDS or word[:2] in ("c’", "c'", "d’", "d'", "l’", "l'")
 
 
