@@ -28,6 +28,7 @@ from publish.editions.pdf import repairs
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.proofs import (
+    CALL,
     LINK,
     Bookmark,
     Draught,
@@ -40,7 +41,6 @@ from publish.editions.pdf.proofs import (
 from publish.editions.pdf.words import missing_letters
 
 POINTS_PER_PIXEL = 72 / 96
-CALL = "call-of-"  # before the id of a note: the place of its mark in the text
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
 from publish.editions.pdf.press import Press
-from publish.editions.pdf.proofs import Draught, LaidOut, Setup
+from publish.editions.pdf.proofs import CALL, Draught, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
 from publish.model.document import Document
 from publish.model.settings import Settings
@@ -66,6 +66,7 @@ class Layout:
             name: opening.folios[point.page]
             for opening in self.openings
             for name, point in opening.laid_out.anchors.items()
+            if not name.startswith(CALL)
         }
         return Pagination(folios, self.page_count)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 # Links inside the book leave the engine as addresses of this kind; `merge` turns them into
 # destinations, because most lead to a page that another chapter's document has.
 LINK = "xref:///"
+CALL = "call-of-"  # before the id of a note: the place of its mark in the text
 
 
 @dataclass(frozen=True, slots=True)
