@@ -148,8 +148,10 @@ def _collapsed(document: Document, group: list[Part]) -> Joined:
             joined.extend(_suffixes(document, group[place - 1 : end]))
             place = end
             continue
-        joined.append((_before(group[place - 1], inner, options.after_collapse_delimiter),
-                       shortened[place]))  # fmt: skip
+        before = _before(group[place - 1], inner, options.after_collapse_delimiter)
+        is_whole = shortened[place] is group[place]  # it prints its names again
+        outer = document.style.citation.delimiter
+        joined.append((outer if is_whole else before, shortened[place]))
         place += 1
     return joined
 
