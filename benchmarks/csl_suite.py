@@ -100,7 +100,9 @@ def _document(case: Case, clusters: list[Cluster]) -> Document:
 
 
 def _citations(document: Document) -> list[str]:
-    return [to_html(cluster.runs) or _EMPTY for cluster in document.render_clusters()]
+    look = document.style.citation.format
+    empty = f"{look.prefix}{_EMPTY}{look.suffix}"
+    return [to_html(cluster.runs) or empty for cluster in document.render_clusters()]
 
 
 def _final_order(citations: list[Any]) -> list[Cluster]:
