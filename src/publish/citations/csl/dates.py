@@ -82,10 +82,8 @@ def _range(
     last = max(i for i, part in enumerate(shown) if part.name in ranged) + 1
     dash = next(part.range_delimiter for part in shown if part.name == largest) or "–"
     before, middle, after = shown[:first], shown[first:last], shown[last:]
-    start_parts = _without_edge(middle, 0, last=True)
-    end_parts = middle
-    start = _joined(context, _without_era(date), start_parts, delimiter)
-    end = _joined(context, date.end, end_parts, delimiter)
+    start = _joined(context, _without_era(date), _without_last_suffix(middle), delimiter)
+    end = _joined(context, date.end, middle, delimiter)
     groups = [
         _joined(context, date.start, before, delimiter),
         [*start, Leaf(dash), *end],
@@ -101,10 +99,8 @@ def _without_era(date: DateValue) -> Day:
     return replace(start, year=_SILENT_ERA + start.year) if is_shared else start
 
 
-def _without_edge(parts: list[DatePart], _: int, *, last: bool) -> list[DatePart]:
+def _without_last_suffix(parts: list[DatePart]) -> list[DatePart]:
     """Return parts of which the last has no suffix: the dash follows directly."""
-    if not parts or not last:
-        return parts
     edge = replace(parts[-1], format=replace(parts[-1].format, suffix=""))
     return [*parts[:-1], edge]
 

@@ -10,7 +10,7 @@ from publish.citations.csl.apply import formatted
 from publish.citations.csl.context import Context
 from publish.citations.csl.people import Person, is_cjk
 from publish.citations.csl.sortname import sort_name
-from publish.citations.csl.tree import Box, Leaf, Node, joined, plain
+from publish.citations.csl.tree import Box, Leaf, Node, joined
 
 _Renderer = Callable[[Context, e.Element, str], list[Node]]
 _BOTH = ("editor", "translator")
@@ -226,8 +226,3 @@ def _substituted(context: Context, element: e.Names, render: _Renderer) -> list[
             return formatted(nodes, element.format)
     context.in_substitute = was_inside
     return []
-
-
-def names_text(nodes: list[Node]) -> str:
-    """Return the text of the first names in a cite, "" if there are none."""
-    return plain(nodes)
