@@ -28,13 +28,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 import reference_processors as reference  # noqa: E402 (the checkout comes first)
-from reference_processors import Said  # noqa: E402
-
 from publish.citations.csl import Style, format_citations, load_style  # noqa: E402
 from publish.citations.csl.assets import style_path  # noqa: E402
 from publish.citations.csl.cites import read_clusters  # noqa: E402
 from publish.citations.csl.html import to_html  # noqa: E402
 from publish.citations.csl.locale import load_locale  # noqa: E402
+from reference_processors import Said  # noqa: E402
 
 DATA = ROOT / "benchmarks" / "agreement"
 _Texts = dict[str, str]  # what was said by place: "citation 7", "entry kotkin", "order"
@@ -146,9 +145,7 @@ def _locales() -> dict[str, str]:
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("citeproc-py, which brings the locales, is not installed")
     files = Path(spec.submodule_search_locations[0], "data", "locales").glob("locales-*.xml")
-    return {
-        file.stem.removeprefix("locales-"): file.read_text(encoding="utf-8") for file in files
-    }
+    return {file.stem.removeprefix("locales-"): file.read_text(encoding="utf-8") for file in files}
 
 
 def share(mine: _Texts, theirs: _Texts, kind: str) -> tuple[int, int]:
@@ -233,11 +230,7 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.reference:
         known = read_reference(chosen.reference)
-        compared = [
-            answers(name, {}, {}, known[name])
-            for name in chosen.styles
-            if name in known
-        ]
+        compared = [answers(name, {}, {}, known[name]) for name in chosen.styles if name in known]
     else:
         home = reference.citeproc_js_home()
         if home is None:

@@ -83,6 +83,7 @@ class Environment:
     registry: NameRegistry | None = None
     specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
     locator_blocks: dict[int, tuple[Element, bool]] = field(default_factory=dict)
+    has_bare_labels: bool | None = None  # whether locator labels lose their periods, once known
 
 
 class Context:
@@ -98,6 +99,7 @@ class Context:
         "has_names",
         "in_substitute",
         "is_comparing",
+        "is_one_of_several",
         "is_year_shown",
         "item",
         "list_index",
@@ -139,6 +141,7 @@ class Context:
         self.sort_key = sort_key
         self.omit_names = omit_names  # leave out the first names, as a collapsed cite does
         self.is_comparing = is_comparing  # to see whether cites are ambiguous
+        self.is_one_of_several = False  # whether the locator stands beside others
         self.has_names = False
         self.called = False  # whether the group being rendered called a variable
         self.filled = False  # whether a variable that it called had a value

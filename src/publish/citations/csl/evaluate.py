@@ -156,6 +156,8 @@ def _number(context: Context, element: e.Number, _: str) -> list[Node]:
         if variable in ("page", "page-first") and element.form == "numeric":
             shown = pages(context, text)
         nodes = [Leaf(shown)] if shown else []
+        if variable == "locator" and nodes:
+            nodes = [Box(nodes, (), "locator")]
     if not nodes:
         return []
     context.use(variable)
@@ -166,6 +168,10 @@ def _raw_number(context: Context, variable: str) -> str:
     if variable == "locator":
         return context.locators[0][1] if context.locators else ""
     return context.item.text(variable)
+
+
+# Among several locators these are short in every style: "vol. 8, pt. 2, p. 118".
+_ABBREVIATED = frozenset(["book", "chapter", "issue", "note", "page", "part", "section", "volume"])
 
 
 def _label(context: Context, element: e.Label, _: str) -> list[Node]:
@@ -181,7 +187,8 @@ def _label(context: Context, element: e.Label, _: str) -> list[Node]:
             text = "1" if nodes else ""
     if not text:
         return []
-    words = context.locale.text(term, element.form, plural=_is_plural(element, text))
+    form = "short" if context.is_one_of_several and term in _ABBREVIATED else element.form
+    words = context.locale.text(term, form, plural=_is_plural(element, text))
     if not words:
         return []
     return formatted([Leaf(words)], element.format)

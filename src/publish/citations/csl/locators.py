@@ -1,19 +1,24 @@
 """Several locators in one cite: the part of a style that prints a locator is repeated.
 
 CSL knows one locator a cite. Where there are more, each outermost element that prints
-nothing but the locator and its label is evaluated once for each.
+nothing but the locator and its label is evaluated once for each, and nothing is left
+ambiguous: "vol. 8, pp. 930, 938; vol. 10, pt. 1, p. 569; pt. 2, p. 652".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from publish.citations.csl import elements as e
-from publish.citations.csl.context import Context
-from publish.citations.csl.tree import Node, joined
+from publish.citations.csl.context import Context, Locators
+from publish.citations.csl.numbers import is_several
+from publish.citations.csl.tree import Box, Leaf, Node
 
 _Renderer = Callable[[Context, e.Element, str], list[Node]]
+# Units that contain those after them.
+_UNITS = ("volume", "book", "part", "issue", "chapter", "section", "page")
+_RANKS = {label: rank for rank, label in enumerate(_UNITS)} | {"folio": 6, "column": 6}
 
 
 def is_locator_block(context: Context, element: e.Element) -> bool:
@@ -50,18 +55,54 @@ def _all(children: e.Elements) -> set[str]:
 
 
 def each_locator(context: Context, element: e.Element, render: _Renderer) -> list[Node]:
-    """Return the element's output for every locator, joined by commas."""
+    """Return the element's output for every locator, in the author's order."""
     locators = context.locators
-    parts = []
-    for place, locator in enumerate(locators):
+    merged = _merged(locators)
+    nodes: list[Node] = []
+    context.is_one_of_several = len(merged) > 1
+    for place, (delimiter, locator) in enumerate(_delimited(merged)):
         context.locators = (locator,)
-        parts.append(render(context, _inner(element, place, len(locators)), ""))
+        part = render(context, _inner(element, place, len(merged)), "")
+        if part and len(merged) > 1:
+            part = _unambiguous(context, part, is_first=place == 0)
+        if nodes and part:
+            nodes.append(Leaf(delimiter))
+        nodes.extend(part)
     context.locators = locators
-    return joined(parts, ", ")
+    context.is_one_of_several = False
+    return nodes
+
+
+def _merged(locators: Locators) -> Locators:
+    """Return locators with neighbours of one kind as one: "p. 5, p. 9" is "pp. 5, 9"."""
+    found: list[tuple[str, str]] = []
+    for label, value in locators:
+        if found and found[-1][0] == label:
+            found[-1] = (label, f"{found[-1][1]}, {value}")
+        else:
+            found.append((label, value))
+    return tuple(found)
+
+
+def _delimited(locators: Locators) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each locator with what stands before it: a semicolon where a new place begins."""
+    path: list[str] = []
+    for label, value in locators:
+        above = _RANKS.get(path[-1], -1) if path else -1
+        is_new = label in path or _RANKS.get(label, above) < above
+        if label in path:
+            del path[path.index(label) :]
+        path.append(label)
+        yield "; " if is_new else ", ", (label, value)
 
 
 def _inner(element: e.Element, place: int, count: int) -> e.Element:
-    """Return an element that keeps its prefix at the first place only, its suffix at the last."""
+    """Return an element that keeps its prefix at the first place only, its suffix at the last.
+
+    Words of the style, as "ibid.", are printed at the first place only.
+    """
+    if place:
+        element = _without_words(element)
     if isinstance(element, e.Choose | e.Absent) or not (
         element.format.prefix or element.format.suffix
     ):
@@ -72,3 +113,71 @@ def _inner(element: e.Element, place: int, count: int) -> e.Element:
         suffix=element.format.suffix if place == count - 1 else "",
     )
     return replace(element, format=look)
+
+
+def _without_words(element: e.Element) -> e.Element:
+    match element:
+        case e.TextMacro(children=children) | e.Group(children=children):
+            return replace(element, children=_only_locators(children))
+        case e.Choose(branches=branches):
+            bare = (replace(one, children=_only_locators(one.children)) for one in branches)
+            return replace(element, branches=tuple(bare))
+    return element
+
+
+def _only_locators(children: e.Elements) -> e.Elements:
+    words = (e.TextTerm, e.TextValue)
+    return tuple(_without_words(child) for child in children if not isinstance(child, words))
+
+
+def _unambiguous(context: Context, nodes: list[Node], *, is_first: bool) -> list[Node]:
+    """Return one locator with its label, though the style prints none; a first page needs none."""
+    label, value = context.locators[0]
+    if (is_first and label in ("page", "")) or _has_label(nodes):
+        return nodes
+    word = context.locale.text(label or "page", "short", plural=is_several(value))
+    if word and _has_bare_labels(context):
+        word = word.replace(".", "")
+    return list(_labelled(nodes, f"{word} ")) if word else nodes
+
+
+def _has_bare_labels(context: Context) -> bool:
+    """Return whether the style's labels of locators have no periods."""
+    env = context.env
+    if env.has_bare_labels is None:
+        labels = list(_labels(env.style.citation.children))
+        env.has_bare_labels = any(label.format.strip_periods for label in labels)
+    return env.has_bare_labels
+
+
+def _labels(elements: e.Elements) -> Iterator[e.Label]:
+    for element in elements:
+        match element:
+            case e.Label(variable="locator"):
+                yield element
+            case e.TextMacro(children=children) | e.Group(children=children):
+                yield from _labels(children)
+            case e.Choose(branches=branches):
+                for branch in branches:
+                    yield from _labels(branch.children)
+
+
+def _has_label(nodes: Iterable[Node]) -> bool:
+    """Return whether there are letters, or a sign as "§", beside the locator itself."""
+    for node in nodes:
+        if isinstance(node, Leaf):
+            if any(letter.isalpha() or letter in "§¶#" for letter in node.text):
+                return True
+        elif node.tag != "locator" and node.value != "ibid" and _has_label(node.children):
+            return True
+    return False
+
+
+def _labelled(nodes: Iterable[Node], word: str) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Leaf):
+            yield node
+        elif node.tag == "locator":
+            yield from (Leaf(word), node)
+        else:
+            yield Box(list(_labelled(node.children, word)), node.marks, node.tag, node.value)
