@@ -46,11 +46,6 @@ def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     return decode(run(["-f", MARKDOWN + extensions, "-t", "json"], text))
 
 
-def read_bibliography(text: str, form: str) -> str:
-    """Return CSL JSON for a bibliography; `form` is `biblatex`, `bibtex`, `csljson`, `ris`..."""
-    return run(["-f", form, "-t", "csljson"], text)
-
-
 def write(document: Pandoc, form: str, options: Sequence[str] = ()) -> str:
     """Return a document in one of pandoc's text formats."""
     return run(["-f", "json", "-t", form, *options], encode(document))

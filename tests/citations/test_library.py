@@ -21,7 +21,10 @@ def item(fields: str, kind: str = "book") -> Any:
     ("written", "read"),
     [
         ("The Russian Revolution", "The Russian Revolution"),
-        ("Documents on {Soviet} Foreign Policy", "Documents on Soviet Foreign Policy"),
+        (
+            "Documents on {Soviet} Foreign Policy",
+            'Documents on <span class="nocase">Soviet</span> Foreign Policy',
+        ),
         (r"100% of \emph{Pravda}", "100% of <i>Pravda</i>"),
         (r"Gda{\'n}sk -- L{\"u}beck", "Gdańsk – Lübeck"),
         ("On H$_2$O and the 10$^{th}$ Army", "On H<sub>2</sub>O and the 10<sup>th</sup> Army"),

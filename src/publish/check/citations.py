@@ -131,16 +131,46 @@ describe(
     The message says in which entry and what was expected there: a comma between two fields, a
     closing brace, a key without spaces. The other entries of the file are still read.
     """,
-    bib_entry="""
-    An entry is well-formed, but no reference can be made of it.
-
-    Compare it with an entry of the same type that is read. Often a name has too many commas, or a
-    date is neither `YYYY-MM-DD` nor a range `YYYY/YYYY`.
-    """,
     bib_duplicate_key="""
     Two entries have the same key.
 
     The first one is cited; both places are named. Give one of them another key, or remove it.
+    """,
+    bib_similar_keys="""
+    Two keys differ in their capitals only.
+
+    They are two entries here, but BibTeX takes them for one, and a slip of a capital would cite
+    the wrong source without a word. Give one of them another key.
+    """,
+    bib_unknown_type="""
+    An entry is of a type that neither BibTeX nor biblatex has.
+
+    It is read like `@misc`. Use one of biblatex's types: `@book`, `@collection`, `@article`,
+    `@incollection`, `@thesis`, `@online`, `@unpublished`, `@letter`, `@misc`...
+    """,
+    bib_unknown_command="""
+    A field has a command of TeX that is not known.
+
+    What stands in its braces is kept, the command is left out. Write the letters themselves: a
+    bibliography may have any letter of any script, in UTF-8.
+    """,
+    bib_unknown_parent="""
+    `crossref` or `xdata` names an entry that the file does not have.
+
+    Nothing is inherited. Look at the spelling; the other entry must be in the same file.
+    """,
+    bib_name="""
+    A name has more than two commas.
+
+    A name is written `First von Last`, `von Last, First` or `von Last, Jr, First`. Several names
+    are joined by `and`; the name of a body with commas in it goes into braces.
+    """,
+    bib_missing_field="""
+    An entry lacks a field that its type should have.
+
+    An article has a journal, a chapter a book, a book a title; without them a reference can look
+    odd. Add the field, take another type (`@misc`, `@unpublished`), or name the book that it is
+    in with `crossref`.
     """,
     bib_undefined_string="""
     A value without braces is a name that no `@string` defines.

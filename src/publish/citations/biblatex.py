@@ -1,170 +1,280 @@
-"""BibTeX entries to CSL items by pandoc's reader, with its odd habits fenced in.
+"""Entries of BibTeX and biblatex as CSL items.
 
-Every workaround here is for pandoc 3.9.
+Source: biblatex 3.20 manual, 2.1 to 2.3; CSL 1.0.2, appendix IV.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from publish.citations.bibtex import Entry, Field
-from publish.diagnostics import Diagnostic, Severity
-from publish.pandoc import PandocError, read_bibliography
+from publish.citations.bib_dates import read_date
+from publish.citations.bib_findings import entry_findings
+from publish.citations.bib_inherit import Fields, inherited
+from publish.citations.bib_names import OTHERS, Name, read_names, split_list
+from publish.citations.bib_titles import before_colon, whole_title
+from publish.citations.bib_types import (
+    ARTICLES,
+    EDITORS,
+    EPRINTS,
+    LANGUAGES,
+    LISTS,
+    NAMES,
+    NUMBERED,
+    PARTS,
+    PUBLISHERS,
+    SHELVES,
+    SUBTYPES,
+    TEXTS,
+    THESES,
+    TYPES,
+    UNPUBLISHED,
+    WORDS,
+    WORDS_BY_LANGUAGE,
+)
+from publish.citations.bibtex import Entry
+from publish.citations.tex import plain_text, rich_text, unescaped
+from publish.diagnostics import Diagnostic
 
-_TITLES_TEXT = """
-    title subtitle titleaddon shorttitle maintitle mainsubtitle maintitleaddon booktitle
-    booksubtitle booktitleaddon issuetitle issuesubtitle journaltitle journal journalsubtitle
-    eventtitle eventtitleaddon origtitle reprinttitle series
-"""
-_TITLES = frozenset(_TITLES_TEXT.split())
-_VERBATIM = frozenset(("url", "doi", "eprint", "file", "verba", "verbb", "verbc"))
-_PARENTS = ("crossref", "xdata", "xref")
-_YEARS = re.compile(r"(\d{4})\s*(?:--?-?|–|/)\s*(\d{4})")
-_YEAR = re.compile(r"-?\d{1,4}")
-_SUB = re.compile(r"\$([_^])(?:\{([^{}$]*)\}|(\w))\$")
-_SUB_NAMES = {"_": r"\textsubscript{%s}", "^": r"\textsuperscript{%s}"}
-
-
-def items_of(entries: Sequence[Entry]) -> tuple[dict[str, Mapping[str, Any]], list[Diagnostic]]:
-    """Return CSL items by key in the order of the entries, and what could not be read."""
-    by_key = {entry.key: entry for entry in entries}
-    found: dict[str, Mapping[str, Any]] = {}
-    findings: list[Diagnostic] = []
-    _read(entries, by_key, found, findings)
-    return {entry.key: found[entry.key] for entry in entries if entry.key in found}, findings
-
-
-def _read(
-    entries: Sequence[Entry],
-    by_key: Mapping[str, Entry],
-    found: dict[str, Mapping[str, Any]],
-    findings: list[Diagnostic],
-) -> None:
-    """Hand entries to pandoc; where it refuses them, halve them until the broken one is alone."""
-    if not entries:
-        return
-    wanted = {entry.key for entry in entries}
-    everything = {**{entry.key: entry for entry in _ancestors(entries, by_key)}}
-    everything |= {entry.key: entry for entry in entries}
-    try:
-        data = json.loads(
-            read_bibliography("\n".join(map(_written, everything.values())), "biblatex")
-        )
-    except PandocError as error:
-        if len(entries) == 1:
-            findings.append(_refused(entries[0], str(error)))
-            return
-        half = len(entries) // 2
-        _read(entries[:half], by_key, found, findings)
-        _read(entries[half:], by_key, found, findings)
-        return
-    for item in data:
-        if item["id"] in wanted:
-            found[item["id"]] = _mended(item, by_key[item["id"]])
-    ignored = [e for e in entries if e.key not in found and e.kind not in ("xdata", "set")]
-    findings.extend(_refused(entry, "") for entry in ignored)
+Values = Mapping[str, str]
+Item = dict[str, Any]
+_NO_ITEMS = ("xdata", "set", "control")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_URL_ALONE = re.compile(r"(?:\\href\s*\{([^{}]*)\}.*|\\url\s*\{([^{}]*)\}\.?|(https?://\S+))")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_USE_PREFIX = re.compile(r"\buseprefix\s*(?:=\s*true)?\s*(?:,|$)")
+_DATES = (("", "issued"), ("orig", "original-date"), ("event", "event-date"), ("url", "accessed"))
 
 
-def _ancestors(entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> list[Entry]:
-    """Return the entries from which `entries` inherit fields."""
-    found: dict[str, Entry] = {}
-    waiting = list(entries)
-    while waiting:
-        entry = waiting.pop()
-        keys = (key.strip() for name in _PARENTS for key in entry.get(name).split(","))
-        for key in keys:
-            if key in by_key and key not in found:
-                found[key] = by_key[key]
-                waiting.append(by_key[key])
-    return list(found.values())
+def items_of(
+    entries: Sequence[Entry], *, lowers_titles: bool = False
+) -> tuple[dict[str, Mapping[str, Any]], list[Diagnostic]]:
+    """Return CSL items by key in the order of the entries, and what could not be read.
 
-
-def _refused(entry: Entry, reason: str) -> Diagnostic:
-    lines = [line for line in reason.splitlines() if line.strip()]
-    because = f": {lines[-1].strip()}" if lines else ""
-    return Diagnostic(
-        "bib-entry",
-        f"entry {entry.key!r} cannot be read{because}",
-        entry.place,
-        "compare it with an entry of the same type that is read",
-        Severity.ERROR,
-    )
-
-
-# --- what pandoc is given --------------------------------------------------------------------
-
-
-def _written(entry: Entry) -> str:
-    """Return an entry in the plainest BibTeX: no names for strings, no concatenation."""
-    fields = _dated(entry.fields)
-    lines = "".join(f"  {field.name} = {_value(field)},\n" for field in fields)
-    return f"@{entry.kind}{{{entry.key},\n{lines}}}\n"
-
-
-def _dated(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Return fields with a range of years as a date; pandoc drops `year = {1957--1977}`."""
-    if any(field.name == "date" for field in fields):
-        return fields
-
-    def dated(field: Field) -> Field:
-        years = _YEARS.fullmatch(field.value) if field.name == "year" else None
-        return Field("date", "/".join(years.groups()), field.place) if years else field
-
-    return tuple(dated(field) for field in fields)
-
-
-def _value(field: Field) -> str:
-    if field.macro:
-        return field.macro
-    if field.name in _VERBATIM:
-        return f"{{{field.value}}}"
-    # pandoc takes a bare % for the start of a comment, which BibTeX does not.
-    text = re.sub(r"(?<!\\)%", r"\\%", field.value)
-    # pandoc keeps simple raised and lowered letters as formulas.
-    text = _SUB.sub(lambda m: _SUB_NAMES[m[1]] % (m[2] if m[2] is not None else m[3]), text)
-    if field.name in _TITLES:
-        # pandoc lower-cases English titles outside braces, as BibTeX does. Historians write titles
-        # as they want them printed, so the braces go around the whole.
-        return f"{{{{{text}}}}}"
-    return f"{{{text}}}"
-
-
-# --- what pandoc gives back ------------------------------------------------------------------
-
-
-def _mended(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
-    mended = dict(item)
-    if not mended.get("type"):
-        mended["type"] = "document"  # pandoc leaves @misc without a type
-    short = _short_title(str(item.get("title", "")))
-    if short:
-        mended.setdefault("title-short", short)
-    year = entry.get("date") or entry.get("year")
-    if not any(mended.get("issued", {}).get("date-parts", [])) and year:
-        # What is no date ("forthcoming", "199X", "n.d.") is printed as it stands.
-        mended["issued"] = {"literal": re.sub(r"[{}\\]", "", year)}
-    for name, value in item.items():
-        if isinstance(value, dict) and "date-parts" in value and name in mended:
-            mended[name] = _with_season(mended[name])
-    return mended
-
-
-def _short_title(title: str) -> str:
-    """Return a title without what follows its colon, "" if there is no such part.
-
-    pandoc does so too, but not where the braces go around the whole title.
+    With `lowers_titles`, English titles lose the capitals that no braces protect, as in BibTeX.
     """
-    head, colon, _ = title.partition(": ")
-    is_whole = all(head.count(f"<{tag}") == head.count(f"</{tag}") for tag in ("i", "b", "s"))
-    return head.rstrip() if colon and is_whole else ""
+    heirs = inherited({entry.key: entry for entry in entries})
+    findings = list(heirs.diagnostics)
+    items: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        if entry.kind in _NO_ITEMS:
+            continue
+        fields = heirs.fields[entry.key]
+        findings.extend(entry_findings(entry, fields))
+        items[entry.key] = _Reading(entry, fields, lowers_titles).item()
+    return items, findings
 
 
-def _with_season(date: dict[str, Any]) -> dict[str, Any]:
-    """Return a date with EDTF's months 21 to 24 as a season, as CSL has it."""
-    parts = date.get("date-parts", [])
-    if parts and len(parts[0]) == 2 and 21 <= int(parts[0][1]) <= 24:
-        return {**date, "season": int(parts[0][1]) - 20, "date-parts": [[parts[0][0]]]}
-    return date
+class _Reading:
+    """One entry on its way to an item."""
+
+    def __init__(self, entry: Entry, fields: Fields, lowers_titles: bool) -> None:
+        self.entry = entry
+        self.values = {name: field.value for name, field in fields.items()}
+        kind = SUBTYPES.get((entry.kind, self.values.get("entrysubtype", "").lower()))
+        self.type = kind or TYPES.get(entry.kind, "document")
+        self.is_part = self.type in PARTS
+        self.language = _language(self.values)
+        self.lowers = lowers_titles and self.language[:2] in ("", "en")
+        if self.type == "manuscript" and {"eventtitle", "eventdate"} & self.values.keys():
+            self.type = "speech"
+
+    def item(self) -> Item:
+        """Return the item, without what is empty."""
+        item: Item = {"id": self.entry.key, "type": self.type}
+        item |= self._names()
+        item |= self._titles()
+        for kind, variable in _DATES:
+            if date := read_date(self.values, kind):
+                item[variable] = date
+        for name, variable in TEXTS.items():
+            if name in self.values:
+                item.setdefault(variable, rich_text(self.values[name]))
+        for name, variable in LISTS.items():
+            item[variable] = self._joined(name)
+        item |= self._numbers() | self._publication() | self._archive() | self._links()
+        item["language"] = self.language
+        notes = [rich_text(self.values[n]) for n in ("note", "addendum") if n in self.values]
+        item["note"] = _sentences(notes)
+        return {name: value for name, value in item.items() if value}
+
+    def _text(self, name: str) -> str:
+        return rich_text(self.values.get(name, ""))
+
+    def _word(self, name: str) -> str:
+        """Return a field's text, where it names one of biblatex's own words: that."""
+        text = self._text(name)
+        own = WORDS_BY_LANGUAGE.get(self.language[:2], {})
+        return own.get(text) or WORDS.get(text, text)
+
+    def _joined(self, *names: str) -> str:
+        lists = (split_list(self.values[name]) for name in names if name in self.values)
+        return "; ".join(rich_text(one) for members in lists for one in members if one != "others")
+
+    # --- people ------------------------------------------------------------------------------
+
+    def _names(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = {}
+        use_prefix = bool(_USE_PREFIX.search(self.values.get("options", "").lower()))
+        for name, role in self._roles():
+            people = found.setdefault(role, [])
+            people.extend(read_names(self.values[name], use_prefix=use_prefix))
+            if OTHERS in people[:-1]:
+                people.remove(OTHERS)
+        return found
+
+    def _roles(self) -> Iterator[tuple[str, str]]:
+        """Yield the fields with names, each with its role in CSL."""
+        for name, role in NAMES.items():
+            if name in self.values and not (name == "holder" and "author" in self.values):
+                yield name, role
+        for suffix in ("", "a", "b", "c"):
+            name = f"editor{suffix}"
+            if name in self.values:
+                kind = self.values.get(f"{name}type", "collaborator" if suffix else "editor")
+                other = "contributor" if suffix else "editor"
+                yield name, EDITORS.get(kind.lower(), other)
+
+    # --- titles ------------------------------------------------------------------------------
+
+    def _titles(self) -> dict[str, str]:
+        title, book, main = (self._title(stem) for stem in ("", "book", "main"))
+        journal = self._title("journal") or self._title_of("journal")
+        found = {
+            "title": title,
+            "title-short": rich_text(self.values.get("shorttitle", ""), marks_case=True),
+            "collection-title": self._word("series"),
+            "event-title": rich_text(
+                ". ".join(
+                    self.values[n] for n in ("eventtitle", "eventtitleaddon") if n in self.values
+                )
+            ),
+            "container-title": book or journal,
+        }
+        if self.type == "periodical" and "issuetitle" in self.values:
+            found |= {"volume-title": self._title("issue")}
+        elif "issuetitle" in self.values:
+            found["volume-title"] = self._title("issue")
+        if main and self.is_part:
+            found |= {"container-title": main, "volume-title": book}
+        elif main:
+            found |= {"title": main, "volume-title": title, "title-short": ""}
+        found["title-short"] = found["title-short"] or self._short(found["title"])
+        return found
+
+    def _short(self, title: str) -> str:
+        if "subtitle" in self.values and title.startswith(alone := self._title_of("title")):
+            return alone
+        return before_colon(title)
+
+    def _title(self, stem: str) -> str:
+        return whole_title(self.values, stem, lowers=self.lowers and stem != "journal")
+
+    def _title_of(self, name: str) -> str:
+        alone = {"title": self.values.get(name, "")}
+        return whole_title(alone, "", lowers=self.lowers and name != "journal")
+
+    # --- numbers, places, links --------------------------------------------------------------
+
+    def _numbers(self) -> dict[str, str]:
+        volume, part, number = self._text("volume"), self._text("part"), self._text("number")
+        found = {"volume": f"{volume}.{part}" if volume and part else volume}
+        if part and not volume:
+            found["part-number"] = part
+        if self.type in NUMBERED:
+            found["number"] = number
+        elif self.type in ARTICLES or self.type == "periodical":
+            found["issue"] = ", ".join(filter(None, (number, self._text("issue"))))
+        elif "series" in self.values or self.type in ("book", "chapter", "paper-conference"):
+            found["collection-number"] = number
+        else:
+            found["number"] = number
+        if "issue" in self.values and "issue" not in found:
+            found["issue"] = self._text("issue")
+        if "eid" in self.values and "pages" not in self.values:
+            found["number" if "number" not in found else "page"] = self._text("eid")
+        return found
+
+    def _publication(self) -> dict[str, str]:
+        place = "location" if "location" in self.values else "address"
+        names = [n for n in PUBLISHERS if n != "howpublished" or not self._how_is_a_link()]
+        found = {
+            "publisher": self._joined(*names),
+            "publisher-place": self._joined(place),
+            "genre": self._word("type"),
+            "status": self._word("pubstate"),
+        }
+        if not found["genre"] and self.entry.kind in THESES:
+            word = THESES[self.entry.kind]
+            found["genre"] = WORDS_BY_LANGUAGE.get(self.language[:2], {}).get(word, WORDS[word])
+        if self.type == "patent":
+            found["jurisdiction"] = "; ".join(
+                WORDS.get(one, one) for one in found.pop("publisher-place").split("; ")
+            )
+        return found
+
+    def _archive(self) -> dict[str, str]:
+        """Return where a source lies: archive, and collection, box and folder in it."""
+        wanted = ("archive_location", "archivelocation", "archive-location", "shelfmark")
+        shelf = next((self._text(name) for name in wanted if name in self.values), "")
+        numbers = [
+            f"{label} {self._text(name)}"
+            for name, label in SHELVES.items()
+            if name in self.values and name != "series"
+        ]
+        found = {"archive_location": ", ".join(filter(None, (shelf, *numbers)))}
+        if "library" in self.values:
+            is_kept = self.type in UNPUBLISHED or bool(found["archive_location"])
+            found["archive" if is_kept else "call-number"] = self._text("library")
+        return found
+
+    def _how_is_a_link(self) -> bool:
+        how = self.values.get("howpublished", "").strip()
+        return bool(how) and _URL_ALONE.fullmatch(how) is not None
+
+    def _links(self) -> dict[str, str]:
+        url = self.values.get("url", "")
+        if not url and self._how_is_a_link():
+            found = _URL_ALONE.fullmatch(self.values["howpublished"].strip())
+            url = next(filter(None, found.groups()), "") if found else ""
+        eprint = unescaped(self.values.get("eprint", ""))
+        kind = self.values.get("eprinttype", self.values.get("archiveprefix", "")).lower()
+        if not url and eprint and kind in EPRINTS:
+            url = EPRINTS[kind] + eprint
+        doi = _DOI.sub("", unescaped(self.values.get("doi", "")), count=1).strip()
+        links = {"URL": _bare_url(unescaped(url)), "DOI": doi}
+        if kind == "pubmed":
+            links["PMID"] = eprint
+        return links
+
+
+def _bare_url(url: str) -> str:
+    """Return an address without the command that some write around it."""
+    found = re.fullmatch(r"\\url\s*\{(.*)\}", url.strip())
+    return (found[1] if found else url).strip()
+
+
+def _language(values: Values) -> str:
+    """Return the language of an entry as a tag (BCP 47), "" if it says none."""
+    variant = re.search(r"variant\s*=\s*(\w+)", values.get("langidopts", ""))
+    names = [variant[1]] if variant else []
+    names += [values[name] for name in ("langid", "hyphenation", "language") if name in values]
+    for name in names:
+        word = plain_text(name).strip().lower()
+        word = word.removeprefix("lang")
+        if word in LANGUAGES:
+            return LANGUAGES[word]
+        if _LANGUAGE_TAG.fullmatch(name) and ("-" in name or len(name) == 2):
+            return name.replace("_", "-")
+    return ""
+
+
+def _sentences(texts: Sequence[str]) -> str:
+    """Return texts as one, with full stops between."""
+    joined = ""
+    for text in texts:
+        if joined:
+            joined += " " if joined[-1] in ".?!" else ". "
+        joined += text
+    return joined

@@ -23,6 +23,11 @@ _FIELD_WITHIN = re.compile(r"\n[ \t]*[^\W\d][\w-]*[ \t]*=[ \t]*[{\"\d]")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*\n)*")
 _KEY = re.compile(r"[^\s,{}()%\"#~\\=]+")
 _NAME = re.compile(r"[^\s,{}()%\"#=@]+")
+# Most fields: a value in braces without anything that calls for care, then a comma.
+_PLAIN = r"(?:[^{}\\@=]+|\\[^{}@=])"
+_SIMPLE_FIELD = re.compile(
+    rf'([^\s,{{}}()%"#=@]+)\s*=\s*\{{((?:{_PLAIN}|\{{{_PLAIN}*+\}})*+)\}}\s*,'
+)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACE_OR_QUOTE = re.compile(r'\\.|[{}"]', re.DOTALL)
 
@@ -128,6 +133,11 @@ class _Scanner:
                 self.position += 1
                 continue
             start = self.position
+            if simple := _SIMPLE_FIELD.match(self.text, start):
+                self.position = simple.end()
+                value = " ".join(simple[2].split())
+                yield Field(simple[1].lower(), value, self._place(start))
+                continue
             if _NEXT_ENTRY.match(self.text, start) or start >= len(self.text):
                 mark = "{" if close == "}" or self.swallower else "("
                 self._unclosed(mark, self.swallower or self.opened)

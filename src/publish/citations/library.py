@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.citations.bib_findings import similar_keys
 from publish.citations.biblatex import items_of
 from publish.citations.bibtex import Entry, scan
 from publish.citations.types import Library
@@ -53,8 +54,9 @@ def read_bibtex(text: str, shown: str) -> Library:
         first = unique.setdefault(entry.key, entry)
         if first is not entry:
             findings.append(_duplicate(entry.key, entry.place, first.place))
-    items, refused = items_of(tuple(unique.values()))
-    return Library(items, {key: unique[key].place for key in items}, (*findings, *refused))
+    findings.extend(similar_keys(unique.values()))
+    items, said = items_of(tuple(unique.values()))
+    return Library(items, {key: unique[key].place for key in items}, (*findings, *said))
 
 
 def _read_json(text: str, shown: str) -> Library:
