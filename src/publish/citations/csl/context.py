@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publish.citations.csl.elements import Element, Elements, SortKey, Style
+from publish.citations.csl.elements import Elements, SortKey, Style
 from publish.citations.csl.item import Item
 from publish.citations.csl.locale import Locale
 from publish.citations.csl.nameform import NameSetter
@@ -82,7 +82,7 @@ class Environment:
     abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     registry: NameRegistry | None = None
     specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
-    locator_blocks: dict[int, tuple[Element, bool]] = field(default_factory=dict)
+    printed: dict[int, tuple[Elements, frozenset[str]]] = field(default_factory=dict)
     has_bare_labels: bool | None = None  # whether locator labels lose their periods, once known
 
 

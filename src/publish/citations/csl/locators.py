@@ -18,21 +18,17 @@ from publish.citations.csl.tree import Box, Leaf, Node
 _Renderer = Callable[[Context, e.Element, str], list[Node]]
 # Units that contain those after them.
 _UNITS = ("volume", "book", "part", "issue", "chapter", "section", "page")
+_NONE, _LOCATOR, _OTHER = frozenset[str](), frozenset(["locator"]), frozenset(["other"])
 _RANKS = {label: rank for rank, label in enumerate(_UNITS)} | {"folio": 6, "column": 6}
 
 
 def is_locator_block(context: Context, element: e.Element) -> bool:
     """Return whether an element prints a locator and no other variable."""
-    known = context.env.locator_blocks
-    # By identity, since to hash a tree of elements is as slow as to walk it; the element is
-    # kept so that no other can take its place in memory.
-    found = known.get(id(element))
-    if found is None:
-        found = known[id(element)] = (element, _variables(element) == {"locator"})
-    return found[1]
+    return _variables(context, element) == _LOCATOR
 
 
-def _variables(element: e.Element) -> set[str]:
+def _variables(context: Context, element: e.Element) -> frozenset[str]:
+    """Return the variables that an element may print; all but the locator count as one."""
     match element:
         case (
             e.TextVariable(variable=name)
@@ -40,18 +36,27 @@ def _variables(element: e.Element) -> set[str]:
             | e.Date(variable=name)
             | e.Label(variable=name)
         ):
-            return {name}
+            return _LOCATOR if name == "locator" else _OTHER
         case e.TextMacro(children=children) | e.Group(children=children):
-            return _all(children)
+            return _all(context, children)
         case e.Choose(branches=branches):
-            return set().union(*(_all(branch.children) for branch in branches))
-        case e.Names(variables=names):
-            return set(names)
-    return set()
+            found = (_all(context, branch.children) for branch in branches)
+            return _NONE.union(*found)
+        case e.Names():
+            return _OTHER
+    return _NONE
 
 
-def _all(children: e.Elements) -> set[str]:
-    return set().union(*(_variables(child) for child in children))
+def _all(context: Context, children: e.Elements) -> frozenset[str]:
+    # Macros are one tree wherever they are called, so each is looked at once; by identity,
+    # since to hash a tree is as slow as to walk it. The tree is kept in the table so that no
+    # other can take its place in memory.
+    known = context.env.printed
+    found = known.get(id(children))
+    if found is None:
+        variables = _NONE.union(*(_variables(context, child) for child in children))
+        found = known[id(children)] = (children, variables)
+    return found[1]
 
 
 def each_locator(context: Context, element: e.Element, render: _Renderer) -> list[Node]:
@@ -145,21 +150,24 @@ def _has_bare_labels(context: Context) -> bool:
     """Return whether the style's labels of locators have no periods."""
     env = context.env
     if env.has_bare_labels is None:
-        labels = list(_labels(env.style.citation.children))
+        labels = list(_labels(env.style.citation.children, set()))
         env.has_bare_labels = any(label.format.strip_periods for label in labels)
     return env.has_bare_labels
 
 
-def _labels(elements: e.Elements) -> Iterator[e.Label]:
+def _labels(elements: e.Elements, seen: set[int]) -> Iterator[e.Label]:
+    if id(elements) in seen:
+        return
+    seen.add(id(elements))
     for element in elements:
         match element:
             case e.Label(variable="locator"):
                 yield element
             case e.TextMacro(children=children) | e.Group(children=children):
-                yield from _labels(children)
+                yield from _labels(children, seen)
             case e.Choose(branches=branches):
                 for branch in branches:
-                    yield from _labels(branch.children)
+                    yield from _labels(branch.children, seen)
 
 
 def _has_label(nodes: Iterable[Node]) -> bool:
