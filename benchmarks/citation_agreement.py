@@ -71,7 +71,8 @@ def items() -> list[dict[str, Any]]:
 def ours(name: str) -> Said:
     """Format all with our engine."""
     style = load_style(name)
-    done = format_citations(style, items(), read_clusters(clusters_of(style)))
+    clusters = read_clusters(clusters_of(style))
+    done = format_citations(style, items(), clusters, and_in_words=False)
     return Said(
         tuple(
             reference.canonical(

@@ -51,15 +51,20 @@ def format_citations(
     *,
     lang: str | None = None,
     listed: Sequence[str] = (),
+    and_in_words: bool = True,
 ) -> Rendered:
     """Format clusters, in reading order, and the reference list of what they cite.
 
     `items` are CSL JSON; `lang` is the book's language, used where the style sets none;
-    `listed` are ids of items that belong into the reference list without being cited.
+    `listed` are ids of items that belong into the reference list without being cited;
+    `and_in_words` is on for names in the sentence that are joined by "and", not by "&".
     """
     cited = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.cites)
     registered = list(dict.fromkeys([*cited, *listed]))
-    return Document(style, items, clusters, lang=lang, registered=registered).render()
+    document = Document(
+        style, items, clusters, lang=lang, registered=registered, and_in_words=and_in_words
+    )
+    return document.render()
 
 
 def render(
@@ -78,12 +83,15 @@ def render(
     mode "author-in-text" begins its citation with the author, who is also in "in_text"; in a
     note only in the latter, as the name belongs into the sentence. The bibliography has what is
     cited; all items where `uncited` is set or nothing is cited.
+    Between names in the sentence the style's own "&" stays, as in other processors.
     Raises: FileNotFoundError if there is no such style, ValueError if it cannot be used.
     """
     known = [dict(item) for item in items]
     cited = read_clusters(clusters)
     every = [str(item.get("id", "")) for item in known] if uncited or not cited else []
-    done = format_citations(load_style(style), known, cited, lang=lang, listed=every)
+    done = format_citations(
+        load_style(style), known, cited, lang=lang, listed=every, and_in_words=False
+    )
     return {
         "citations": [
             _citation_html(cluster, is_note=cited[place].note > 0)

@@ -21,13 +21,15 @@ _TITLE = e.TextVariable("title", "short", e.Format(marks=("font-style:italic",))
 
 
 def author_nodes(document: Document, cite: Cite) -> list[Node]:
-    """Return the names as the style's short citation prints them.
+    """Return the names as the style's short citation prints them, "and" for "&" if so wanted.
 
     Where it prints none, as in numeric styles, family names, or the title, stand in.
     """
     context = document.context(cite.id, "citation", position=SUBSEQUENT)
     nodes = render_layout(context, document.style.citation)
     names = find(nodes, "names")
+    if names is not None and not document.and_in_words:
+        return [names]
     if names is not None:
         return [Box(_in_words(names.children, context.locale), (), "names")]
     return render(document.context(cite.id, "citation"), _names(document, cite))

@@ -40,12 +40,17 @@ class Document:
         lang: str | None = None,
         registered: Sequence[str] | None = None,
         abbreviations: Mapping[str, Mapping[str, str]] | None = None,
+        and_in_words: bool = True,
     ) -> None:
-        """`registered` are the ids of the reference list, by default those that are cited."""
+        """`registered` are the ids of the reference list, by default those that are cited.
+
+        `and_in_words` is on for names in the sentence that are joined by "and", not by "&".
+        """
         locale = load_locale(style, lang)
         setter = NameSetter(style.demote_particle, style.initialize_with_hyphen)
         self.env = Environment(style, locale, setter, abbreviations or {})
         self.style = style
+        self.and_in_words = and_in_words
         read = (Item(data) for data in items)
         self.items = {item.id: item for item in read}
         shapes: dict[tuple[object, ...], int] = {}
