@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageOps
+from PIL import ImageFile as ImageFormat
 
 from publish.editions import markup
 from publish.editions.markup import SVG, Element, MarkupError
@@ -128,7 +131,7 @@ def _inside(folder: Path, url: str) -> Path:
 def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
     """Return width and height of a picture that decodes whole and is what its name says."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data)) as picture:
                 found, size = picture.format, picture.size
@@ -142,6 +145,17 @@ def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
         hint = "name the file by what it is"
         raise ImageError("image-broken", f"the picture {url!r} is {found}, not {form}", hint)
     return size
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Refuse half a picture: WeasyPrint 70.0 tells Pillow, for the whole process, to let it pass."""
+    lenient = ImageFormat.LOAD_TRUNCATED_IMAGES
+    ImageFormat.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFormat.LOAD_TRUNCATED_IMAGES = lenient
 
 
 # --- SVG -------------------------------------------------------------------------------------

@@ -156,3 +156,14 @@ def test_drawings_with_entities_or_faults_are_refused(folder: Path, text: str) -
     with pytest.raises(ImageError) as error:
         load_image(folder, "a.svg")
     assert error.value.code == "image-broken"
+
+
+def test_half_a_picture_is_refused_whatever_weasyprint_told_pillow(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Importing WeasyPrint makes Pillow accept truncated files; ours are still read whole."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    (folder / "half.png").write_bytes(picture()[:45])
+
+    with pytest.raises(ImageError):
+        load_image(folder, "half.png")
