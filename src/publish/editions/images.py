@@ -149,7 +149,7 @@ def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Refuse half a picture: WeasyPrint 70.0 tells Pillow, for the whole process, to let it pass."""
+    """Refuse half a picture; WeasyPrint 70.0 tells Pillow, process-wide, to let it pass."""
     lenient = ImageFormat.LOAD_TRUNCATED_IMAGES
     ImageFormat.LOAD_TRUNCATED_IMAGES = False
     try:
