@@ -148,7 +148,7 @@ def _collapsed(document: Document, group: list[Part]) -> Joined:
             joined.extend(_suffixes(document, group[place - 1 : end]))
             place = end
             continue
-        before = _before(group[place - 1], inner, options.after_collapse_delimiter)
+        before = _before(group, inner, options.after_collapse_delimiter)
         is_whole = shortened[place] is group[place]  # it prints its names again
         outer = document.style.citation.delimiter
         joined.append((outer if is_whole else before, shortened[place]))
@@ -156,9 +156,10 @@ def _collapsed(document: Document, group: list[Part]) -> Joined:
     return joined
 
 
-def _before(previous: Part, inner: str, after: str | None) -> str:
-    """Return the delimiter within a group; after a locator it must not read as a page."""
-    return after if previous.cite.locators and after is not None else inner
+def _before(group: list[Part], inner: str, after: str | None) -> str:
+    """Return the delimiter within a group; beside a locator a year must not read as a page."""
+    has_locators = any(part.cite.locators for part in group)
+    return after if has_locators and after is not None else inner
 
 
 def _without_names(document: Document, part: Part) -> Part:

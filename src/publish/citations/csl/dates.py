@@ -83,7 +83,7 @@ def _range(
     dash = next(part.range_delimiter for part in shown if part.name == largest) or "–"
     before, middle, after = shown[:first], shown[first:last], shown[last:]
     start = _joined(context, _without_era(date), _without_last_suffix(middle), delimiter)
-    end = _joined(context, date.end, middle, delimiter)
+    end = _joined(context, date.end, _without_first_prefix(middle), delimiter)
     groups = [
         _joined(context, date.start, before, delimiter),
         [*start, Leaf(dash), *end],
@@ -103,6 +103,12 @@ def _without_last_suffix(parts: list[DatePart]) -> list[DatePart]:
     """Return parts of which the last has no suffix: the dash follows directly."""
     edge = replace(parts[-1], format=replace(parts[-1].format, suffix=""))
     return [*parts[:-1], edge]
+
+
+def _without_first_prefix(parts: list[DatePart]) -> list[DatePart]:
+    """Return parts of which the first has no prefix: it follows the dash directly."""
+    edge = replace(parts[0], format=replace(parts[0].format, prefix=""))
+    return [edge, *parts[1:]]
 
 
 def _value(day: Day, name: str) -> int:

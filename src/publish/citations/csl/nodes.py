@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from publish.citations.csl.runs import Mark, Run, Runs
-from publish.citations.csl.tree import QUOTES, Box, Leaf, Node, leaves
+from publish.citations.csl.tree import MARKUP, QUOTES, Box, Leaf, Node, leaves
 from publish.model import nodes as m
 
 _WRAPPERS: dict[str, Callable[[m.Inlines], m.Inline]] = {
@@ -109,7 +109,7 @@ def _node(inline: m.Inline) -> list[Node]:
             | m.Subscript(content=content)
             | m.Underline(content=content)
         ):
-            return [Box(_children(content), (_MARKS[type(inline)],))]
+            return [Box(_children(content), (_MARKS[type(inline)],), MARKUP)]
     return [Box([Leaf("\u2060")], (), "inline", inline)]
 
 

@@ -10,7 +10,7 @@ def render_number(context: Context, variable: str, text: str, form: str) -> str:
     """Return a number variable's text, each bare number in the form wanted."""
     if not is_numeric(text):
         return text_number(context, variable, text)
-    parts = pieces(text, range_dash(context))
+    parts = pieces(text, _dash(context, variable))
     for place in range(0, len(parts), 2):
         if parts[place].isdigit():
             parts[place] = _formed(context, variable, int(parts[place]), form, parts[place])
@@ -31,12 +31,15 @@ def _formed(context: Context, variable: str, number: int, form: str, text: str) 
 def text_number(context: Context, variable: str, text: str) -> str:
     """Return a number variable as `cs:text` prints it: ranges with a dash, lists spaced."""
     if is_numeric(text) and variable not in _HYPHEN_STAYS:
-        # "page-range-delimiter" is for pages; an issue 1-2 has a dash in every style.
-        dash = range_dash(context) if variable == "locator" else "–"
-        return with_ampersand(context, "".join(pieces(text, dash)))
+        return with_ampersand(context, "".join(pieces(text, _dash(context, variable))))
     if variable == "locator":
         return with_ampersand(context, page_ranges(text, "", range_dash(context)))
     return text.replace("\\-", "-")
+
+
+def _dash(context: Context, variable: str) -> str:
+    """Return the dash of a range; the style's own is for pages, an issue 1-2 has the usual."""
+    return range_dash(context) if variable in ("locator", "page", "page-first") else "–"
 
 
 # In these a hyphen is a part of the number: "document 12-345".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element as Xml
 
@@ -37,14 +38,19 @@ def read_format(node: Xml | None) -> e.Format:
     get = node.get
     look = e.Format(
         marks=tuple(f"{name}:{get(name)}" for name in _MARKS if get(name)),
-        prefix=get("prefix", ""),
-        suffix=get("suffix", ""),
+        prefix=_with_apostrophes(get("prefix", "")),
+        suffix=_with_apostrophes(get("suffix", "")),
         quotes=is_true(get("quotes")),
         strip_periods=is_true(get("strip-periods")),
         text_case=get("text-case", ""),
         display=get("display", ""),
     )
     return e.PLAIN if look == e.PLAIN else look
+
+
+def _with_apostrophes(text: str) -> str:
+    """Return an affix with "l'adresse" set as it is in print."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 
 def read_label(node: Xml) -> e.Label:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node, leaves
+from publish.citations.csl.tree import MARKUP, NOCASE, NODECOR, QUOTES, Box, Leaf, Node, leaves
 
 _SPAN = r'<span\s+(?:class="(?:nocase|nodecor)"|style="font-variant:\s*small-caps;?")\s*>'
 _TOKEN = re.compile(rf"(</?(?:i|b|sup|sub|sc)>|{_SPAN}|</span>|[\"'“”‘’])")
@@ -87,7 +87,7 @@ class _Parser:
         while len(self.stack) - 1 > depth:
             self._give_up()
         frame = self.stack.pop()
-        self._append(Box(frame.nodes, (frame.mark,)))
+        self._append(Box(frame.nodes, (frame.mark,), MARKUP))
 
     def _tag(self, token: str) -> None:
         if token.startswith("</"):

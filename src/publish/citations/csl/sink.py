@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from publish.citations.csl.locale import Locale
 from publish.citations.csl.punctuation import MARKS, meeting
 from publish.citations.csl.runs import Mark, Run, Runs
-from publish.citations.csl.tree import NOCASE, NODECOR, QUOTES, Box, Leaf, Node
+from publish.citations.csl.tree import MARKUP, NOCASE, NODECOR, QUOTES, Box, Leaf, Node
 
 _TEXT, _OPEN, _CLOSE = range(3)
 _NORMAL = {
@@ -93,7 +93,7 @@ class _Sink:
                 new = tuple(Mark(f"{p}:{_NORMAL[p]}") for p, v in look.items() if v != _NORMAL[p])
                 marks, look = marks + new, _NORMAL
             elif name != NOCASE:
-                marks, look = _marked(name, marks, look)
+                marks, look = _marked(name, marks, look, flips=box.tag == MARKUP)
         if box.tag in _SPANS:
             marks = (*marks, Mark(box.tag, box.value))
         self.walk(box.children, marks, look, depth)
@@ -191,13 +191,15 @@ def _settled(before: _Piece, text: str) -> str:
     return text
 
 
-def _marked(name: str, marks: tuple[Mark, ...], look: _Look) -> tuple[tuple[Mark, ...], _Look]:
-    """Add a mark: what is set already flips to normal, normal in normal text is nothing."""
+def _marked(
+    name: str, marks: tuple[Mark, ...], look: _Look, *, flips: bool
+) -> tuple[tuple[Mark, ...], _Look]:
+    """Add a mark: what is set already is not set again, or flips to normal."""
     kind, _, value = name.partition(":")
     if kind not in _NORMAL:
         return (*marks, Mark(name)), look
     now = look[kind]
-    if value == _NORMAL[kind] and now == value:
+    if now == value and (value == _NORMAL[kind] or not flips):
         return marks, look
     if now == value and kind != "vertical-align":
         value = _NORMAL[kind]

@@ -169,7 +169,7 @@ def _same_length(word: str, change: Callable[[str], str]) -> list[str]:
 def _is_stop(match: re.Match[str]) -> bool:
     """Return whether a word is one that titles leave in lower case: "of", "d’Arc"."""
     word = match[0].lower()
-    return word in STOP_WORDS or word[:2] in ("c’", "c'", "d’", "d'", "l’", "l'")
+    return word.rstrip(".") in STOP_WORDS or word[:2] in ("c’", "c'", "d’", "d'", "l’", "l'")
 
 
 def _follows_stop(text: str, start: int) -> bool:

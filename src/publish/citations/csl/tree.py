@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 QUOTES = "quotes"
 NOCASE = "nocase"
 NODECOR = "nodecor"
+MARKUP = "markup"  # the tag of what a field's own markup sets: it flips where a style's stays
 
 
 @dataclass(slots=True)
