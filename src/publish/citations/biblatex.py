@@ -44,6 +44,12 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _URL_ALONE = re.compile(r"(?:\\href\s*\{([^{}]*)\}.*|\\url\s*\{([^{}]*)\}\.?|(https?://\S+))")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _USE_PREFIX = re.compile(r"\buseprefix\s*(?:=\s*true)?\s*(?:,|$)")
+# A note of an archive's source that begins like this says where it lies.
+_SHELF_NOTE = re.compile(
+    r"(?:box|folder|file|reel|carton|container|record group|RG|MSS?|f|fond|op|d|ф|оп|д|Bd|Nr|kart)"
+    r"\b\.?\s*\w*\d",
+    re.IGNORECASE,
+)
 _DATES = (("", "issued"), ("orig", "original-date"), ("event", "event-date"), ("url", "accessed"))
 
 
@@ -95,8 +101,9 @@ class _Reading:
             item[variable] = self._joined(name)
         item |= self._numbers() | self._publication() | self._archive() | self._links()
         item["language"] = self.language
-        notes = [rich_text(self.values[n]) for n in ("note", "addendum") if n in self.values]
-        item["note"] = _sentences(notes)
+        item["note"] = _sentences([self._text(n) for n in ("note", "addendum") if n in self.values])
+        if self._note_is_shelf(item):
+            item["archive_location"] = item.pop("note")
         return {name: value for name, value in item.items() if value}
 
     def _text(self, name: str) -> str:
@@ -228,6 +235,10 @@ class _Reading:
             is_kept = self.type in UNPUBLISHED or bool(found["archive_location"])
             found["archive" if is_kept else "call-number"] = self._text("library")
         return found
+
+    def _note_is_shelf(self, item: Item) -> bool:
+        is_kept = bool(item.get("archive")) and not item.get("archive_location")
+        return is_kept and _SHELF_NOTE.match(item["note"]) is not None
 
     def _how_is_a_link(self) -> bool:
         how = self.values.get("howpublished", "").strip()

@@ -26,26 +26,39 @@ def read_library(project: Project) -> Library:
 
     Nothing is raised for what is wrong in a file: the findings are in the library.
     """
+    files = [(path, _shown(path, project.folder)) for path in project.bibliographies]
+    lowers_titles = project.settings.bibliography_titles == "sentence"
+    return read_bibliographies(files, lowers_titles=lowers_titles)
+
+
+def read_bibliographies(
+    files: Sequence[tuple[Path, str]], *, lowers_titles: bool = False
+) -> Library:
+    """Return the sources of several files, each with its name in findings."""
     library = Library()
-    for path in project.bibliographies:
-        library = _joined(library, read_bibliography_file(path, _shown(path, project.folder)))
+    for path, shown in files:
+        read = read_bibliography_file(path, shown, lowers_titles=lowers_titles)
+        library = _joined(library, read)
     return library
 
 
-def read_bibliography_file(path: Path, shown: str) -> Library:
-    """Return the sources of one file; `shown` is its name in findings."""
+def read_bibliography_file(path: Path, shown: str, *, lowers_titles: bool = False) -> Library:
+    """Return the sources of one file; `shown` is its name in findings.
+
+    With `lowers_titles`, English titles of BibTeX lose the capitals that no braces protect.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"the bibliography cannot be read: {(error.strerror or str(error)).lower()}"
         return Library(diagnostics=(Diagnostic("bib-unreadable", message, Place(shown)),))
     text, findings = _decoded(data, shown)
-    read = {".json": _read_json, ".yaml": _read_yaml, ".yml": _read_yaml}
-    library = read.get(path.suffix.lower(), read_bibtex)(text, shown)
+    read = _READERS.get(path.suffix.lower())
+    library = read(text, shown) if read else read_bibtex(text, shown, lowers_titles=lowers_titles)
     return Library(library.items, library.places, (*findings, *library.diagnostics))
 
 
-def read_bibtex(text: str, shown: str) -> Library:
+def read_bibtex(text: str, shown: str, *, lowers_titles: bool = False) -> Library:
     """Return the sources of a BibTeX or biblatex text."""
     scanned = scan(text, shown)
     unique: dict[str, Entry] = {}
@@ -55,7 +68,7 @@ def read_bibtex(text: str, shown: str) -> Library:
         if first is not entry:
             findings.append(_duplicate(entry.key, entry.place, first.place))
     findings.extend(similar_keys(unique.values()))
-    items, said = items_of(tuple(unique.values()))
+    items, said = items_of(tuple(unique.values()), lowers_titles=lowers_titles)
     return Library(items, {key: unique[key].place for key in items}, (*findings, *said))
 
 
@@ -97,6 +110,9 @@ def _read_yaml(text: str, shown: str) -> Library:
         [] if nodes is None else [node.place for node in nodes],
         shown,
     )
+
+
+_READERS = {".json": _read_json, ".yaml": _read_yaml, ".yml": _read_yaml}
 
 
 def _plain(node: YamlNode) -> Any:

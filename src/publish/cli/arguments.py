@@ -45,6 +45,15 @@ COMMANDS = (
         ("publish check", "publish check --strict --format github"),
         ("lint",),
     ),
+    Command(
+        "cite",
+        "print references by a citation style",
+        (
+            "publish cite doe1999 roe2001",
+            "publish cite --style apa --bibliography sources.bib doe1999",
+            "publish cite --style apa --bibliography sources.bib --format json",
+        ),
+    ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
         "explain",
@@ -58,6 +67,8 @@ COMMANDS = (
     ),
     Command("clean", "remove what builds have made", ("publish clean", "publish clean -C my-book")),
 )
+# What `cite` prints has forms of its own.
+_OWN_FORMATS = {"cite": ("text", "html", "json")}
 _EPILOG = """examples:
   publish new my-book --title "My Book" --author "Jane Doe"
   publish build -C my-book
@@ -91,12 +102,14 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         own.set_defaults(command=command.name)
-        _add_common(own, is_main=False)
+        _add_common(own, is_main=False, formats=_OWN_FORMATS.get(command.name, FORMATS))
         _add_own(own, command.name)
     return main
 
 
-def _add_common(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
+def _add_common(
+    parser: argparse.ArgumentParser, *, is_main: bool, formats: tuple[str, ...] = FORMATS
+) -> None:
     """Add the options that may stand before the command and after it.
 
     After it they have no default: an absent one must not undo what stood before.
@@ -121,9 +134,9 @@ def _add_common(parser: argparse.ArgumentParser, *, is_main: bool) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=formats,
         default=default("text"),
-        help="how findings are written; default: text",
+        help=f"how {'findings' if formats is FORMATS else 'references'} are written; default: text",
     )
     parser.add_argument(
         "-q", "--quiet", action="store_true", default=default(False), help="show errors only"
@@ -166,6 +179,8 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             default=None,
             help="where to put the files; default: dist/ in the project",
         )
+    elif command == "cite":
+        _add_cite(parser)
     elif command == "explain":
         parser.add_argument(
             "code",
@@ -174,3 +189,19 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             metavar="CODE",
             help="a code such as cite-unknown-key; without it, a list of all",
         )
+
+
+def _add_cite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="keys; without any, all entries")
+    parser.add_argument(
+        "--style", default="", help="the citation style, by name or file; default: the project's"
+    )
+    parser.add_argument(
+        "--bibliography",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a .bib, .json or .yaml file; may be given again; default: the project's",
+    )
+    parser.add_argument("--lang", default="", help="the language of the text, such as de or en-GB")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
+from publish.cli.references import cite
 from publish.diagnostics import PublishError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     try:
-        code = COMMANDS[options.command](options)
+        code = {**COMMANDS, "cite": cite}[options.command](options)
         sys.stdout.flush()
         return code
     except PublishError as error:

@@ -31,6 +31,7 @@ class Settings:
     reference_section_title: Inlines = ()
     nocite: tuple[str, ...] = ()  # keys; "*" stands for all
     citation_positions: str = "book"  # where "ibid." and short forms start anew: book, chapter
+    bibliography_titles: str = "as-written"  # sentence: capitals outside braces go, as in BibTeX
     toc: bool | None = None  # None: yes when the book has more than one chapter
     toc_depth: int = 2
     toc_title: Inlines = ()

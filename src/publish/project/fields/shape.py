@@ -132,6 +132,12 @@ CITING = (
         "settings.citation_positions",
     ),
     Field(
+        "bibliography-titles",
+        Choice(("as-written", "sentence")),
+        "Capitals of English titles in a .bib file: as written, or only where braces keep them.",
+        "settings.bibliography_titles",
+    ),
+    Field(
         "note-numbering",
         Choice(("chapter", "book")),
         "Where notes start at 1 again.",
