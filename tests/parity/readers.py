@@ -164,8 +164,11 @@ class PageReader:
     strays: tuple[str, ...] = ()
 
     def read(self, line: str) -> None:
-        """Take one line of a page."""
+        """Take one line of a page. The number of a list item is drawn as a line of its own."""
         found = letters(line)
+        is_number = re.fullmatch(r"(\d+|[a-z]|[ivxlc]+)[.)]\s*", line, re.IGNORECASE)
+        if is_number and not self.text.startswith(found, self.at):
+            return
         if self.text.startswith(found, self.at):
             self.at += len(found)
         elif self.notes.startswith(found, self.note_at):
