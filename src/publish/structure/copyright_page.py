@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publish.model.metadata import Identifier, Metadata
 from publish.model.nodes import Attr, Block, Blocks, Inlines, Link, Para, Space, Span, Str, Target
 from publish.model.walk import words
+from publish.structure.dates import in_words
 from publish.structure.words import Words
 
 _CREATIVE_COMMONS = re.compile(
@@ -40,7 +41,7 @@ def _lines(metadata: Metadata, book_words: Words) -> Iterator[Block]:
         link = Link(Attr("", ("license",)), name, Target(metadata.license))
         shown = (link,) if is_address else name
         yield _line("license", (*words(f"{book_words['License']}:"), Space(), *shown))
-    imprint = [metadata.publisher, metadata.publisher_place, metadata.date]
+    imprint = [metadata.publisher, metadata.publisher_place, in_words(metadata.date, metadata.lang)]
     if any(imprint[:2]):
         yield _line("imprint", words(", ".join(part for part in imprint if part)))
     if metadata.edition:

@@ -16,6 +16,7 @@ from publish.model.metadata import Person
 from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Span
 from publish.model.walk import plain_text, words
 from publish.structure.copyright_page import copyright_blocks
+from publish.structure.dates import in_words
 from publish.structure.numbering import body
 from publish.structure.titles import heading
 from publish.structure.words import Words
@@ -182,7 +183,7 @@ def _title_lines(document: Document, book_words: Words) -> Iterator[Block]:
     imprint = (
         ("publisher", metadata.publisher),
         ("publisher-place", metadata.publisher_place),
-        ("date", metadata.date),
+        ("date", in_words(metadata.date, metadata.lang)),
     )
     for name, text in imprint:
         if text:
@@ -228,7 +229,7 @@ def _with_opening(chapter: Chapter, document: Document, book_words: Words) -> Ch
     lines += [line for person in authors for line in _person_lines(person)]
     lines += _contributor_lines(metadata.people, book_words)
     if metadata.date:
-        lines.append(_line("date", words(metadata.date)))
+        lines.append(_line("date", words(in_words(metadata.date, metadata.lang))))
     blocks: list[Block] = [_div("title-block", tuple(lines))] if lines else []
     if metadata.abstract:
         title = Div(Attr("", ("abstract-title",)), (Para(words(book_words["Abstract"])),))

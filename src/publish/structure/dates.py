@@ -1,0 +1,43 @@
+"""Dates in words of a language: the only door to Babel, which has them from the Unicode CLDR."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def in_words(date: str, lang: str) -> str:
+    """Return `YYYY-MM-DD` or `YYYY-MM` as the language writes it: "March 4, 2024", "mars 2024".
+
+    A year alone, and every other text, is returned as it is; so is a day that there is not.
+    `lang` is a BCP 47 tag; in a language that Babel does not know, the date stays as it is.
+    """
+    found = _DATE.fullmatch(date)
+    locale = _locale(lang)
+    if not found or not locale:
+        return date
+    year, month, day = found.groups(default="")
+    try:
+        value = datetime.date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return date
+    if day:
+        return format_date(value, "long", locale)
+    moment = datetime.datetime(value.year, value.month, 1)
+    return str(format_skeleton("yMMMM", moment, locale=locale, tzinfo=datetime.UTC))
+
+
+def _locale(lang: str) -> Locale | None:
+    """Return the nearest locale that Babel has: `de-1996` is read as `de`."""
+    parts = lang.split("-")
+    for end in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:end]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
