@@ -11,7 +11,7 @@ from publish.citations.csl.tree import Box, Leaf, Node, every, find, plain
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The first names of an entry: the text of all, and the persons who are shown."""
+    """The first names of an entry: the persons who are shown, and the text beside them."""
 
     text: str
     each: tuple[object, ...]
@@ -24,8 +24,11 @@ def first_names(nodes: Sequence[Node]) -> Names | None:
         return None
     lists = list(every([box], "name-list"))
     if not lists:
-        return Names(plain([box]), ())
-    return Names(plain(lists), tuple(name.value for name in every(lists, "name")))
+        # A title that stands in for names may repeat, but "Anonymous" is nobody in particular.
+        return None if find(box.children, "term") else Names(plain([box]), ())
+    # Persons count, not how an entry of this kind sets them; "et al." tells more persons.
+    et_al = plain(every(lists, "term"))
+    return Names(et_al, tuple(name.value for name in every(lists, "name")))
 
 
 def substituted(nodes: list[Node], before: Names | None, text: str, rule: str) -> list[Node]:

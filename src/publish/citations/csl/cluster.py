@@ -50,7 +50,8 @@ def render_cluster(
     look = document.style.citation.format
     is_bare = all(part.cite.mode == "author-only" for part in parts)
     laid = nodes if is_bare else laid_out(nodes, look)
-    return RenderedCluster(settle(laid, locale), settle(in_text, locale), tuple(empty))
+    runs = settle(laid, locale, has_blocks=False)
+    return RenderedCluster(runs, settle(in_text, locale), tuple(empty))
 
 
 def _part(document: Document, cite: Cite, position: Position, *, is_at_start: bool) -> Part:

@@ -101,9 +101,8 @@ class Document:
 
     def _shown(self, key: str, sort_key: e.SortKey | None) -> Shown:
         shown = self.shown.get(key, NOTHING_ADDED)
-        if sort_key is not None and shown.year_suffix:
-            return replace(shown, year_suffix="")  # suffixes follow the order, not it them
-        return shown
+        # What tells cites apart follows the order, not it them.
+        return shown if sort_key is None else NOTHING_ADDED
 
     def _listed(self) -> list[str]:
         """Return the ids in the order of the reference list."""

@@ -47,16 +47,17 @@ class _Piece:
         self.kind = kind
 
 
-def settle(nodes: Sequence[Node], locale: Locale) -> Runs:
-    """Return the runs of an output tree."""
-    sink = _Sink(locale)
+def settle(nodes: Sequence[Node], locale: Locale, *, has_blocks: bool = True) -> Runs:
+    """Return the runs of an output tree; in a citation nothing is a block (`has_blocks`)."""
+    sink = _Sink(locale, has_blocks)
     sink.walk(nodes, (), _NORMAL, 0)
     return sink.runs()
 
 
 class _Sink:
-    def __init__(self, locale: Locale) -> None:
+    def __init__(self, locale: Locale, has_blocks: bool) -> None:
         self.locale = locale
+        self.has_blocks = has_blocks
         self.pieces: list[_Piece] = []
 
     def runs(self) -> Runs:
@@ -92,12 +93,12 @@ class _Sink:
             elif name == NODECOR:
                 new = tuple(Mark(f"{p}:{_NORMAL[p]}") for p, v in look.items() if v != _NORMAL[p])
                 marks, look = marks + new, _NORMAL
-            elif name != NOCASE:
+            elif name != NOCASE and (self.has_blocks or not name.startswith("display:")):
                 marks, look = _marked(name, marks, look, flips=box.tag == MARKUP)
         if box.tag in _SPANS:
             marks = (*marks, Mark(box.tag, box.value))
         self.walk(box.children, marks, look, depth)
-        if box.value == "right-inline" and box.tag == "display":
+        if self.has_blocks and box.value == "right-inline" and box.tag == "display":
             self._end_block(marks)
         if is_quoted:
             if self.pieces and self.pieces[-1].kind == _OPEN:
@@ -176,7 +177,7 @@ class _Sink:
             before.text = before.text[:-1]
             return meeting(last, first) + text[1:]
         # A sentence that ends within the quotes needs no further mark.
-        is_ended = last == first or (last in ".!?" and text == ".")
+        is_ended = last == first or (last in ".!?" and first == ".")
         return text[1:] if is_ended else text
 
 
@@ -199,6 +200,8 @@ def _marked(
     if kind not in _NORMAL:
         return (*marks, Mark(name)), look
     now = look[kind]
+    if value == "baseline" and not flips:
+        return marks, look  # it is the default of a style's element, not an order to come down
     if now == value and (value == _NORMAL[kind] or not flips):
         return marks, look
     if now == value and kind != "vertical-align":
