@@ -23,6 +23,7 @@ from pathlib import Path
 from publish.diagnostics import Diagnostic, Place
 from publish.model.metadata import Metadata, Person
 from publish.model.nodes import Blocks, Inlines
+from publish.model.pagination import Pagination
 from publish.model.settings import Settings
 
 
@@ -124,6 +125,7 @@ class Document:
     words: tuple[tuple[str, str], ...] = ()  # generated words in the book's language: "Chapter"...
     citation_style: CitationLayout = field(default_factory=lambda: CitationLayout())
     diagnostics: tuple[Diagnostic, ...] = ()
+    pagination: Pagination = field(default_factory=Pagination)  # empty until print is laid out
 
     def word(self, name: str) -> str:
         """Return a generated word of the book's language, by its name in `structure.words`."""

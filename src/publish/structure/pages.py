@@ -34,7 +34,8 @@ def with_pages(document: Document, pagination: Pagination) -> Document:
         return replace(node, content=content) if content else None
 
     filled = tuple(replace(one, blocks=rewrite(one.blocks, fill)) for one in document.chapters)
-    return with_index(replace(document, chapters=filled), pagination.folios)
+    paged = replace(document, chapters=filled, pagination=pagination)
+    return with_index(paged, pagination.folios)
 
 
 def _chapters_of_targets(document: Document) -> dict[str, Inlines]:

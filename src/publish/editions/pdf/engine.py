@@ -27,6 +27,7 @@ from weasyprint.urls import URLFetcher
 from publish.editions.pdf import repairs
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.log import EngineLog
+from publish.editions.pdf.pagestarts import page_starts
 from publish.editions.pdf.proofs import (
     CALL,
     LINK,
@@ -228,6 +229,7 @@ def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> La
         overfull=tuple(_overfull(rendering)),
         missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
         messages=messages,
+        page_starts=page_starts(root.find("body"), (page._page_box for page in rendering.pages)),
     )
 
 

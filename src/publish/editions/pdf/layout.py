@@ -12,6 +12,7 @@ from publish.editions.pdf.press import Press
 from publish.editions.pdf.proofs import CALL, Draught, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
 from publish.model.document import Document
+from publish.model.pagination import Reading
 from publish.model.settings import Settings
 
 _MOST_PASSES = 4
@@ -68,7 +69,8 @@ class Layout:
             for name, point in opening.laid_out.anchors.items()
             if not name.startswith(CALL)
         }
-        return Pagination(folios, self.page_count)
+        readings = {name: one for opening in self.openings for name, one in _readings(opening)}
+        return Pagination(folios, self.page_count, readings)
 
     def update(self, document: Document) -> Layout:
         """Return the layout of a changed document; only chapters that changed are laid out anew.
@@ -134,6 +136,14 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         text += letters * count
     return text
+
+
+def _readings(opening: Opening) -> Iterator[tuple[str, Reading]]:
+    """Yield for each chapter its words, and the words with which printed pages begin."""
+    parts = zip(opening.sheets.chapters, opening.laid_out.page_starts, strict=False)
+    for chapter, part in parts:
+        starts = tuple((opening.folios[page], word) for page, word in part.starts)
+        yield chapter.name, Reading(part.words, starts, not part.unread)
 
 
 def _openings(parts: tuple[Sheets, ...], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:

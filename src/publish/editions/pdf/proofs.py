@@ -65,6 +65,19 @@ class NotePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStarts:
+    """The words of a section, and the words with which pages begin.
+
+    `starts` are pairs of a page and a word, both from 0. `unread` are the characters that could
+    not be followed to a page; then pages start with the first element that begins on them.
+    """
+
+    words: tuple[str, ...]
+    starts: tuple[tuple[int, int], ...]
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """What the engine tells of a chapter that it broke into pages."""
 
@@ -76,6 +89,7 @@ class LaidOut:
     overfull: tuple[tuple[int, str], ...]  # page from 0, words beyond the edge of the page
     missing: str  # letters and figures that were written and are on no page
     messages: tuple[Message, ...]
+    page_starts: tuple[PageStarts, ...] = ()  # one for each section of the document
 
 
 @dataclass(frozen=True, slots=True)
