@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element as Xml
 
 from publish.citations.csl import elements as e
 from publish.citations.csl.assets import CSL
-from publish.citations.csl.parse_parts import read_date
+from publish.citations.csl.parse_parts import read_date, with_apostrophes
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -27,10 +27,10 @@ def read_locale(node: Xml) -> e.LocaleData:
 
 def _term(node: Xml) -> tuple[tuple[str, str, str], e.Term]:
     single, multiple = node.find(f"{CSL}single"), node.find(f"{CSL}multiple")
-    text = node.text or ""
+    text = with_apostrophes(node.text or "")
     term = e.Term(
-        single=text if single is None else single.text or "",
-        multiple=text if multiple is None else multiple.text or "",
+        single=text if single is None else with_apostrophes(single.text or ""),
+        multiple=text if multiple is None else with_apostrophes(multiple.text or ""),
         gender=node.get("gender", ""),
         match=node.get("match", ""),
     )

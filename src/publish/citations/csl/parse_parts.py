@@ -38,8 +38,8 @@ def read_format(node: Xml | None) -> e.Format:
     get = node.get
     look = e.Format(
         marks=tuple(f"{name}:{get(name)}" for name in _MARKS if get(name)),
-        prefix=_with_apostrophes(get("prefix", "")),
-        suffix=_with_apostrophes(get("suffix", "")),
+        prefix=with_apostrophes(get("prefix", "")),
+        suffix=with_apostrophes(get("suffix", "")),
         quotes=is_true(get("quotes")),
         strip_periods=is_true(get("strip-periods")),
         text_case=get("text-case", ""),
@@ -48,8 +48,8 @@ def read_format(node: Xml | None) -> e.Format:
     return e.PLAIN if look == e.PLAIN else look
 
 
-def _with_apostrophes(text: str) -> str:
-    """Return an affix with "l'adresse" set as it is in print."""
+def with_apostrophes(text: str) -> str:
+    """Return a style's words with "l'adresse" set as it is in print."""
     return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 

@@ -158,19 +158,22 @@ class _Sink:
         if first == " ":
             return text.lstrip(" ") if last == " " and not is_behind_quote else text
         if is_behind_quote:
-            return self._behind_quote(before, text)
+            return self._behind_quote(place, text)
         if last in MARKS:
             return _settled(before, text)
         return text
 
-    def _behind_quote(self, before: _Piece, text: str) -> str:
+    def _behind_quote(self, place: int, text: str) -> str:
         """Settle marks on both sides of closing quotes; return what is left outside."""
+        before = self.pieces[place]
         last, first = before.text[-1], text[0]
         if self.locale.punctuation_in_quote:
             if first in ".,!?":
                 left = _settled(before, text) if last in MARKS else text
                 if len(left) == len(text):
-                    before.text += first
+                    # It stands within the quotes, but not in a title's italics.
+                    marks = self.pieces[place + 1].marks
+                    self.pieces.insert(place + 1, _Piece(first, marks, _TEXT))
                 return text[1:]
             return text[1:] if last == first else text
         if last in ",;:":
