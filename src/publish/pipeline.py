@@ -101,12 +101,12 @@ def render(
     """
     made: dict[str, Artifact] = {}
     pagination = Pagination()
-    if "pdf" in names or refers_to_pages(document):
+    if needs_layout(document, names):
         from publish.editions.pdf import print_book, settle
 
-        with _step("page layout", progress):
+        with _step("page layout", progress), _excused(document, names):
             layout = settle(for_edition(document, "pdf"), design)[1]
-        pagination = layout.pagination
+            pagination = layout.pagination
         if "pdf" in names:
             with _step("print PDF", progress):
                 made["pdf"] = print_book(layout)
@@ -117,6 +117,22 @@ def render(
                 paged = with_pages(for_edition(document, name), pagination)
                 made[name] = edition.render(paged, design)
     return [made[name] for name in names]
+
+
+def needs_layout(document: Document, names: Sequence[str]) -> bool:
+    """Tell whether some edition wants to know the pages of the print edition."""
+    wants_page_list = "epub" in names and document.settings.epub.page_list
+    return "pdf" in names or wants_page_list or refers_to_pages(document)
+
+
+@contextmanager
+def _excused(document: Document, names: Sequence[str]) -> Iterator[None]:
+    """Let an EPUB be made where nothing can be printed; it says itself what it lacks."""
+    try:
+        yield
+    except PublishError:
+        if "pdf" in names or refers_to_pages(document):
+            raise
 
 
 def refers_to_pages(document: Document) -> bool:

@@ -20,6 +20,17 @@ class PrintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EpubSettings:
+    """The EPUB edition. `page_list` puts in where the pages of the print edition begin.
+
+    `certified_by` names who vouches that the file meets WCAG 2.2 AA; nothing is claimed without.
+    """
+
+    page_list: bool = True
+    certified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for the whole book. Names follow pandoc and Quarto where they have one."""
 
@@ -51,3 +62,4 @@ class Settings:
     figure_prefix: str = ""  # empty: the language's own word
     table_prefix: str = ""
     print: PrintSettings = field(default_factory=PrintSettings)
+    epub: EpubSettings = field(default_factory=EpubSettings)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.model.settings import PrintSettings, Settings
-from publish.project.fields import BOOK, CROSSREF, LENGTH, PRINT
+from publish.model.settings import EpubSettings, PrintSettings, Settings
+from publish.project.fields import BOOK, CROSSREF, EPUB, LENGTH, PRINT
 from publish.project.groups import Values
 from publish.project.kinds import Report
 from publish.project.markup import Texts
@@ -52,6 +52,7 @@ def book_settings(values: Values, texts: Texts, csl: str, report: Report) -> Set
         nocite=tuple(dict.fromkeys(_nocite(values))),
         top_level_division="" if division == "default" else division,
         print=_print_settings(values, report),
+        epub=EpubSettings(**simple_values(values.get("epub", Values()), EPUB, "epub")),
     )
 
 

@@ -12,6 +12,7 @@ from publish.project.fields.shape import (
     ARRANGING,
     CITING,
     CROSSREF,
+    EPUB,
     NESTED,
     PRINT,
     PRINTING,
@@ -51,4 +52,4 @@ _IN_BOOK_ONLY = tuple(
 )
 CHAPTER = Group((*_CHAPTER_FIELDS, *_IN_BOOK_ONLY), "the settings of a chapter")
 
-__all__ = ["BOOK", "CHAPTER", "CROSSREF", "EDITIONS", "LENGTH", "PRINT"]
+__all__ = ["BOOK", "CHAPTER", "CROSSREF", "EDITIONS", "EPUB", "LENGTH", "PRINT"]

@@ -92,6 +92,23 @@ PRINT = Group(
     ),
     "settings of the print edition",
 )
+EPUB = Group(
+    (
+        Field(
+            "page-list",
+            Flag(),
+            "false: leave the page numbers of the print edition out.",
+            "epub.page_list",
+        ),
+        Field(
+            "certified-by",
+            Text(),
+            "Who vouches that the EPUB meets EPUB Accessibility 1.1 and WCAG 2.2 AA.",
+            "epub.certified_by",
+        ),
+    ),
+    "settings of the EPUB edition",
+)
 
 _CHAPTER_LIST = (
     ("type", "array"),
@@ -174,6 +191,7 @@ ARRANGING = (
 )
 PRINTING = (
     Field("print", PRINT, "The print edition."),
+    Field("epub", EPUB, "The EPUB edition."),
     Field(
         "papersize",
         PAGE_SIZE,
