@@ -74,13 +74,23 @@ _MODES = {"author-in-text": "AuthorInText", "suppress-author": "SuppressAuthor"}
 
 
 def pandoc(
-    style: Path, items: Sequence[Any], clusters: Sequence[Cluster], labels: Mapping[str, str]
+    style: Path,
+    items: Sequence[Any],
+    clusters: Sequence[Cluster],
+    labels: Mapping[str, str],
+    *,
+    lists_all: bool = False,
 ) -> Said:
-    """Format with pandoc; `labels` are words for locator labels in the style's language."""
+    """Format with pandoc; `labels` are words for locator labels in the style's language.
+
+    With `lists_all` the reference list has all items, not only those cited.
+    """
     import pypandoc
 
     blocks = [_paragraph(cluster, labels) for cluster in clusters]
-    document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+    everything = _paragraph({"note": 0, "items": [{"id": "*"}]}, labels)["c"]
+    meta = {"nocite": {"t": "MetaInlines", "c": everything}} if lists_all else {}
+    document = {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks}
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "items.json")
         bibliography.write_text(json.dumps(items), encoding="utf-8")
