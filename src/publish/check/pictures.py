@@ -78,7 +78,8 @@ def image_no_alt(draft: Draft) -> Iterator[Diagnostic]:
         for image in every(Image, figure.content)
     }
     for image in every(Image, _blocks(draft)):
-        is_decorative = any(key in ("alt", "fig-alt") for key, _ in image.attr.pairs)
+        is_decorative = "decorative" in image.attr.classes
+        is_decorative |= any(key in ("alt", "fig-alt") for key, _ in image.attr.pairs)
         # pandoc puts the text of `alt` into the picture, and the caption where there is none.
         if not is_decorative and plain_text(image.content) in ("", captions.get(id(image))):
             yield Diagnostic(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition
+from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.layout import Layout, Opening, lay_out
 from publish.editions.pdf.merge import Drawn, Imprint, merge
 from publish.editions.pdf.press import Press
@@ -46,7 +47,9 @@ def print_book(layout: Layout) -> Artifact:
     findings = list(prove(layout))
     stop_on_errors(findings)
     files = layout.draw()
-    findings += [said_by_engine(message, None) for file in files for message in file.messages]
+    messages = [message for file in files for message in file.messages]
+    findings += [said_by_engine(one, None) for one in messages if not missing_character(one)]
+    findings += about_glyphs(layout.document, filter(None, map(missing_character, messages)))
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     data = merge(files, chapters, _imprint(layout.document))

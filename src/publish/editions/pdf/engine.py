@@ -90,6 +90,7 @@ class Engine:
         )
         for page in rendering.pages:
             _mend_links(page)
+            _mark_decorations(page)
         self._rendered[key] = rendering
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return _what_fell_where(rendering, messages)
@@ -195,6 +196,17 @@ def _mend_links(page: Any) -> None:
             ("external", described, (x, middle - half, x + width, middle + half), box)
         )
         box.element_tag = f"a::{kind}"
+
+
+def _mark_decorations(page: Any) -> None:
+    """Give pictures without words a tag of no meaning: `merge` takes them out of the tags.
+
+    WeasyPrint 70 tags every picture as a figure, and calls one without a description an error.
+    """
+    for box in page._page_box.descendants(placeholders=True):
+        is_picture = isinstance(box, boxes.ReplacedBox) and box.element_tag == "img"
+        if is_picture and not box.element.get("alt"):
+            box.element_tag = "decoration"
 
 
 def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> LaidOut:

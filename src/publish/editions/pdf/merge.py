@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
+from publish.editions.pdf.decorations import set_decorations_aside
 from publish.editions.pdf.proofs import LINK, Bookmark, Draught, Point
 
 
@@ -106,6 +107,7 @@ def _join_tags(book: Pdf, sources: Sequence[Pdf]) -> None:
     for index, source in enumerate(sources):
         # The pages are in the book already, so what is copied refers to those.
         tree = book.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
+        set_decorations_aside(tree)
         start = int(parents[-2]) + 1 if len(parents) else 0
         numbers = tree.ParentTree.Nums
         for key, parent in zip(list(numbers)[::2], list(numbers)[1::2], strict=True):

@@ -110,6 +110,7 @@ def _one(
         _fill_in(section, folios)
         _title_headings(section)
         _title_drawings(section)
+        _tick_boxes(section)
         body.append(section)
     return Sheets(
         name=first.name,
@@ -147,6 +148,14 @@ def _title_drawings(section: Element) -> None:
             title = markup.make(f"{{{markup.SVG}}}title")
             markup.add_text(title, label)
             drawing.insert(0, title)
+
+
+def _tick_boxes(section: Element) -> None:
+    """Tick the boxes of task lists: pandoc crosses them, with a sign that few faces have."""
+    for item in section.iter("li"):
+        first = item if (item.text or "").strip() or not len(item) else item[0]
+        if (first.text or "").startswith("\u2612"):
+            first.text = "\u2611" + (first.text or "")[1:]
 
 
 def _words(element: Element) -> Iterator[str]:
