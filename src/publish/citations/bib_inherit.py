@@ -1,6 +1,6 @@
 """What an entry takes from others: `crossref`, `xdata` and the renaming of titles on the way.
 
-Source: biblatex 3.20 manual, 2.4.1, 3.14.6 (xdata) and appendix B (default inheritance).
+Source: biblatex 3.20 manual, 2.2.3 (xdata), 2.4.1 and appendix B (default inheritance).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lists of names as BibTeX and biblatex write them, in CSL's parts.
 
-Source: "BibTeXing" (Patashnik 1988), section 4; biblatex 3.20 manual, 2.3.3 and 3.6 (data model
-of names, extended format `family=..., given=..., prefix=...`).
+Source: "BibTeXing" (Patashnik 1988), section 4; biblatex 3.20 manual, 2.2.1 (name lists, with the
+extended format `family=..., given=..., prefix=...`) and 2.3.3 (bodies).
 """
 
 from __future__ import annotations

@@ -148,15 +148,13 @@ class _Reading:
     def _titles(self) -> dict[str, str]:
         title, book, main = (self._title(stem) for stem in ("", "book", "main"))
         journal = self._title("journal") or self._title_of("journal")
+        event = _sentences(list(filter(None, map(self._text, ("eventtitle", "eventtitleaddon")))))
         found = {
             "title": title,
-            "title-short": rich_text(self.values.get("shorttitle", ""), marks_case=True),
+            "title-short": self._title_of("shorttitle"),
             "collection-title": self._word("series"),
-            "event-title": rich_text(
-                ". ".join(
-                    self.values[n] for n in ("eventtitle", "eventtitleaddon") if n in self.values
-                )
-            ),
+            "event-title": event,
+            "event": event,  # its name in CSL 1.0.1, which many styles still use
             "container-title": book or journal,
         }
         if self.type == "periodical" and "issuetitle" in self.values:

@@ -20,6 +20,7 @@ _ENTRY = re.compile(r"@[ \t]*([^\W\d]\w*)\s*([{(])")
 # An entry that begins in the first column ends one that was never closed.
 _NEXT_ENTRY = re.compile(r"^@[ \t]*[^\W\d]\w*\s*[{(]", re.MULTILINE)
 _FIELD_WITHIN = re.compile(r"\n[ \t]*[^\W\d][\w-]*[ \t]*=[ \t]*[{\"\d]")
+_FIELD_NAME = re.compile(r"[^\W\d][\w-]*\s*=")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*\n)*")
 _KEY = re.compile(r"[^\s,{}()%\"#~\\=]+")
 _NAME = re.compile(r"[^\s,{}()%\"#=@]+")
@@ -113,12 +114,18 @@ class _Scanner:
                 self.strings[field.name] = field.value
             return None
         self._skip_blank()
-        self.key = self._take(_KEY, "a key for the entry")
+        begin = self.position
+        key = self._take(_KEY, "a key for the entry")
         self._skip_blank()
+        if self._peek() == "=":
+            self._complain("a key before the first field", begin, hint="as in @book{doe1999, ...}")
+            raise _BrokenEntryError
+        self.key = key
         if self._peek() not in (",", close):
             problem = f"a comma after the key {self.key!r}"
             self._complain(problem, self.position, hint="a key has no spaces in it")
-            raise _BrokenEntryError
+            if not _FIELD_NAME.match(self.text, self.position):
+                raise _BrokenEntryError
         if self._peek() == ",":
             self.position += 1
         return Entry(kind, self.key, tuple(self._fields(close)), self._place(start))
@@ -152,7 +159,7 @@ class _Scanner:
             at_next = self.position >= len(self.text) or _NEXT_ENTRY.match(self.text, self.position)
             if self._peek() not in (",", close) and not at_next:
                 self._complain(f"a comma after the field {name!r}", self.position)
-                if not re.compile(r"[^\W\d][\w-]*\s*=").match(self.text, self.position):
+                if not _FIELD_NAME.match(self.text, self.position):
                     raise _BrokenEntryError
 
     def _value(self) -> tuple[str, str]:

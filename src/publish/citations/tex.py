@@ -1,7 +1,7 @@
 """The TeX of a bibliography field as text with the marks that CSL fields may have.
 
 Marks: `<i> <b> <sup> <sub>`, small capitals, and `<span class="nocase">` for what braces protect.
-Source: the LaTeX2e reference; braces and capitals: biblatex 3.20 manual, 2.3.4 and 4.6.4.
+Source: the LaTeX2e reference; braces and capitals: biblatex 3.20 manual, 2.3.5 and 4.6.4.
 """
 
 from __future__ import annotations
