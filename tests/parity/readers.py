@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import pypdfium2
@@ -22,6 +22,7 @@ FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 # Contents and lists carry page numbers in one edition and not in another.
 FOLIO = r"(\d+|[ivxlcdm]+)"
 CONTENTS = {"toc", "loi", "lot"}
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]+(?:\s+[\u0590-\u08ff]+)+")
 LISTS = {"contents", "listoffigures", "listoftables"}
 
 
@@ -32,6 +33,7 @@ class Reading:
     text: str
     notes: tuple[str, ...]
     table_heads: frozenset[str] = frozenset()
+    list_numbers: tuple[str, ...] = ()  # "4)", "(A)"; the text is without them
 
 
 def letters(text: str) -> str:
@@ -47,6 +49,7 @@ def read_epub(path: Path) -> Reading:
     pieces: list[str] = []
     notes: list[str] = []
     heads: set[str] = set()
+    numbers: list[str] = []
     with zipfile.ZipFile(path) as book:
         for name in _spine(book):
             body = etree.fromstring(book.read(name)).find(f"{XHTML}body")
@@ -54,7 +57,33 @@ def read_epub(path: Path) -> Reading:
             _read_element(body, pieces, notes)
             rows = body.iterfind(f".//{XHTML}thead/{XHTML}tr")
             heads.update(letters("".join(row.itertext())) for row in rows)
-    return Reading("".join(pieces), tuple(notes), frozenset(heads))
+            for found in body.iter(f"{XHTML}ol"):
+                numbers += _list_numbers(found)
+    return Reading("".join(pieces), tuple(notes), frozenset(heads), tuple(numbers))
+
+
+def _list_numbers(found: etree._Element) -> list[str]:
+    """Return what an ordered list shows before its items, unless it is a list of contents."""
+    classes = set((found.get("class") or "").split())
+    if "toc" in classes:
+        return []
+    start = int(found.get("start") or "1")
+    before = "(" if "parens" in classes else ""
+    after = ")" if classes & {"paren", "parens"} else "."
+    count = len(found.findall(f"{XHTML}li"))
+    names = (_numeral(found.get("type") or "1", start + step) for step in range(count))
+    return [f"{before}{name}{after}" for name in names]
+
+
+def _numeral(kind: str, number: int) -> str:
+    """Return a number up to 26 as HTML's `type` says: 1, a, A, i or I."""
+    if kind == "1":
+        return str(number)
+    tens = ("", "x", "xx")
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    roman = tens[number // 10] + ones[number % 10]
+    name = chr(ord("a") + number - 1) if kind in "aA" else roman
+    return name.upper() if kind in "AI" else name
 
 
 def _spine(book: zipfile.ZipFile) -> list[str]:
@@ -153,23 +182,25 @@ class PageReader:
     """Follows the lines of a PDF through the text and the notes that another edition has.
 
     Every line on a page must go on with the text, or with the notes, or be a folio or a running
-    head. `strays` collects the lines that are none of these.
+    head, or the number of a list item. `strays` collects the lines that are none of these.
     """
 
     text: str
     notes: str
     heads: frozenset[str]
+    list_numbers: list[str] = field(default_factory=list)
     at: int = 0
     note_at: int = 0
     strays: tuple[str, ...] = ()
 
     def read(self, line: str) -> None:
-        """Take one line of a page. The number of a list item is drawn as a line of its own."""
-        found = letters(line)
-        is_number = re.fullmatch(r"(\d+|[a-z]|[ivxlc]+)[.)]\s*", line, re.IGNORECASE)
-        if is_number and not self.text.startswith(found, self.at):
-            return
-        if self.text.startswith(found, self.at):
+        """Take one line of a page, with words from right to left in either order."""
+        found, turned = letters(line), letters(RIGHT_TO_LEFT.sub(_turned, line))
+        if self.text.startswith(turned, self.at):
+            found = turned  # PDFium gives them as they are seen, from the left
+        if line.strip() in self.list_numbers:  # drawn as lines of their own, after the text
+            self.list_numbers.remove(line.strip())
+        elif self.text.startswith(found, self.at):
             self.at += len(found)
         elif self.notes.startswith(found, self.note_at):
             self.note_at += len(found)
@@ -179,6 +210,10 @@ class PageReader:
     def _is_furniture(self, found: str) -> bool:
         without = {re.sub(FOLIO + "$", "", found), re.sub("^" + FOLIO, "", found)}
         return bool({found, *without} & {"", *self.heads})
+
+
+def _turned(words: re.Match[str]) -> str:
+    return " ".join(reversed(words[0].split()))
 
 
 def pdf_lines(path: Path, skip: frozenset[int]) -> list[str]:

@@ -55,7 +55,8 @@ def test_every_line_of_the_pdf_goes_on_with_the_text_or_the_notes(
 ) -> None:
     """Page by page, each line continues the text or the notes of the EPUB; all is read through."""
     epub = read_epub(editions[".epub"])
-    reader = PageReader(epub.text, "".join(epub.notes), running_heads(editions[".pdf"], epub))
+    heads = running_heads(editions[".pdf"], epub)
+    reader = PageReader(epub.text, "".join(epub.notes), heads, list(epub.list_numbers))
 
     for line in pdf_lines(editions[".pdf"], list_pages(editions[".pdf"])):
         reader.read(line)
@@ -63,6 +64,7 @@ def test_every_line_of_the_pdf_goes_on_with_the_text_or_the_notes(
     assert reader.strays == ()
     assert reader.text[reader.at :] == ""
     assert reader.notes[reader.note_at :] == ""
+    assert reader.list_numbers == []
 
 
 def first_difference(one: str, other: str) -> str:

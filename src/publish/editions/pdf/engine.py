@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline as inline_layout
@@ -59,6 +60,7 @@ class Engine:
         self._options: dict[str, Any] = {"pdf_variant": setup.variant} if setup.variant else {}
         self._fetcher = _Jail((setup.folder, *setup.asset_folders))
         self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
         self._log = EngineLog()
         self._sheets = [self._sheet(*sheet) for sheet in setup.stylesheets]
         self._setup_messages = self._log.take()
@@ -72,6 +74,7 @@ class Engine:
             base_url=Path(path).as_uri() if path else None,
             url_fetcher=self._fetcher,
             font_config=self._fonts,
+            counter_style=self._counters,
         )
 
     def lay_out(self, key: str, xhtml: str) -> LaidOut:
@@ -84,6 +87,7 @@ class Engine:
         rendering = _Rendering.render(
             html,
             font_config=self._fonts,
+            counter_style=self._counters,
             stylesheets=self._sheets,
             cache=self._images,
             **self._options,
@@ -140,9 +144,9 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
                 contexts.append(super()._build_layout_context(*arguments))
                 return contexts[-1]
 
-        fonts = options.pop("font_config")
+        fonts, counters = options.pop("font_config"), options.pop("counter_style")
         everything = {**weasyprint.DEFAULT_OPTIONS, **options}
-        rendering: _Rendering = Keeper._render(html, fonts, None, None, everything)
+        rendering: _Rendering = Keeper._render(html, fonts, counters, None, everything)
         rendering._context = contexts[0]
         return rendering
 
