@@ -94,13 +94,27 @@ def test_front_matter_is_read_and_its_lines_stay_empty(write):
     """Line numbers of the text are those of the file, whatever the line ends."""
     text = "\ufeff---\r\ntitle: The *Air*\r\nauthor: Jane Doe\r\nlang: fr\r\nunnumbered: true\r\n" \
            "unlisted: true\r\nwhen-format: [pdf]\r\n---\r\nBonjour.\r\n"  # fmt: skip
-    (chapter,) = load_project(write({"manuscript/air.md": text})).chapters
+    files = {"manuscript/air.md": text, "manuscript/book.yaml": "title: T\n"}
+    (chapter,) = load_project(write(files)).chapters
 
     assert chapter.text == "\n" * 8 + "Bonjour.\n"
     assert plain_text(chapter.title) == "The Air"
     assert [person.name for person in chapter.authors] == ["Jane Doe"]
     assert (chapter.lang, chapter.is_numbered, chapter.in_contents) == ("fr", False, False)
     assert chapter.editions == ("pdf",)
+
+
+def test_an_article_in_one_file_says_its_own_settings(write):
+    """The way of pandoc: without a `book.yaml` the head of the only file is the book's."""
+    head = "---\ntitle: Salt\nauthor: [Jane Doe, John Roe]\ncsl: apa\ntoc: true\ntitel: x\n...\n"
+    project = load_project(write({"manuscript/paper.md": f"{head}\n# One\n"}))
+
+    assert plain_text(project.metadata.title) == "Salt"
+    assert [person.name for person in project.metadata.people] == ["Jane Doe", "John Roe"]
+    assert (project.settings.csl, project.settings.toc) == ("apa", True)
+    (chapter,) = project.chapters
+    assert (chapter.authors, chapter.text) == ((), "\n" * 8 + "# One\n")
+    assert [str(found.place) for found in project.diagnostics] == ["manuscript/paper.md:6:1"]
 
 
 @pytest.mark.parametrize("text", ["---\n\nText.\n\n---\n", "Text.\n", "", "----\na: b\n----\n"])

@@ -49,10 +49,11 @@ def test_generated_pages_stand_in_the_order_of_a_scholarly_book():
             chapter("words", Role.EPIGRAPH, name="epigraph"),
             chapter("# Foreword", Role.FOREWORD, name="foreword"),
             chapter("# Preface", Role.PREFACE, name="preface"),
-            chapter("# Air", name="air"),
+            chapter("# Air\n\n![A map](map.png)", name="air"),
             chapter("# Water", name="water"),
             metadata=DATA,
             lof=True,
+            lot=True,  # there is no table, so there is no list of them
         )
     )
 

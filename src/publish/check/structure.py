@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.check.catalogue import Draft, rule
+from publish.check.places import Finder
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.document import Matter, Role
 from publish.model.nodes import Header
@@ -100,7 +101,8 @@ def markup_raw(draft: Draft) -> Iterator[Diagnostic]:
     `<i>...</i>`. The few commands that have a plain meaning (`\newpage`, `\emph`, `\index`) are
     understood.
     """
-    return raw_markup(draft.document)
+    finders = {one.name: Finder(draft.folder, one) for one in draft.document.chapters}
+    return raw_markup(draft.document, lambda chapter, text: finders[chapter.name].place(text))
 
 
 @rule("edition-unknown")

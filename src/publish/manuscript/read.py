@@ -15,6 +15,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from publish.diagnostics import Place
+from publish.manuscript.cells import with_cells_as_code
 from publish.manuscript.marks import mark, settle
 from publish.model.document import Chapter, Document, Matter
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
@@ -47,7 +48,7 @@ def read_manuscript(project: Project) -> Document:
 
 
 def _blocks(source: ChapterSource, extensions: str) -> Blocks:
-    marked = mark(source.text, source.path)
+    marked = mark(with_cells_as_code(source.text), source.path)
     blocks = settle(read_markdown(marked.text, extensions=extensions).blocks, marked.marks)
     folder = posixpath.dirname(source.path)
     return rewrite(blocks, lambda node: _from_project_folder(node, folder))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
 from publish.project.fields import BOOK, EDITIONS
-from publish.project.files import MANUSCRIPT, read_source
+from publish.project.files import MANUSCRIPT, chapter_files, read_source
+from publish.project.front_matter import has_front_matter, read_front_matter
 from publish.project.groups import Values, no_effect
 from publish.project.kinds import Report, Wrong, wrong_type
 from publish.project.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -14,8 +15,26 @@ from publish.project.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 _NAMES = (f"{MANUSCRIPT}/book.yaml", f"{MANUSCRIPT}/book.yml")
 
 
+def article_file(folder: Path) -> str:
+    """Return the file that is the whole manuscript and says its own settings, or "".
+
+    That is how pandoc's articles are: one file, no `book.yaml`, the settings at its head.
+    """
+    files = chapter_files(folder)
+    if len(files) != 1 or any((folder / path).is_file() for path in _NAMES):
+        return ""
+    try:
+        return files[0] if has_front_matter(read_source(folder, files[0])) else ""
+    except PublishError:
+        return ""  # reported where the chapter is read
+
+
 def read_book(folder: Path, report: Report) -> Values:
     """Return the settings of the book; what is wrong is reported, and keeps its default."""
+    article = article_file(folder)
+    if article:
+        head = read_front_matter(read_source(folder, article), article, report, BOOK)
+        return _flat(head.values, article, report)
     present = [path for path in _NAMES if (folder / path).is_file()]
     if not present:
         _report_missing(folder, report)
@@ -45,6 +64,10 @@ def _values(folder: Path, path: str, report: Report) -> Values:
         return Values()
     except Wrong:
         return Values()  # reported where it was seen
+    return _flat(values, path, report)
+
+
+def _flat(values: Values, path: str, report: Report) -> Values:
     flat = _with_formats(values, report)
     nested = _group(flat.get("book"), report)
     flat = _without_program(flat.over(nested), report)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
 from publish.project.fields import CHAPTER
-from publish.project.groups import Values
+from publish.project.groups import Group, Values
 from publish.project.kinds import Report, Wrong
 from publish.project.yaml import read_yaml
 
@@ -25,7 +25,12 @@ class Headed:
     text: str
 
 
-def read_front_matter(source: str, path: str, report: Report) -> Headed:
+def has_front_matter(source: str) -> bool:
+    """Tell whether a file begins with settings."""
+    return bool(_OPENING.match(source))
+
+
+def read_front_matter(source: str, path: str, report: Report, group: Group = CHAPTER) -> Headed:
     """Return the settings at the head of a file, and the text below on its own lines."""
     opening = _OPENING.match(source)
     if not opening:
@@ -38,14 +43,14 @@ def read_front_matter(source: str, path: str, report: Report) -> Headed:
         report(Diagnostic("settings-not-closed", message, place, hint, Severity.WARNING))
         return Headed(Values(), source)
     empty_lines = "\n" * source.count("\n", 0, closing.end())
-    values = _values(source[opening.end() : closing.start()], path, report)
+    values = _values(source[opening.end() : closing.start()], path, report, group)
     return Headed(values, empty_lines + source[closing.end() :])
 
 
-def _values(text: str, path: str, report: Report) -> Values:
+def _values(text: str, path: str, report: Report, group: Group) -> Values:
     try:
         root = read_yaml(text, path, first_line=2)
-        return Values() if root is None else CHAPTER.read(root, report)
+        return Values() if root is None else group.read(root, report)
     except PublishError as error:
         for found in error.diagnostics:
             report(found)

@@ -11,7 +11,7 @@ from publish.diagnostics import Diagnostic, PublishError, errors, in_reading_ord
 from publish.model.metadata import Metadata
 from publish.model.nodes import Inlines
 from publish.model.walk import plain_text, words
-from publish.project.book import read_book
+from publish.project.book import article_file, read_book
 from publish.project.chapters import reading_order
 from publish.project.files import (
     MANUSCRIPT,
@@ -57,7 +57,7 @@ def _read(folder: Path, report: Report) -> Project:
         message = f"no Markdown file in '{MANUSCRIPT}'"
         hint = f"write a chapter, for example {MANUSCRIPT}/01-introduction.md"
         report(Diagnostic("project-empty", message, hint=hint))
-    drafts = read_drafts(folder, entries, report)
+    drafts = read_drafts(folder, entries, article_file(folder), report)
     texts = read_texts(
         markups_in((values, *((one.entry.title, one.head.values) for one in drafts))),
         smart=values.get("smart", True),

@@ -38,8 +38,13 @@ class Draft:
     role: Role
 
 
-def read_drafts(folder: Path, entries: Sequence[Entry], report: Report) -> tuple[Draft, ...]:
-    """Return the files of the reading order; those that cannot be read are reported."""
+def read_drafts(
+    folder: Path, entries: Sequence[Entry], article: str, report: Report
+) -> tuple[Draft, ...]:
+    """Return the files of the reading order; those that cannot be read are reported.
+
+    What stands at the head of `article` are the settings of the book, not of a chapter.
+    """
     drafts = []
     for number, entry in enumerate(entries):
         try:
@@ -48,9 +53,16 @@ def read_drafts(folder: Path, entries: Sequence[Entry], report: Report) -> tuple
             for found in error.diagnostics:
                 report(found)
             continue
-        head = Headed(Values(), "") if entry.title else read_front_matter(text, entry.path, report)
+        if entry.path == article:
+            head = Headed(Values(), read_front_matter(text, article, _say_nothing).text)
+        else:
+            head = read_front_matter(text, entry.path, report)
         drafts.append(Draft(entry, head, _role(entry, head.values, number == 0, report)))
     return tuple(drafts)
+
+
+def _say_nothing(found: Diagnostic) -> None:
+    """Take a finding that was reported before."""
 
 
 def _role(entry: Entry, values: Values, is_first: bool, report: Report) -> Role:

@@ -22,6 +22,7 @@ from publish.model.nodes import (
     Para,
     Plain,
     SoftBreak,
+    Strong,
     Table,
 )
 from publish.model.walk import rewrite, words
@@ -30,6 +31,8 @@ from publish.structure.words import Words
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
 FIGURE_ID = re.compile(r"fig[-:]")
 _TABLE_ID = re.compile(r"(?:tbl|tab)[-:]")
+# Quarto's theorems and their like: a heading in one is its name, not a section of the book.
+_THEOREM_ID = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)[-:]")
 
 
 def division(node: Div, book_words: Words) -> Block | None:
@@ -43,6 +46,15 @@ def division(node: Div, book_words: Words) -> Block | None:
         return _figure_div(node)
     if _TABLE_ID.match(node.attr.id):
         return _table_div(node)
+    if _THEOREM_ID.match(node.attr.id):
+        return _theorem(node)
+    return None
+
+
+def _theorem(node: Div) -> Div | None:
+    match node.content:
+        case (Header() as name, *rest):
+            return replace(node, content=(Para((Strong(name.content),)), *rest))
     return None
 
 

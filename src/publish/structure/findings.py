@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -86,8 +86,13 @@ def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
         seen.setdefault(named.id, []).append(named)
 
 
-def raw_markup(document: Document) -> Iterator[Diagnostic]:
-    """Yield a warning for raw markup that means nothing in the other editions (`markup-raw`)."""
+def raw_markup(
+    document: Document, locate: Callable[[Chapter, str], Place | None]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for raw markup that means nothing in the other editions (`markup-raw`).
+
+    `locate` is asked, in reading order, where the words of a chapter stand in its file.
+    """
     for chapter in document.chapters:
         for node in walk(with_tags_read(chapter.blocks)):
             if isinstance(node, RawInline | RawBlock) and translated(node) is None:
@@ -95,7 +100,7 @@ def raw_markup(document: Document) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "markup-raw",
                     f"'{text[:60]}' is for {node.format} only and is left out",
-                    node.place or chapter.place,
+                    locate(chapter, text),
                     "write it in Markdown",
                     Severity.WARNING,
                 )

@@ -13,8 +13,19 @@ from dataclasses import replace
 
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.metadata import Person
-from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Span
-from publish.model.walk import plain_text, words
+from publish.model.nodes import (
+    Attr,
+    Block,
+    Blocks,
+    Div,
+    Figure,
+    Header,
+    Inlines,
+    Para,
+    Span,
+    Table,
+)
+from publish.model.walk import every, plain_text, words
 from publish.structure.copyright_page import copyright_blocks
 from publish.structure.dates import in_words
 from publish.structure.numbering import body
@@ -120,10 +131,16 @@ def _lists(document: Document) -> Iterator[Chapter]:
     settings = document.settings
     if _chosen(settings.toc, len(body(document)) > 1):
         yield _page("toc", Role.CONTENTS, ())
-    if settings.lof:
+    if settings.lof and _has_captions(document, Figure):
         yield replace(_page("lof", Role.LIST_OF_FIGURES, ()), in_contents=True)
-    if settings.lot:
+    if settings.lot and _has_captions(document, Table):
         yield replace(_page("lot", Role.LIST_OF_TABLES, ()), in_contents=True)
+
+
+def _has_captions(document: Document, kind: type[Figure] | type[Table]) -> bool:
+    """Tell whether a list of figures or tables would have anything to say."""
+    blocks = tuple(chapter.blocks for chapter in document.chapters)
+    return any(item.caption.content or item.attr.id for item in every(kind, blocks))
 
 
 def _chosen(setting: bool | None, default: bool) -> bool:

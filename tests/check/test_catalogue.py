@@ -1,0 +1,60 @@
+"""`publish explain` knows every code that a finding can have."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import publish
+from publish.check import codes, explain
+
+SOURCES = sorted(Path(publish.__file__).parent.rglob("*.py"))
+
+
+def test_every_code_is_explained():
+    """In a sentence that says what is wrong, and more that says what to do."""
+    for code in codes():
+        first, _, rest = (explain(code) or "").partition("\n\n")
+        assert first.endswith(".") and rest, code
+
+
+def test_every_code_in_the_sources_is_in_the_catalogue():
+    """Wherever a finding is made: given to what takes a `code`, or assigned to that name."""
+    trees = {path.name: ast.parse(path.read_text("utf-8")) for path in SOURCES}
+    takers = {name for tree in trees.values() for name in _takers_of_codes(tree)}
+    used = {(code, name) for name, tree in trees.items() for code in _codes(tree, takers)}
+
+    assert {"Diagnostic", "rule"} <= takers
+    assert len(used) > 40
+    assert sorted((code, name) for code, name in used if not explain(code)) == []
+
+
+def _takers_of_codes(tree: ast.Module) -> Iterator[str]:
+    """Yield the functions and classes of which the first argument is called `code`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [one.arg for one in node.args.args]
+        elif isinstance(node, ast.ClassDef):
+            fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+            names = [one.id for one in fields if isinstance(one, ast.Name)]
+        else:
+            continue
+        if names[:1] == ["code"]:
+            yield node.name
+
+
+def _codes(tree: ast.Module, takers: set[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Name(name), [ast.Constant(str(code)), *_]) if name in takers:
+                yield code
+            case ast.Assign([ast.Name("code")], ast.Constant(str(code))):
+                yield code
+            case ast.Assign([ast.Tuple(names)], ast.Tuple(values)):
+                yield from (
+                    value.value
+                    for name, value in zip(names, values, strict=False)
+                    if isinstance(name, ast.Name)
+                    and name.id == "code"
+                    and isinstance(value, ast.Constant)
+                    and isinstance(value.value, str)
+                )

@@ -1,0 +1,67 @@
+"""What pandoc drops or prints as it stands is said at its own line and column."""
+
+from pathlib import Path
+
+import pytest
+
+from publish.pipeline import check
+
+
+@pytest.fixture
+def said(tmp_path: Path):
+    """Return a function that checks a book of one chapter and returns code, line and column."""
+
+    def check_text(text: str, settings: str = "title: T\n") -> list[tuple[str, int, int]]:
+        folder = tmp_path / "manuscript"
+        folder.mkdir()
+        (folder / "book.yaml").write_text(settings, encoding="utf-8")
+        (folder / "a.md").write_text(text, encoding="utf-8")
+        places = [(one.code, one.place) for one in check(tmp_path)]
+        return [(code, place.line, place.column) for code, place in places if place]
+
+    return check_text
+
+
+def test_a_note_that_is_not_written(said):
+    """Also where the label comes twice; a label in code is none."""
+    text = "# A\n\nOne,[^1] two,[^x] three.[^x]\n\n`[^y]`\n\n[^1]: Note.\n"
+
+    assert said(text) == [("note-undefined", 3, 14), ("note-undefined", 3, 25)]
+
+
+def test_a_note_that_is_not_called_or_written_twice(said):
+    """Left to itself, pandoc drops the one and gives both calls the other without a word."""
+    text = "# A\n\nOne.[^1]\n\n[^1]: First.\n\n[^2]: Lost.\n\n[^1]: Second.\n"
+
+    assert said(text) == [("note-unused", 7, 1), ("note-duplicate", 9, 1)]
+
+
+def test_a_shortcode_of_quarto(said):
+    """All but the page break, which is known."""
+    text = "# A\n\n{{< pagebreak >}}\n\nSee {{< include x.md >}}.\n"
+
+    assert said(text) == [("markup-shortcode", 5, 5)]
+
+
+def test_raw_tex_at_its_place(said):
+    """In reading order, though pandoc tells no place."""
+    text = "# A\n\nOne \\foo{x} two \\foo{x}.\n"
+
+    assert said(text) == [("markup-raw", 3, 5), ("markup-raw", 3, 17)]
+
+
+def test_a_code_cell_is_code(said):
+    """The text after it stays text; a cell shown inside other code stays as it is."""
+    text = "# A\n\n````\n```{r}\n````\n\n```{python}\nx = 1\n\ny = 2\n```\nWords.\n"
+
+    assert said(text) == [("code-not-run", 7, 4)]
+
+
+def test_an_unknown_style_where_it_is_set(said):
+    """At the value of `csl`."""
+    assert said("# A\n", "title: T\ncsl: apaa\n") == [("style-unknown", 2, 6)]
+
+
+def test_a_link_out_of_the_folder(said):
+    """At the address, dots and all."""
+    assert said("# A\n\nSee [x](../b.md).\n") == [("link-broken-anchor", 3, 12)]
