@@ -22,17 +22,19 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 import reference_processors as reference  # noqa: E402 (the checkout comes first)
-
 from publish.citations.csl import format_citations, load_style  # noqa: E402
 from publish.citations.csl.assets import style_path  # noqa: E402
 from publish.citations.csl.cites import read_clusters  # noqa: E402
 
 STYLES = ("chicago-notes-bibliography", "apa")
 GROWTH = ((1_000, 1_000), (5_000, 5_000), (10_000, 10_000), (20_000, 20_000))
-_FAMILIES = "Doe Smith Novák García Petrov Tanaka Okafor Müller Rossi Dubois".split()
-_ENDINGS = "son man berg ström ov ez ini ard wick ley".split()
-_GIVEN = "Anna Boris Chidi Diana Erik Fatima Georg Hana Ivan Jun Karl Lena".split()
-_WORDS = "state power letters river village railway archive season number silence".split()
+_NAMES_TEXT = """
+    Doe Smith Novák García Petrov Tanaka Okafor Müller Rossi Dubois
+    son man berg ström ov ez ini ard wick ley
+    Anna Boris Chidi Diana Erik Fatima Georg Hana Ivan Jun Karl Lena
+    state power letters river village railway archive season number silence
+"""
+_FAMILIES, _ENDINGS, _GIVEN, _WORDS = (line.split() for line in _NAMES_TEXT.strip().splitlines())
 
 
 def items(count: int) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from publish.citations.csl.cites import (
 )
 from publish.citations.csl.elements import Style
 from publish.citations.csl.html import to_html
-from publish.citations.csl.parse import load_style
+from publish.citations.csl.parse import load_style, read_style
 from publish.citations.csl.processor import Document
 from publish.citations.csl.runs import Mark, Run, Runs
 
@@ -40,6 +40,7 @@ __all__ = [
     "Style",
     "format_citations",
     "load_style",
+    "read_style",
     "render",
 ]
 

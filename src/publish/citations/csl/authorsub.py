@@ -18,9 +18,9 @@ class Names:
 
 
 def first_names(nodes: Sequence[Node]) -> Names | None:
-    """Return the first names of an entry, before any is replaced."""
+    """Return the names that an entry begins with, before any is replaced."""
     box = find(nodes, "names")
-    if box is None:
+    if box is None or not _begins(nodes, box):
         return None
     lists = list(every([box], "name-list"))
     if not lists:
@@ -29,6 +29,22 @@ def first_names(nodes: Sequence[Node]) -> Names | None:
     # Persons count, not how an entry of this kind sets them; "et al." tells more persons.
     et_al = plain(every(lists, "term"))
     return Names(et_al, tuple(name.value for name in every(lists, "name")))
+
+
+def _begins(nodes: Sequence[Node], names: Box) -> bool:
+    """Return whether no words come before the names: "Stalinism, ed. by" is another's place."""
+    for node in nodes:
+        if node is names:
+            return True
+        if isinstance(node, Box) and node.value == "left-margin":
+            if find([node], "names") is names:
+                return True
+            continue
+        if isinstance(node, Box) and find([node], "names") is names:
+            return _begins(node.children, names)
+        if any(letter.isalpha() for letter in plain([node])):
+            return False
+    return False
 
 
 def substituted(nodes: list[Node], before: Names | None, text: str, rule: str) -> list[Node]:

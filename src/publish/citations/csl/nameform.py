@@ -38,7 +38,7 @@ class NameSetter:
     ) -> list[Node]:
         family, given = options.family, options.given
         if person.literal:
-            return formatted(parse_rich(person.literal), family)
+            return _bare(person.literal, family)
         is_short = options.form == "short" and level == SHORT
         if person.is_east_asian:
             parts = formatted(parse_rich(person.family), family)
