@@ -19,6 +19,24 @@ describe(
     A design is a style sheet in `styles/designs/` of the project, or one that ships with the
     tool.
     """,
+    font_missing="""
+    The print edition has no font family of this name.
+
+    Fonts come from packages or from files in `styles/fonts/` of the project, never from the
+    system, so that the book looks the same on every computer.
+    """,
+    pdf_glyph_missing="""
+    No font of the design has a character of the text, so an empty box is printed.
+
+    Put a font that has the character into `styles/fonts/`, or write another one. The EPUB and the
+    DOCX are shown with the fonts of the reader's device, which may have it.
+    """,
+    pdf_text_lost="""
+    Letters of a chapter are on no page of the finished PDF.
+
+    A style sheet may hide them: look into `styles/print.css`. If none does, please report the
+    book.
+    """,
     pdf_pango_missing="""
     The print edition needs Pango, a library that draws text, and it cannot be loaded.
 
@@ -68,6 +86,18 @@ describe(
 
     A character that no font of the design has is printed as an empty box; the message names it.
     Put a font that has it into `styles/fonts/` and name it under `print: main-font`.
+    """,
+    epub_page_list_missing="""
+    The EPUB has no list of the pages of the print edition.
+
+    Readers use it to find a page that somebody cites. The pages could not be laid out; the message
+    says why. `epub: page-list: false` leaves the list out without a word.
+    """,
+    epub_page_list_inexact="""
+    A page of the print edition begins somewhere in a paragraph of the EPUB, and not to the word.
+
+    The words of the chapter differ between the editions, so page marks stand before paragraphs.
+    Everything else is as it should be.
     """,
     math_not_set="""
     A formula cannot be set.
