@@ -1,7 +1,7 @@
 """What the package says about who can read the book, derived from what is in it.
 
 Sources: EPUB Accessibility 1.1; the vocabularies at w3.org/community/reports/a11y-discov-vocab.
-Conformance is the publisher's to claim, not ours.
+Conformance is the publisher's to claim: it is stated only where the settings name who vouches.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from publish.model.nodes import Image, Math
 from publish.model.walk import every
 
 
-def accessibility(document: Document, *, has_moving_pictures: bool = False) -> Iterator[Statement]:
+def accessibility(
+    document: Document, *, has_moving_pictures: bool = False, has_page_list: bool = False
+) -> Iterator[Statement]:
     """Yield the statements on access modes, features, hazards, and a summary."""
     blocks = tuple(chapter.blocks for chapter in document.for_edition("epub"))
     shown = [one for one in every(Image, blocks) if not is_decorative(one)]
@@ -31,12 +33,26 @@ def accessibility(document: Document, *, has_moving_pictures: bool = False) -> I
     else:
         yield _schema("accessModeSufficient", "textual")
     features = list(_features(document, has_formulas, has_pictures and are_described))
+    if has_page_list:
+        features += ["pageBreakMarkers", "pageNavigation"]
     for feature in features:
         yield _schema("accessibilityFeature", feature)
     # Only a moving picture can flash; whether one does, nobody has looked.
     yield _schema("accessibilityHazard", "unknown" if has_moving_pictures else "none")
     summary = _summary(has_pictures, are_described, has_formulas)
+    if has_page_list:
+        summary += " Page numbers are those of the print edition."
     yield Statement("meta", summary, {"property": "schema:accessibilitySummary"}, lang="en")
+    yield from _conformance(document.settings.epub.certified_by)
+
+
+def _conformance(certifier: str) -> Iterator[Statement]:
+    """Yield the claim that the file meets the standard, if somebody stands for it."""
+    if certifier:
+        claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+        yield Statement("meta", claim, {"property": "dcterms:conformsTo", "id": "conformance"})
+        refined = {"property": "a11y:certifiedBy", "refines": "#conformance"}
+        yield Statement("meta", certifier, refined)
 
 
 def _features(document: Document, has_formulas: bool, has_descriptions: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from publish.diagnostics import Diagnostic
 from publish.editions import markup
 from publish.editions.epub.names import Names, slug, unique
 from publish.editions.epub.package import Resource
+from publish.editions.epub.pagelist import PrintPages
 from publish.editions.images import ImageError, ImageFile, load_image, without_private_data
 from publish.editions.markup import MATHML, OPS, SVG, XHTML, XML, Element
 from publish.editions.math import Formulas
@@ -67,9 +68,14 @@ def pictures_of(document: Document) -> Pictures:
 
 
 def chapter_page(
-    chapter: Chapter, document: Document, names: Names, pictures: Pictures, formulas: Formulas
+    chapter: Chapter,
+    document: Document,
+    names: Names,
+    pictures: Pictures,
+    formulas: Formulas,
+    print_pages: PrintPages,
 ) -> Resource:
-    """Return a chapter as a finished document."""
+    """Return a chapter as a finished document, the printed pages marked in it."""
     file = names.files[chapter.name]
     form = Form(
         Medium.EPUB,
@@ -79,6 +85,7 @@ def chapter_page(
         identify=names.identify,
     )
     section = chapter_body(chapter, document, form)
+    print_pages.mark(section, chapter)
     return page(
         file,
         heading(chapter, document),

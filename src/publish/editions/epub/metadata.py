@@ -33,7 +33,7 @@ def identifier_of(metadata: Metadata) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{title}|{names}|{metadata.lang}')}"
 
 
-def statements_of(document: Document) -> Iterator[Statement]:
+def statements_of(document: Document, *, has_page_list: bool = False) -> Iterator[Statement]:
     """Yield all that is said about the book, less its accessibility."""
     metadata = document.metadata
     yield from _identifiers(metadata)
@@ -55,9 +55,20 @@ def statements_of(document: Document) -> Iterator[Statement]:
         yield Statement("dc:subject", subject)
     if metadata.series:
         yield from _series(metadata.series)
+    if has_page_list:
+        yield Statement("dc:source", print_edition_of(metadata), {"id": "pagination"})
+        yield _refine("pagination", "source-of", "pagination")
     if metadata.cover_image:
         # EPUB 2 said it so, and some stores still look for it.
         yield Statement("meta", attributes={"name": "cover", "content": "cover-image"})
+
+
+def print_edition_of(metadata: Metadata) -> str:
+    """Return what the printed edition is called: by its own ISBN, else in words."""
+    for one in metadata.identifiers:
+        if one.scheme == "isbn" and one.edition == "pdf":
+            return _identifier(one)
+    return f"{plain_text(metadata.title) or 'Untitled'} (print edition)"
 
 
 def _own(metadata: Metadata) -> list[Identifier]:

@@ -1,4 +1,4 @@
-"""The navigation document: contents, landmarks; it is the book's page of contents too."""
+"""The navigation document: contents, landmarks, pages; it is the book's page of contents too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from publish.editions import markup
 from publish.editions.epub.documents import heading, page
 from publish.editions.epub.names import NAVIGATION, Names
 from publish.editions.epub.package import Resource
+from publish.editions.epub.pagelist import PrintPages
 from publish.editions.markup import OPS, Element
 from publish.editions.math import Formulas
 from publish.editions.pages.contents import write_list
@@ -29,8 +30,13 @@ _LANDMARKS = (
 _BACK_LANDMARKS = (Role.NOTES, Role.GLOSSARY, Role.BIBLIOGRAPHY, Role.INDEX)
 
 
-def navigation_page(document: Document, names: Names, formulas: Formulas) -> Resource:
-    """Return the navigation document; its heading is that of the contents."""
+def navigation_page(
+    document: Document, names: Names, formulas: Formulas, print_pages: PrintPages
+) -> Resource:
+    """Return the navigation document; its heading is that of the contents.
+
+    `print_pages` are marked in all other documents before.
+    """
     contents = next((one for one in document.of(Role.CONTENTS) if "epub" in one.editions), None)
     words = dict(document.words)
     title = heading(contents, document) if contents else words.get("Contents", "Contents")
@@ -43,20 +49,24 @@ def navigation_page(document: Document, names: Names, formulas: Formulas) -> Res
     writer = Page(contents or Chapter("nav"), document, form)
 
     def fill(body: Element) -> None:
-        _write_contents(writer, body, title)
+        nav = _write_contents(writer, body, title)
+        if contents:
+            print_pages.mark(nav, contents)
         _write_landmarks(writer, body, names)
+        _write_page_list(writer, body, names, print_pages)
 
     made = page(NAVIGATION, title, document, fill, matter="frontmatter")
     return replace(made, properties=("nav", *made.properties))
 
 
-def _write_contents(writer: Page, body: Element, title: str) -> None:
+def _write_contents(writer: Page, body: Element, title: str) -> Element:
     nav = writer.add(body, "nav", "contents")
     writer.say_what(nav, "toc", "doc-toc")
     # The contents' own id, if the book has them as a chapter: links may lead there.
     writer.say_id(nav, writer.chapter.id or writer.chapter.name)
     markup.add_text(writer.add(nav, "h1"), title)
     write_list(writer, nav, contents_of(writer.document))
+    return nav
 
 
 def contents_of(document: Document) -> Iterator[Entry]:
@@ -90,6 +100,23 @@ def _write_landmarks(writer: Page, body: Element, names: Names) -> None:
         link.set(f"{{{OPS}}}type", semantic)
         markup.put(link, "href", href)
         markup.add_text(link, label)
+
+
+def _write_page_list(writer: Page, body: Element, names: Names, print_pages: PrintPages) -> None:
+    """Write a line for each page of the print edition that begins somewhere in the text."""
+    if not print_pages.is_marked:
+        return
+    words = dict(writer.document.words)
+    nav = writer.add(body, "nav")
+    writer.say_what(nav, "page-list", "doc-pagelist")
+    nav.set("hidden", "hidden")
+    markup.add_text(writer.add(nav, "h2"), words.get("Pages", "Pages"))
+    element = writer.add(nav, "ol")
+    for chapter in writer.document.for_edition("epub"):
+        for mark in print_pages.marks.get(chapter.name, ()):
+            link = writer.add(writer.add(element, "li"), "a")
+            markup.put(link, "href", f"{names.files[chapter.name]}#{mark.id}")
+            markup.add_text(link, mark.folio)
 
 
 def _landmarks(document: Document, names: Names) -> Iterator[tuple[str, str, str]]:

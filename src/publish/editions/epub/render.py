@@ -22,6 +22,7 @@ from publish.editions.epub.metadata import identifier_of, statements_of
 from publish.editions.epub.names import names_of
 from publish.editions.epub.navigation import navigation_page
 from publish.editions.epub.package import Package, Resource, pack
+from publish.editions.epub.pagelist import print_pages
 from publish.editions.math import mathml_formulas
 from publish.editions.pages.form import length_rule
 from publish.model.document import Document, Role
@@ -40,13 +41,14 @@ def render(document: Document, design: Design) -> Artifact:
     stop_on_errors(pictures.diagnostics)
     formulas = mathml_formulas(document)
     names = names_of(document)
+    printed = print_pages(document)
     pages = [
-        chapter_page(chapter, document, names, pictures, formulas)
+        chapter_page(chapter, document, names, pictures, formulas, printed)
         for chapter in document.for_edition("epub")
         if chapter.role is not Role.CONTENTS
     ]
     spine = _spine(document, pages)
-    navigation = navigation_page(document, names, formulas)
+    navigation = navigation_page(document, names, formulas, printed)
     if document.metadata.cover_image:
         pages.insert(0, cover_page(document, pictures))
     package = Package(
@@ -54,12 +56,15 @@ def render(document: Document, design: Design) -> Artifact:
         lang=document.metadata.lang,
         direction=direction(document, document.metadata.lang),
         modified=_modified(document),
-        statements=(*statements_of(document), *accessibility(document)),
+        statements=(
+            *statements_of(document, has_page_list=printed.is_marked),
+            *accessibility(document, has_page_list=printed.is_marked),
+        ),
         resources=(navigation, *pages, _style(design, pages), *_own_order(pictures)),
         spine=spine,
     )
     name = f"{document.settings.output_name or 'book'}.epub"
-    return Artifact("epub", name, pack(package), formulas.diagnostics)
+    return Artifact("epub", name, pack(package), (*formulas.diagnostics, *printed.diagnostics))
 
 
 def _spine(document: Document, pages: Iterable[Resource]) -> tuple[str, ...]:
