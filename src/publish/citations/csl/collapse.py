@@ -229,4 +229,14 @@ def _suffix_box(part: Part) -> Box:
 
 
 def _only_suffix(part: Part) -> Part:
-    return replace(part, nodes=[Leaf(str(_suffix_box(part).value))])
+    return replace(part, nodes=_only(part.nodes, _suffix_box(part)))
+
+
+def _only(nodes: list[Node], wanted: Box) -> list[Node]:
+    """Return a box with the marks that it stands under, and nothing else."""
+    for node in nodes:
+        if node is wanted:
+            return [Box([Leaf(str(wanted.value))], wanted.marks)]
+        if isinstance(node, Box) and (inner := _only(node.children, wanted)):
+            return [Box(inner, node.marks)] if node.marks else inner
+    return []
