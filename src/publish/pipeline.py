@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop
 from publish.editions import find_edition
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design, Pagination
+from publish.editions.pdf import Press, print_book, settle, start_press
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.nodes import Div, Link
@@ -46,13 +48,17 @@ def build(
     Without `editions`, those that the settings name. Raises `PublishError` with all findings if
     the book has errors; the files of the last good build then stay as they are.
     """
-    project, document, library, findings = _read(folder, progress)
+    with _step("settings", progress):
+        project = load_project(folder)
+    design = find_design(project)
+    names = tuple(editions) or project.settings.editions
+    # The processes that lay pages out take a second to be ready: they start before the reading.
+    press = start_press(project.folder, project.settings, design) if "pdf" in names else None
+    document, library, findings = _read(project, progress)
     stop_on_errors(findings)
     with _step("structure and citations", progress):
         document = resolve(document, library)
-    design = find_design(project)
-    names = tuple(editions) or project.settings.editions
-    artifacts = render(document, design, names, progress)
+    artifacts = render(document, design, names, progress, press)
     said = (*findings, *document.diagnostics)
     said += tuple(finding for made in artifacts for finding in made.diagnostics)
     stop_on_errors(said)
@@ -63,7 +69,8 @@ def build(
 def check(folder: Path) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a project, without building it."""
     try:
-        project, document, library, findings = _read(folder, lambda step, seconds: None)
+        project = load_project(folder)
+        document, library, findings = _read(project, lambda step, seconds: None)
         stop_on_errors(findings)
         document = resolve(document, library)
         find_design(project)
@@ -73,17 +80,15 @@ def check(folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def _read(
-    folder: Path, progress: Progress
-) -> tuple[Project, Document, Library, tuple[Diagnostic, ...]]:
-    with _step("settings", progress):
-        project = load_project(folder)
+    project: Project, progress: Progress
+) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
     with _step("chapters", progress):
         document = read_manuscript(project)
     with _step("bibliography", progress):
         library = read_library(project)
     with _step("checks", progress):
         findings = check_draft(Draft(document, library, project.folder))
-    return project, document, library, findings
+    return document, library, findings
 
 
 def resolve(document: Document, library: Library) -> Document:
@@ -92,31 +97,34 @@ def resolve(document: Document, library: Library) -> Document:
 
 
 def render(
-    document: Document, design: Design, names: Sequence[str], progress: Progress
+    document: Document,
+    design: Design,
+    names: Sequence[str],
+    progress: Progress,
+    press: Press | None = None,
 ) -> list[Artifact]:
     """Return the editions called `names`, in that order. Nothing is written to disk.
 
-    The print edition goes first, whatever the order: it tells the page numbers that the others
-    show where the book refers to pages.
+    The pages of the print edition are laid out first, whatever the order: they tell the page
+    numbers that the others show where the book refers to pages. The others are then made while
+    other processes draw those pages.
     """
-    made: dict[str, Artifact] = {}
+    layout = None
     pagination = Pagination()
     if needs_layout(document, names):
-        from publish.editions.pdf import print_book, settle
-
         with _step("page layout", progress), _excused(document, names):
-            layout = settle(for_edition(document, "pdf"), design)[1]
+            layout = settle(for_edition(document, "pdf"), design, press)[1]
             pagination = layout.pagination
-        if "pdf" in names:
-            with _step("print PDF", progress):
-                made["pdf"] = print_book(layout)
-    for name in names:
-        if name not in made:
-            edition = find_edition(name)
-            with _step(edition.title, progress):
-                paged = with_pages(for_edition(document, name), pagination)
-                made[name] = edition.render(paged, design)
-    return [made[name] for name in names]
+
+    def make(name: str) -> Artifact:
+        edition = find_edition(name)
+        with _step(edition.title, progress):
+            if layout is not None and name == "pdf":
+                return print_book(layout)
+            return edition.render(with_pages(for_edition(document, name), pagination), design)
+
+    with ThreadPoolExecutor() as threads:
+        return list(threads.map(make, names))
 
 
 def needs_layout(document: Document, names: Sequence[str]) -> bool:

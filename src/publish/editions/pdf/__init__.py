@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from publish.editions.pdf.edition import PDF, print_book, render, settle
     from publish.editions.pdf.layout import Layout, lay_out, start_press
     from publish.editions.pdf.pango import install_command
+    from publish.editions.pdf.press import Press
 
 _HOMES = {
     "PDF": "edition",
@@ -20,6 +21,7 @@ _HOMES = {
     "render": "edition",
     "settle": "edition",
     "Layout": "layout",
+    "Press": "press",
     "lay_out": "layout",
     "start_press": "layout",
     "install_command": "pango",
@@ -36,6 +38,7 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "PDF",
     "Layout",
+    "Press",
     "install_command",
     "lay_out",
     "print_book",
