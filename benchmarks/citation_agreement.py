@@ -7,8 +7,9 @@ Formats the items and clusters of `benchmarks/agreement/` with 22 much-used styl
 the text and its formatting, letter by letter, and the order of the reference list. citeproc-js
 takes part where node is there and the npm package `citeproc` stands in the folder that
 CITEPROC_JS names. What both references agree on is the consensus: `--save-reference` writes
-it to a file, `--reference` reads it back, so that neither program is needed. Ends with 1 if
-ours is not what both agree on.
+it to a file, `--reference` reads it back, so that neither program is needed. The column
+"citeproc-py" says how much of the consensus the engine of citeproc-py prints, of which we use
+the files only. Ends with 1 if ours is not what both agree on.
 """
 
 from __future__ import annotations
@@ -19,23 +20,26 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.util import find_spec
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from citeproc import LOCALES_PATH
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 import reference_processors as reference  # noqa: E402 (the checkout comes first)
+from citeproc_py import citeproc_py  # noqa: E402
 from publish.citations.csl import Style, format_citations, load_style  # noqa: E402
 from publish.citations.csl.assets import style_path  # noqa: E402
 from publish.citations.csl.cites import read_clusters  # noqa: E402
 from publish.citations.csl.html import to_html  # noqa: E402
 from publish.citations.csl.locale import load_locale  # noqa: E402
-from reference_processors import Said  # noqa: E402
+from reference_processors import Cluster, Said  # noqa: E402
 
 DATA = ROOT / "benchmarks" / "agreement"
+_KINDS = ("citation", "entry")
 _Texts = dict[str, str]  # what was said by place: "citation 7", "entry kotkin", "order"
 
 
@@ -48,6 +52,7 @@ class Answers:
     pandoc: _Texts
     js: _Texts
     consensus: _Texts
+    py: _Texts = field(default_factory=dict)
 
 
 def clusters_of(style: Style) -> list[dict[str, Any]]:
@@ -70,9 +75,13 @@ def items() -> list[dict[str, Any]]:
 
 def ours(name: str) -> Said:
     """Format all with our engine."""
-    style = load_style(name)
-    clusters = read_clusters(clusters_of(style))
-    done = format_citations(style, items(), clusters, and_in_words=False)
+    return format_ours(name, clusters_of(load_style(name)))
+
+
+def format_ours(name: str, given: Sequence[Cluster]) -> Said:
+    """Format clusters with our engine."""
+    clusters = read_clusters(given)
+    done = format_citations(load_style(name), items(), clusters, and_in_words=False)
     return Said(
         tuple(
             reference.canonical(
@@ -128,6 +137,12 @@ def answers(name: str, theirs: _Texts, js: _Texts, agreed: _Texts) -> Answers:
     return Answers(name, mine, theirs, js, agreed)
 
 
+def beside(known: Answers) -> Answers:
+    """Return answers with those of the engine of citeproc-py beside them."""
+    path, clusters = independent_path(known.style), clusters_of(load_style(known.style))
+    return replace(known, py=texts(citeproc_py(path, items(), clusters)))
+
+
 def _order(said: _Texts, keys: Iterable[str]) -> str:
     """Return those of the keys that the reference list has, in its order."""
     wanted = set(keys)
@@ -142,10 +157,7 @@ def independent_path(name: str) -> Path:
 
 
 def _locales() -> dict[str, str]:
-    spec = find_spec("citeproc")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("citeproc-py, which brings the locales, is not installed")
-    files = Path(spec.submodule_search_locations[0], "data", "locales").glob("locales-*.xml")
+    files = Path(LOCALES_PATH).glob("locales-*.xml")
     return {file.stem.removeprefix("locales-"): file.read_text(encoding="utf-8") for file in files}
 
 
@@ -161,8 +173,10 @@ def _percent(pair: tuple[int, int]) -> str:
 
 def table(rows: Sequence[Answers]) -> Iterator[str]:
     """Yield the lines of the table: per cent equal, citations and entries, and the order."""
-    yield f"{'style':44} {'pandoc':>13} {'citeproc-js':>13} {'consensus':>13}  order"
-    yield f"{'':44} {'  cit. entry' * 1:>13} {'cit. entry':>13} {'cit. entry':>13}"
+    pair = f"{'cit. entry':>13}"
+    names = f"{'pandoc':>13} {'citeproc-js':>13} {'consensus':>13}"
+    yield f"{'style':44} {names}  {'order':8} {'citeproc-py':>13}"
+    yield f"{'':44} {pair} {pair} {pair} {'':9} {pair}"
     for one in rows:
         yield _row(one.style, [one])
     yield _row("all", rows)
@@ -176,12 +190,16 @@ def _row(name: str, rows: Sequence[Answers]) -> str:
         lambda one: one.consensus,
     )
     for theirs in choices:
-        for kind in ("citation", "entry"):
+        for kind in _KINDS:
             pairs = [share(one.ours, theirs(one), kind) for one in rows]
             cells.append(_percent((sum(p[0] for p in pairs), sum(p[1] for p in pairs))))
     same = [share(one.ours, one.consensus, "order") for one in rows]
     order = f"{sum(p[0] for p in same)} of {sum(p[1] for p in same)}"
-    return f"{name:44} {' '.join(cells)}  {order}"
+    plain = [
+        _percent((sum(p[0] for p in pairs), sum(p[1] for p in pairs)))
+        for pairs in ([share(one.py, one.consensus, kind) for one in rows] for kind in _KINDS)
+    ]
+    return f"{name:44} {' '.join(cells)}  {order:8} {' '.join(plain)}"
 
 
 def differences(rows: Iterable[Answers]) -> Iterator[tuple[str, str, str, str]]:
@@ -237,7 +255,7 @@ def main() -> int:
         if home is None:
             print("citeproc-js is not there (node, and CITEPROC_JS): comparing with pandoc only")
         compared = [ask(name, home) for name in chosen.styles]
-    print("\n".join(table(compared)))
+    print("\n".join(table([beside(one) for one in compared])))
     found = list(differences(compared))
     for style, place, wanted, given in found[: chosen.show]:
         print(f"\n{style}, {place}\n  both: {wanted}\n  ours: {given}")

@@ -20,18 +20,18 @@ from reference_processors import Cluster, Said, canonical, html_letters
 _NOTHING = ""
 
 
-def citeproc_py(style: Path, items: Sequence[Mapping[str, Any]], clusters: Sequence[Cluster]) -> Said:
+def citeproc_py(
+    style: Path, items: Sequence[Mapping[str, Any]], clusters: Sequence[Cluster]
+) -> Said:
     """Format with citeproc-py; what ends in an exception says nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             loaded = citeproc.CitationStylesStyle(str(style), validate=False)
             source = CiteProcJSON([dict(item) for item in items])
-        except Exception:  # noqa: BLE001 (it is the one that is compared)
+        except Exception:
             return Said(tuple(_NOTHING for _ in clusters), ())
-        bibliography = citeproc.CitationStylesBibliography(
-            loaded, source, citeproc.formatter.html
-        )
+        bibliography = citeproc.CitationStylesBibliography(loaded, source, citeproc.formatter.html)
         citations = [citeproc.Citation(list(_cites(cluster))) for cluster in clusters]
         for citation in citations:
             bibliography.register(citation)
@@ -53,7 +53,7 @@ def _cites(cluster: Cluster) -> Iterator[Any]:
 def _citation(bibliography: Any, citation: Any) -> str:
     try:
         return canonical(html_letters(str(bibliography.cite(citation, lambda item: None))))
-    except Exception:  # noqa: BLE001
+    except Exception:
         return _NOTHING
 
 
@@ -61,7 +61,7 @@ def _entries(bibliography: Any) -> Iterator[tuple[str, str]]:
     try:
         bibliography.sort()
         texts = bibliography.bibliography()
-    except Exception:  # noqa: BLE001
+    except Exception:
         return
     for key, text in zip(bibliography.keys, texts, strict=True):
         yield key, canonical(html_letters(str(text)))

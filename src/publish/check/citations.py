@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from publish.check.catalogue import Draft, describe, rule
+from publish.check.places import place_of_setting
 from publish.citations.locators import parse_suffix
-from publish.citations.styles import StyleError, find_style
+from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.nodes import Citation, Cite, CiteMode, Str
 from publish.model.walk import every, walk
@@ -86,10 +88,32 @@ def style_unknown(draft: Draft) -> Iterator[Diagnostic]:
     It is the name of a style of the CSL repository, as in the address of its page on zotero.org
     (`chicago-notes-bibliography`, `apa`), or a `.csl` file in the project.
     """
+    for finding in _style_findings(draft):
+        if finding.code == "style-unknown":
+            place = place_of_setting(draft.folder, "csl", draft.document.chapters)
+            yield replace(finding, place=place)
+
+
+@rule("style-invalid")
+def style_invalid(draft: Draft) -> Iterator[Diagnostic]:
+    """The author's own citation style is not valid CSL.
+
+    A `.csl` file is compared with the schema of CSL 1.0.2. Where the style can be used all the
+    same, what is not understood is passed over, and the finding is a warning; the line is that of
+    the element in which something is missing, misspelt or too much.
+    """
+    yield from (found for found in _style_findings(draft) if found.code == "style-invalid")
+
+
+def _style_findings(draft: Draft) -> Iterator[Diagnostic]:
+    name, folder = draft.document.settings.csl, draft.document.folder
     try:
-        find_style(draft.document.settings.csl, draft.document.folder)
+        find_style(name, folder)
+        doubt = doubt_of_style(name, folder)
     except StyleError as error:
         yield error.diagnostic
+    else:
+        yield from (doubt,) if doubt else ()
 
 
 def _citations(draft: Draft) -> Iterator[Citation]:

