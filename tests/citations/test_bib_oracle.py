@@ -17,7 +17,8 @@ from publish.pandoc import run
 FILE = r"""
 @string{oup = {Oxford University Press}}
 @book{fitzpatrick, author={Fitzpatrick, Sheila}, title={The {Russian} Revolution}, edition=4,
-  publisher=oup, location={Oxford}, date=2017, series={{Oxford Classics}}, number=3, langid={english}}
+  publisher=oup, location={Oxford}, date=2017, series={{Oxford Classics}}, number=3,
+  langid={english}}
 @mvcollection{documents, editor={{Ministerstvo inostrannykh del SSSR}}, title={Dokumenty vneshnei
   politiki}, volumes=24, location={Moscow}, publisher={Politizdat}, date={1957/2000},
   langid={russian}}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.citations.bib_cache import read_once
 from publish.citations.bib_findings import similar_keys
 from publish.citations.biblatex import items_of
 from publish.citations.bibtex import Entry, scan
@@ -28,30 +29,46 @@ def read_library(project: Project) -> Library:
     """
     files = [(path, _shown(path, project.folder)) for path in project.bibliographies]
     lowers_titles = project.settings.bibliography_titles == "sentence"
-    return read_bibliographies(files, lowers_titles=lowers_titles)
+    return read_bibliographies(files, lowers_titles=lowers_titles, project=project.folder)
 
 
 def read_bibliographies(
-    files: Sequence[tuple[Path, str]], *, lowers_titles: bool = False
+    files: Sequence[tuple[Path, str]],
+    *,
+    lowers_titles: bool = False,
+    project: Path | None = None,
 ) -> Library:
-    """Return the sources of several files, each with its name in findings."""
+    """Return the sources of several files, each with its name in findings.
+
+    With `lowers_titles`, English titles of BibTeX lose the capitals that no braces protect. In a
+    `project`, what was read of large files is kept for the next time.
+    """
     library = Library()
     for path, shown in files:
-        read = read_bibliography_file(path, shown, lowers_titles=lowers_titles)
+        read = read_bibliography_file(path, shown, lowers_titles=lowers_titles, project=project)
         library = _joined(library, read)
     return library
 
 
-def read_bibliography_file(path: Path, shown: str, *, lowers_titles: bool = False) -> Library:
-    """Return the sources of one file; `shown` is its name in findings.
-
-    With `lowers_titles`, English titles of BibTeX lose the capitals that no braces protect.
-    """
+def read_bibliography_file(
+    path: Path, shown: str, *, lowers_titles: bool = False, project: Path | None = None
+) -> Library:
+    """Return the sources of one file; see `read_bibliographies`."""
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"the bibliography cannot be read: {(error.strerror or str(error)).lower()}"
         return Library(diagnostics=(Diagnostic("bib-unreadable", message, Place(shown)),))
+
+    def read() -> Library:
+        return _read(path, data, shown, lowers_titles)
+
+    if project is None:
+        return read()
+    return read_once(project, f"{shown} {'sentence' if lowers_titles else ''}", data, read)
+
+
+def _read(path: Path, data: bytes, shown: str, lowers_titles: bool) -> Library:
     text, findings = _decoded(data, shown)
     read = _READERS.get(path.suffix.lower())
     library = read(text, shown) if read else read_bibtex(text, shown, lowers_titles=lowers_titles)
