@@ -87,6 +87,8 @@ class Chapter:
     number: str = ""
     label: str = ""
     authors: tuple[Person, ...] = ()
+    subtitle: Inlines = ()
+    abstract: Blocks = ()
     lang: str = ""  # empty: the book's
     is_numbered: bool = True
     in_contents: bool = True
