@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publish.citations.library import read_bibtex
 from publish.diagnostics import Severity
@@ -118,6 +120,22 @@ AFTER = "\n@book{after, title={After}}\n"
             id="names joined by commas",
         ),
         pytest.param(
+            "@book{a, title={A},\n  author={Doe, Jane; Roe, Richard}}",
+            "bib-name",
+            "b.bib:2:3",
+            "entry 'a': 'Doe, Jane; Roe, Richard' in 'author' has a semicolon",
+            ["a"],
+            id="names joined by semicolons",
+        ),
+        pytest.param(
+            "@book{a, title={A},\n  note={B},\n  note={C}}",
+            "bib-duplicate-field",
+            "b.bib:3:3",
+            "entry 'a' has 'note' twice; the first, at b.bib:2:3, holds",
+            ["a"],
+            id="a field twice",
+        ),
+        pytest.param(
             "@article{a, title={A}}",
             "bib-missing-field",
             "b.bib:1:1",
@@ -163,3 +181,25 @@ def test_only_what_breaks_an_entry_stops_a_build() -> None:
     )
 
     assert {d.severity for d in library.diagnostics} == {Severity.WARNING, Severity.NOTE}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=r"""ab1 {}\$^_~`'"-&%,.;/=XY?<>and\n""", max_size=40))
+def test_any_value_can_be_read(value: str) -> None:
+    """Whatever stands in a field, no reading fails, and nothing is None."""
+    fields = (
+        "title",
+        "author",
+        "date",
+        "month",
+        "url",
+        "howpublished",
+        "pages",
+        "editor",
+        "langid",
+    )
+    lines = ",".join(f"{name} = {{{value}}}" for name in fields)
+    library = read_bibtex(f"@book{{a, year = 1999, {lines}}}" + AFTER, "b.bib", lowers_titles=True)
+
+    assert library.items or library.diagnostics
+    assert all(value for item in library.items.values() for value in item.values())

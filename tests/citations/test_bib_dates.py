@@ -43,6 +43,8 @@ from bib_entries import item
         ("12 May 1957", {"date-parts": [[1957, 5, 12]]}),
         ("Spring 1999", {"date-parts": [[1999]], "season": 1}),
         ("forthcoming", {"literal": "forthcoming"}),
+        ("1957-1977", {"date-parts": [[1957], [1977]]}),
+        ("ca. 1920", {"date-parts": [[1920]], "circa": True}),
         ("n.d.", {"literal": "n.d."}),
         ("1999-13-45", {"literal": "1999-13-45"}),
     ],

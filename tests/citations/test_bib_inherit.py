@@ -61,13 +61,14 @@ def test_an_article_takes_from_its_periodical() -> None:
 
 
 def test_what_is_never_inherited() -> None:
-    """Short titles, keywords and a date where there is one stay with their entry."""
+    """Short titles, what is said about an entry, and a date where there is one stay with it."""
     found = items("""
-        @collection{p, title={P}, shorttitle={PP}, keywords={primary}, date={1999}}
+        @collection{p, title={P}, shorttitle={PP}, keywords={primary}, date={1999},
+          abstract={On all of it}}
         @incollection{c, title={C}, year=2001, crossref={p}}
     """)["c"]
 
-    assert picked(found, "title-short", "keyword") == [None, None]
+    assert picked(found, "title-short", "abstract", "keyword") == [None, None, "primary"]
     assert found["issued"] == {"date-parts": [[2001]]}
 
 

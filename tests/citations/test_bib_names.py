@@ -46,6 +46,9 @@ from bib_entries import item
             "given={Jean-Paul}, given-i={JP}, family=Sartre",
             {"family": "Sartre", "given": "Jean-Paul"},
         ),
+        ("La Fontaine, Jean de", {"family": "La Fontaine", "given": "Jean de"}),
+        ("Doe, Jane,", {"family": "Doe", "given": "Jane"}),
+        ("Doe, Jane and", {"family": "Doe", "given": "Jane"}),
         ("Толстой, Лев Николаевич", {"family": "Толстой", "given": "Лев Николаевич"}),
     ],
 )

@@ -56,6 +56,8 @@ SMALL_CAPITALS = '<span style="font-variant: small-caps;">'
         (r"\foreignlanguage{russian}{Правда} \href{http://a.b}{here}", "Правда here"),
         (r"{\noopsort{1973a}}1973", "1973"),
         (r"\MakeUppercase{nep} \textcyrillic{Правда}", "NEP Правда"),
+        ("costs $5 in Moscow", "costs $5 in Moscow"),
+        (r"See \url{https://a.org/~b_c--d?e=%7E}.", "See https://a.org/~b_c--d?e=%7E."),
         ("Советская деревня — 中文 — العربية", "Советская деревня — 中文 — العربية"),
     ],
 )

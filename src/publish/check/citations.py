@@ -184,10 +184,15 @@ describe(
     Nothing is inherited. Look at the spelling; the other entry must be in the same file.
     """,
     bib_name="""
-    A name has more than two commas.
+    A name has more than two commas, or a semicolon.
 
     A name is written `First von Last`, `von Last, First` or `von Last, Jr, First`. Several names
     are joined by `and`; the name of a body with commas in it goes into braces.
+    """,
+    bib_duplicate_field="""
+    An entry has the same field twice.
+
+    The first one holds. Remove one of the two.
     """,
     bib_missing_field="""
     An entry lacks a field that its type should have.

@@ -33,7 +33,7 @@ def read_date(fields: Mapping[str, str], kind: str = "") -> Date | None:
         # EDTF's "~" is no tie of TeX.
         bare = written.strip().strip("{}")
         text = plain_text(written)
-        return edtf(bare) or _in_words(text) or {"literal": text}
+        return edtf(bare) or _from_year(text, "", "")
     year = plain_text(fields.get(f"{kind}year", ""))
     if not year:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.citations.bib_inherit import Fields
-from publish.citations.bib_names import too_many_commas
+from publish.citations.bib_names import doubtful_name
 from publish.citations.bib_types import TYPES
 from publish.citations.bibtex import Entry, Field
 from publish.citations.tex import unknown_commands
@@ -13,7 +13,6 @@ from publish.diagnostics import Diagnostic, Severity
 
 _VERBATIM = frozenset(("url", "doi", "eprint", "file", "verba", "verbb", "verbc", "howpublished"))
 _NAMES = ("author", "editor", "translator", "bookauthor")
-_MOST_COMMAS = 2
 _TITLES = ("title", "maintitle", "booktitle", "issuetitle", "shorttitle")
 _BOOK_TITLES = ("booktitle", "maintitle")
 # What biblatex requires of a type (manual, 2.1.1) besides names and date, which sources of
@@ -35,13 +34,15 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
             "it is read as '@misc'; biblatex's types are book, article, incollection, online...",
         )
     yield from _unknown_commands(entry)
+    yield from _fields_twice(entry)
     for name in _NAMES:
-        if name not in fields or fields[name].value.count(",") <= _MOST_COMMAS:
+        if name not in fields:
             continue
-        if one := too_many_commas(fields[name].value):
+        one, why = doubtful_name(fields[name].value)
+        if one:
             yield _finding(
                 "bib-name",
-                f"entry {entry.key!r}: {one!r} in {name!r} has too many commas for one name",
+                f"entry {entry.key!r}: {one!r} in {name!r} {why}",
                 fields[name],
                 "join names by 'and'; put the name of a body into braces",
             )
@@ -53,6 +54,19 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
                 entry,
                 "add it, or choose another type",
                 Severity.NOTE,
+            )
+
+
+def _fields_twice(entry: Entry) -> Iterator[Diagnostic]:
+    known: dict[str, Field] = {}
+    for field in entry.fields:
+        first = known.setdefault(field.name, field)
+        if first is not field:
+            yield _finding(
+                "bib-duplicate-field",
+                f"entry {entry.key!r} has {field.name!r} twice; the first, at {first.place}, holds",
+                field,
+                "remove one of the two",
             )
 
 

@@ -26,11 +26,11 @@ _PARTS = (
 _NEVER_TEXT = """
     ids crossref xref xdata entryset entrysubtype execute label options presort related
     relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro
-    sortkey sortname sorttitle sortyear shorttitle indextitle indexsorttitle keywords langid
-    date year month day abstract annotation annote
+    sortkey sortname sorttitle sortyear shorttitle indextitle indexsorttitle abstract
+    annotation annote
 """
-# `keywords` divide lists; an article does not belong where its volume does.
-_NEVER = frozenset(_NEVER_TEXT.split()) - {"date", "year", "month", "day", "langid"}
+# The last three are not in the manual's list; they speak of the parent, not of the part.
+_NEVER = frozenset(_NEVER_TEXT.split())
 _DATES = ("date", "year", "month", "day")
 _MOST_GENERATIONS = 10
 

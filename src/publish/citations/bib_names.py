@@ -16,6 +16,7 @@ _AND = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
 _PART = re.compile(
     r'\s*"?\{?\s*(family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
 )
+_OTHERS = ("others", "et al.", "et al")
 _SEPARATORS = re.compile(r"[\s~]")
 _MOST_COMMAS = 2
 OTHERS: Name = {"literal": "others"}  # how pandoc and its kin write "and others"
@@ -31,6 +32,7 @@ def read_names(value: str, *, use_prefix: bool = False) -> list[Name]:
 
 def split_list(value: str) -> list[str]:
     """Return the members of a list joined by `and`; an `and` in braces joins nothing."""
+    value += " "  # so that an "and" at the end joins nothing either
     if "{" not in value:
         members = re.split(r"\s+and(?=\s)", value, flags=re.IGNORECASE)
         return [member.strip() for member in members if member.strip()]
@@ -45,23 +47,28 @@ def split_list(value: str) -> list[str]:
     return [member.strip() for member in members if member.strip()]
 
 
-def too_many_commas(value: str) -> str:
-    """Return the first name of a list that has more commas than a name can have, "" if none."""
-    for one in split_list(value):
-        if not _PART.match(one) and sum(1 for _ in _split(one, ",")) > _MOST_COMMAS + 1:
-            return one
-    return ""
+def doubtful_name(value: str) -> tuple[str, str]:
+    """Return the first of a list that can hardly be one name, and why; "" if there is none."""
+    if value.count(",") > _MOST_COMMAS or ";" in value:
+        for one in split_list(value):
+            if _PART.match(one):
+                continue
+            if sum(1 for _ in _split(one.rstrip(", "), ",")) > _MOST_COMMAS + 1:
+                return one, "has too many commas for one name"
+            if sum(1 for _ in _split(one, ";")) > 1:
+                return one, "has a semicolon"
+    return "", ""
 
 
 def _name(text: str, use_prefix: bool) -> Name:
-    if text == "others":
+    if text in _OTHERS:
         return dict(OTHERS)
     body = without_braces(text)
     if _PART.match(text):
         return _extended(text, use_prefix)
     if body is not None and not body.startswith("\\"):
         return {"literal": plain_text(body)}
-    parts = [part.strip() for part in _split(text, ",")]
+    parts = [part.strip() for part in _split(text.rstrip(", "), ",")]
     if len(parts) == 1:
         given, prefix, family = _in_speech_order(_words(text))
         suffix = ""

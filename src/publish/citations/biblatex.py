@@ -97,6 +97,8 @@ class _Reading:
         for name, variable in TEXTS.items():
             if name in self.values:
                 item.setdefault(variable, rich_text(self.values[name]))
+        if "page" in item:
+            item["page"] = item["page"].replace("—", "–")
         for name, variable in LISTS.items():
             item[variable] = self._joined(name)
         item |= self._numbers() | self._publication() | self._archive() | self._links()

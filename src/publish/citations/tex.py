@@ -21,6 +21,7 @@ from publish.citations.tex_tables import (
     SIGNS,
     SYMBOLS,
     UPPER,
+    VERBATIM,
 )
 
 _SPECIAL = re.compile(r"[\\{}$~`']|--")
@@ -125,6 +126,8 @@ class _Reader:
         if value == "{":
             return self._group(is_free)
         if value == "$":
+            if ("mark", "$") not in self.tokens[self.at :]:
+                return value  # a dollar, where TeX would miss its partner
             return self.run(is_free=False, in_math=True)
         if value in "^_":
             tag = {"^": "sup", "_": "sub"}[value]
@@ -154,6 +157,8 @@ class _Reader:
             return f"{before}{self._argument(is_free)}{after}"
         if name in QUOTED:
             return self._quoted(is_free)
+        if name in VERBATIM:
+            return self._verbatim()
         if name in UPPER:
             return self._argument(False).upper()
         if name in LOWER:
@@ -168,6 +173,19 @@ class _Reader:
         text = self._argument(is_free)
         self.quotes -= 1
         return f"{before}{text}{after}"
+
+    def _verbatim(self) -> str:
+        """Return an address: no sign in it is TeX's."""
+        if not self._is_at("{"):
+            return ""
+        begin, depth = self.at + 1, 0
+        while self.at < len(self.tokens):
+            mark = self.tokens[self.at]
+            depth += {("mark", "{"): 1, ("mark", "}"): -1}.get(mark, 0)
+            self.at += 1
+            if not depth:
+                break
+        return "".join(value for _, value in self.tokens[begin : self.at - 1])
 
     def _is_at(self, mark: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at] == ("mark", mark)

@@ -122,6 +122,7 @@ DECLARED = {
     **dict.fromkeys(("sc", "scshape"), AROUND["textsc"]),
 }
 QUOTED = frozenset(("enquote", "mkbibquote"))
+VERBATIM = frozenset(("url", "path", "nolinkurl"))
 UPPER = frozenset(("uppercase", "MakeUppercase", "MakeTextUppercase"))
 LOWER = frozenset(("lowercase", "MakeLowercase", "MakeTextLowercase"))
 # Commands whose first arguments are no text: how many of them.
@@ -136,8 +137,8 @@ PASSED_OVER = {
 # Commands that change nothing in the words.
 _TRANSPARENT_TEXT = """
     mbox hbox text textrm textsf texttt textup textmd textnormal textlatin textcyrillic
-    textgreek textrussian underline uline ensuremath mathrm mathit mathbf mathcal mathsf url
-    path relax protect rm sf tt up upshape normalfont rmfamily sffamily ttfamily mdseries
+    textgreek textrussian underline uline ensuremath mathrm mathit mathbf mathcal mathsf
+    relax protect rm sf tt up upshape normalfont rmfamily sffamily ttfamily mdseries
     small footnotesize large tiny scriptsize normalsize isdot midsentence autocap bibstring
     mkbibordinal mkfirst ul unspace noindent allowbreak nolinebreak nobreak sloppy
     displaystyle left right cyr lat hspace smash strut phantom ignorespaces makeatletter
@@ -151,6 +152,7 @@ KNOWN = (
     | DECLARED.keys()
     | QUOTED
     | UPPER
+    | VERBATIM
     | LOWER
     | PASSED_OVER.keys()
     | TRANSPARENT
