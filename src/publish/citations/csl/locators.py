@@ -97,6 +97,8 @@ def _delimited(locators: Locators) -> Iterator[tuple[str, tuple[str, str]]]:
         is_new = label in path or _RANKS.get(label, above) < above
         if label in path:
             del path[path.index(label) :]
+        elif is_new:
+            path = [unit for unit in path if _RANKS.get(unit, above) < _RANKS[label]]
         path.append(label)
         yield "; " if is_new else ", ", (label, value)
 
