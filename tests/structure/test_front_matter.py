@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from small_books import book, chapter, text
 
 from publish.model.document import Role
@@ -118,10 +120,10 @@ def test_without_anything_to_say_there_is_no_copyright_page():
 
 def test_an_essay_begins_with_its_title_block():
     """No pages of their own: title, authors and abstract stand at the head of the text."""
-    made = arrange(book(chapter("# The Winds\n\nBlow.", name="essay"), metadata=DATA))
-    essay = made.chapters[-1]
+    data = replace(DATA, dedication=())
+    made = arrange(book(chapter("# The Winds\n\nBlow.", name="essay"), metadata=data))
+    (essay,) = made.chapters
 
-    assert names(made) == ["dedication", "essay"]
     assert [text(block) for block in essay.blocks] == [
         "The Winds",
         "An Essay\nAnn Author\nA University\nEdited by Ed Editor\n2026",
@@ -131,14 +133,43 @@ def test_an_essay_begins_with_its_title_block():
     assert essay.blocks[1].attr.classes == ("title-block",)
 
 
-def test_a_chapter_of_an_edited_volume_names_its_authors():
-    """They stand under its heading."""
-    own = chapter("# Air\n\nText.", authors=(Person("Cora Contributor"),))
-    made = arrange(book(own, chapter("# Water"), toc=False, title_page=False))
-    div = made.chapters[0].blocks[1]
+def test_the_title_of_an_essay_stands_before_its_contents():
+    """And before a dedication: then it has a page of its own, and the text goes on without it."""
+    essay = chapter("# The Winds\n\nBlow.", name="essay")
+    made = arrange(book(essay, metadata=DATA, toc=True))
+    title_page, *_, body = made.chapters
 
-    assert isinstance(div, Div)
-    assert (div.attr.classes, text(div)) == (("chapter-author",), "Cora Contributor")
+    assert names(made) == ["title-page", "dedication", "toc", "essay"]
+    assert text(title_page.blocks).startswith("The Winds\nAn Essay\nAnn Author")
+    assert (text(body.title), text(body.blocks)) == ("The Winds", "Blow.")
+
+
+def test_a_chapter_of_an_edited_volume_names_its_authors():
+    """They stand under its heading, with its subtitle and abstract."""
+    own = chapter("# Air\n\nText.", authors=(Person("Cora Contributor"),))
+    own = replace(own, subtitle=words("A View"), abstract=read_markdown("In short.").blocks)
+    made = arrange(book(own, chapter("# Water"), toc=False, title_page=False))
+
+    assert [
+        (block.attr.classes[0], text(block))
+        for block in made.chapters[0].blocks
+        if isinstance(block, Div)
+    ] == [
+        ("chapter-subtitle", "A View"),
+        ("chapter-author", "Cora Contributor"),
+        ("abstract", "Abstract\nIn short."),
+    ]
+
+
+def test_editors_are_named_as_the_language_has_it():
+    """Source: list patterns of the Unicode CLDR."""
+    people = (Person("A B", role="edt"), Person("C D", role="edt"), Person("E F", role="edt"))
+    for lang, said in (("en-GB", "Edited by A B, C D and E F"), ("de", "A B, C D und E F")):
+        data = Metadata(title=words("T"), lang=lang, people=people)
+        page = next(
+            arrange(book(chapter("# A"), chapter("# B"), metadata=data)).of(Role.TITLE_PAGE)
+        )
+        assert said in text(page.blocks)
 
 
 def test_headings_of_lists_follow_the_language():

@@ -98,6 +98,8 @@ def _chapters(
             matter=source.matter,
             title=source.title if number == 1 else (),
             authors=source.authors,
+            subtitle=source.subtitle if number == 1 else (),
+            abstract=source.abstract if number == 1 else (),
             lang=source.lang,
             is_numbered=source.is_numbered,
             in_contents=source.in_contents,

@@ -1,12 +1,14 @@
-"""Dates in words of a language: the only door to Babel, which has them from the Unicode CLDR."""
+"""Dates and series in words of a language: the only door to Babel, and so to the Unicode CLDR."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -41,3 +43,12 @@ def _locale(lang: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def in_series(names: Sequence[str], lang: str) -> str:
+    """Return names as a sentence of the language has them: `A, B, and C`, `A, B und C`.
+
+    Source: the list patterns of the Unicode CLDR.
+    """
+    locale = _locale(lang)
+    return format_list(list(names), locale=locale) if locale else ", ".join(names)

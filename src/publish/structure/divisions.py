@@ -77,11 +77,15 @@ def _titled(name: str, content: Inlines) -> Div:
 
 def _verse(node: Div) -> Div | None:
     """Keep the lines of verse that is written as paragraphs: each is a stanza."""
-    content = tuple(
-        LineBlock(_lines(block.content)) if isinstance(block, Para) else block
-        for block in node.content
-    )
-    return None if content == node.content else replace(node, content=content)
+    content: list[Block] = []
+    for block in node.content:
+        lines = _lines(block.content) if isinstance(block, Para) else ()
+        before = content[-1] if content else None
+        if lines and isinstance(before, LineBlock):
+            content[-1] = LineBlock((*before.lines, (), *lines))
+        else:
+            content.append(LineBlock(lines) if lines else block)
+    return None if tuple(content) == node.content else replace(node, content=tuple(content))
 
 
 def _lines(content: Inlines) -> tuple[Inlines, ...]:

@@ -12,23 +12,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.model.document import Chapter, Document, Matter, Role
-from publish.model.metadata import Person
 from publish.model.nodes import (
     Attr,
     Block,
     Blocks,
-    Div,
     Figure,
     Header,
-    Inlines,
-    Para,
-    Span,
     Table,
 )
 from publish.model.walk import every, plain_text, words
 from publish.structure.copyright_page import copyright_blocks
 from publish.structure.dates import in_words
 from publish.structure.numbering import body
+from publish.structure.openings import (
+    contributor_lines,
+    div,
+    essay,
+    line,
+    person_lines,
+    with_byline,
+)
 from publish.structure.titles import heading
 from publish.structure.words import Words
 
@@ -49,7 +52,6 @@ _ORDER = (
     Role.ACKNOWLEDGMENTS,
     Role.INTRODUCTION,
 )
-_CONTRIBUTORS = {"edt": "EditedBy", "trl": "TranslatedBy", "ill": "IllustratedBy"}
 
 
 # What a link may lead to though no file of the author's has it.
@@ -62,14 +64,14 @@ GENERATED_IDS = frozenset(
 def with_front_matter(document: Document, book_words: Words) -> tuple[Chapter, ...]:
     """Return the chapters with all generated pages and blocks put in."""
     is_essay = is_single_essay(document)
-    has_opening = is_essay and document.settings.title_page
-    chapters = [
-        _with_opening(one, document, book_words)
-        if has_opening and one.matter is Matter.BODY and one.role is not Role.PART
-        else _with_authors(one)
-        for one in document.chapters
-    ]
-    for page in _pages(document, book_words, is_essay):
+    pages = list(_pages(document, book_words, is_essay))
+    chapters: list[Chapter] = []
+    for one in document.chapters:
+        if is_essay and one.matter is Matter.BODY and one.role is not Role.PART:
+            chapters += essay(one, document, book_words, has_front=bool(pages))
+        else:
+            chapters.append(with_byline(one, book_words))
+    for page in pages:
         if not any(one.role is page.role for one in chapters):
             chapters.insert(_position(chapters, page.role), page)
     return tuple(_with_list_heading(one, document, book_words) for one in chapters)
@@ -110,13 +112,13 @@ def _pages(document: Document, book_words: Words, is_essay: bool) -> Iterator[Ch
     if _chosen(settings.half_title, has_front and not is_essay) and metadata.title:
         yield _page("half-title", Role.HALF_TITLE, _half_title(document), book_words["HalfTitle"])
     if settings.title_page and metadata.title and not is_essay:
-        blocks = (_div("title-page", tuple(_title_lines(document, book_words))),)
+        blocks = (div("title-page", tuple(_title_lines(document, book_words))),)
         yield _page("title-page", Role.TITLE_PAGE, blocks, book_words["TitlePage"])
     if _chosen(settings.copyright_page, not is_essay) and copyright_page:
-        blocks = (_div("copyright-page", copyright_page),)
+        blocks = (div("copyright-page", copyright_page),)
         yield _page("copyright", Role.COPYRIGHT, blocks, book_words["Copyright"])
     if metadata.dedication:
-        blocks = (_div("dedication", metadata.dedication),)
+        blocks = (div("dedication", metadata.dedication),)
         yield _page("dedication", Role.DEDICATION, blocks, book_words["Dedication"])
     yield from _lists(document)
     if metadata.acknowledgments:
@@ -181,22 +183,22 @@ def _with_list_heading(chapter: Chapter, document: Document, book_words: Words) 
 
 
 def _half_title(document: Document) -> Blocks:
-    return (_div("half-title-page", (_line("title", document.metadata.title),)),)
+    return (div("half-title-page", (line("title", document.metadata.title),)),)
 
 
 def _title_lines(document: Document, book_words: Words) -> Iterator[Block]:
     metadata = document.metadata
-    yield _line("title", metadata.title)
+    yield line("title", metadata.title)
     if metadata.subtitle:
-        yield _line("subtitle", metadata.subtitle)
+        yield line("subtitle", metadata.subtitle)
     for person in metadata.authors:
-        yield from _person_lines(person)
-    yield from _contributor_lines(metadata.people, book_words)
+        yield from person_lines(person)
+    yield from contributor_lines(metadata, book_words)
     if metadata.edition:
-        yield _line("edition", words(metadata.edition))
+        yield line("edition", words(metadata.edition))
     if metadata.series:
         position = f", {metadata.series.position}" if metadata.series.position else ""
-        yield _line("series", words(metadata.series.title + position))
+        yield line("series", words(metadata.series.title + position))
     imprint = (
         ("publisher", metadata.publisher),
         ("publisher-place", metadata.publisher_place),
@@ -204,67 +206,4 @@ def _title_lines(document: Document, book_words: Words) -> Iterator[Block]:
     )
     for name, text in imprint:
         if text:
-            yield _line(name, words(text))
-
-
-def _person_lines(person: Person) -> Iterator[Block]:
-    yield _line("author", words(person.name))
-    for affiliation in person.affiliations:
-        yield _line("affiliation", words(affiliation))
-
-
-def _contributor_lines(people: tuple[Person, ...], book_words: Words) -> Iterator[Block]:
-    for role, word in _CONTRIBUTORS.items():
-        names = ", ".join(person.name for person in people if person.role == role)
-        if names:
-            yield _line("contributor", words(book_words[word].format(names)))
-
-
-# --- blocks at the head of a chapter ---------------------------------------------------------
-
-
-def _with_authors(chapter: Chapter) -> Chapter:
-    """Put the authors of a chapter (an edited volume has them) under its heading."""
-    if not chapter.authors:
-        return chapter
-    lines = tuple(line for person in chapter.authors for line in _person_lines(person))
-    return _after_heading(chapter, (_div("chapter-author", lines),))
-
-
-def _with_opening(chapter: Chapter, document: Document, book_words: Words) -> Chapter:
-    """Put subtitle, authors, date and abstract under the title of an essay."""
-    metadata = document.metadata
-    if not heading(chapter.blocks):
-        if not metadata.title:
-            return chapter
-        header = Header(1, Attr("", ("unnumbered",)), metadata.title, chapter.place)
-        chapter = replace(chapter, blocks=(header, *chapter.blocks))
-    lines: list[Block] = []
-    if metadata.subtitle:
-        lines.append(_line("subtitle", metadata.subtitle))
-    authors = chapter.authors or metadata.authors
-    lines += [line for person in authors for line in _person_lines(person)]
-    lines += _contributor_lines(metadata.people, book_words)
-    if metadata.date:
-        lines.append(_line("date", words(in_words(metadata.date, metadata.lang))))
-    blocks: list[Block] = [_div("title-block", tuple(lines))] if lines else []
-    if metadata.abstract:
-        title = Div(Attr("", ("abstract-title",)), (Para(words(book_words["Abstract"])),))
-        blocks.append(_div("abstract", (title, *metadata.abstract)))
-    if metadata.abstract and metadata.keywords:
-        text = f"{book_words['Keywords']}: {', '.join(metadata.keywords)}"
-        blocks.append(_line("keywords", words(text)))
-    return _after_heading(chapter, tuple(blocks))
-
-
-def _after_heading(chapter: Chapter, added: Blocks) -> Chapter:
-    at = 1 if heading(chapter.blocks) else 0
-    return replace(chapter, blocks=chapter.blocks[:at] + added + chapter.blocks[at:])
-
-
-def _div(name: str, content: Blocks) -> Div:
-    return Div(Attr("", (name,)), content)
-
-
-def _line(name: str, content: Inlines) -> Para:
-    return Para((Span(Attr("", (name,)), content),))
+            yield line(name, words(text))
