@@ -16,6 +16,9 @@ from publish.model.walk import plain_text, words
     [
         (", p. 33", [("page", "33")], ""),
         ("33-35", [("page", "33-35")], ""),
+        (", v. 3, p. 8", [("volume", "3"), ("page", "8")], ""),
+        (", v. 3", [("verse", "3")], ""),
+        (", vol. 8, v. 1, p. 3", [("volume", "8"), ("as-written", "v. 1"), ("page", "3")], ""),
         (", pp. 930, 938,1232", [("page", "930, 938, 1232")], ""),
         (", p. 33, and more", [("page", "33")], ", and more"),
         ("vol. 8, pp. 118, 160", [("volume", "8"), ("page", "118, 160")], ""),
@@ -52,7 +55,7 @@ def test_braces_that_hold_no_locator_are_kept_as_they_stand() -> None:
     """The words are printed; `unread` lets a check tell the author."""
     found = parse_suffix(words("{f. 17, op. 3}"))
 
-    assert [(one.label, one.value) for one in found.locators] == [("", "f. 17, op. 3")]
+    assert [(one.label, one.value) for one in found.locators] == [("as-written", "f. 17, op. 3")]
     assert found.unread == "f. 17, op. 3"
 
 

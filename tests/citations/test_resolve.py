@@ -79,6 +79,35 @@ def test_author_date_style_in_the_text() -> None:
     assert not list(every(Note, blocks(book)))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A end. [@smith] Next.", "A end (2016). Next."),
+        ("A end. [-@smith]", "A end (2016)."),
+        ('He "ends." [@smith] Next.', "He “ends” (2016). Next."),
+        ('He "ends?" [@smith] Next.', "He “ends?” (2016). Next."),
+        ("A end? [@smith] Next.", "A end (2016)? Next."),
+        ("In the U.S. [@smith] we go.", "In the U.S. (2016) we go."),
+        ("In the U.S. [@smith] Next.", "In the U.S. (2016). Next."),
+        ("A end. [See @smith.] Next.", "A end. (See 2016.) Next."),
+        ("> A end. [@smith]", "A end. (2016)"),
+        ("A end [@smith].", "A end (2016)."),
+    ],
+)
+def test_a_citation_in_brackets_stands_inside_its_sentence(text: str, expected: str) -> None:
+    """Where notes would follow the stop, brackets go before it; but not in a block quotation."""
+    book = cited(text.replace("[@", "[-@").replace("See @", "See -@"), csl="apa")
+
+    assert plain_text(blocks(book)[0][0]) == expected
+
+
+def test_raised_numbers_stand_where_marks_of_notes_do() -> None:
+    """No space before them, and after the stop in English."""
+    book = cited("A [@smith], b. [@keng] @grazer says.", csl="nature")
+
+    assert plain_text(blocks(book)[0][0]) == "A,1 b.2 Grazer and Fishman3 says."
+
+
 def test_links_can_be_switched_off() -> None:
     """`link-citations: false` leaves plain words."""
     book = cited("A [@smith].", csl="apa", link_citations=False)

@@ -19,6 +19,7 @@ _LABELS_TEXT = """
     timestamp title-locator verse version volume
 """
 LABELS = frozenset(_LABELS_TEXT.split())
+AS_WRITTEN = "as-written"  # no term of CSL, so that no style has a word for it
 # What scholars write beside the terms of their locale, in any language.
 _USUAL = {
     "volume": "vol vols bd bde band bände t tt tom tome tomes tomo tomi т тт том tm köt dl",
@@ -48,6 +49,7 @@ _VALUE = re.compile(
 )
 _BARE = re.compile(r"[^\W\d_]{0,2}\d")  # an unlabelled value begins with a number
 _BETWEEN = re.compile(f"{_SPACE}*[,;]?{_SPACE}*(?:{_AND}{_SPACE}+)?")
+_MERE_V = re.compile(r"v{1,2}[^\w]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_](?![\w])")
 
 
@@ -95,7 +97,7 @@ def _braced(text: str, start: int, rest: Inlines) -> Parsed:
     locators, read = _read(inside, 0, "en-US")
     if locators and not inside[read:].strip():
         return Parsed(locators, suffix)
-    return Parsed((Locator("", inside),), suffix, inside)
+    return Parsed((Locator(AS_WRITTEN, inside),), suffix, inside)
 
 
 def _leading_text(content: Inlines) -> tuple[str, Inlines]:
@@ -118,6 +120,7 @@ def _joined(text: str, rest: Inlines) -> Inlines:
 
 def _read(text: str, start: int, lang: str) -> tuple[tuple[Locator, ...], int]:
     found: list[Locator] = []
+    verses: list[int] = []  # those given by a mere "v."
     position = end = start
     labels = _labels(lang)
     while position < len(text):
@@ -130,11 +133,28 @@ def _read(text: str, start: int, lang: str) -> tuple[tuple[Locator, ...], int]:
         if not value:
             break
         shown = re.sub(f"{_SPACE}*,{_SPACE}*", ", ", value.group())
-        found.append(Locator(label or "page", re.sub(_SPACE, " ", shown)))
+        shown = re.sub(_SPACE, " ", shown)
+        found.append(Locator(label or "page", shown))
+        if label == "verse" and _MERE_V.match(text, position):
+            verses.append(len(found) - 1)
         end = value.end()
         between = _BETWEEN.match(text, end)
         position = between.end() if between else end
+    for place in verses:
+        found[place] = _volume_or_verse(found, place)
     return tuple(found), end
+
+
+def _volume_or_verse(found: list[Locator], place: int) -> Locator:
+    """Return what "v. 1" counts: verses only where no page follows and no volume stands before.
+
+    In "vol. 8, v. 1" the author alone knows, and it is printed as it was written.
+    """
+    value = found[place].value
+    if any(one.label == "volume" for one in found[:place]):
+        return Locator(AS_WRITTEN, f"v. {value}")
+    has_page = any(one.label in ("page", "part", "issue") for one in found[place + 1 :])
+    return Locator("volume" if has_page else "verse", value)
 
 
 def _value(text: str, start: int, label: str) -> re.Match[str] | None:

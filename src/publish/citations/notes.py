@@ -22,8 +22,9 @@ from publish.model.nodes import (
     Span,
     Str,
     Strong,
+    Superscript,
 )
-from publish.model.walk import plain_text, rewrite
+from publish.model.walk import every, plain_text, rewrite
 
 T = TypeVar("T")
 _PLACED = Attr("", ("citation-mark",))
@@ -43,8 +44,19 @@ def citation_note(content: Inlines) -> Span:
     return Span(_PLACED, (Note((Para(capitalized(content)),)),))
 
 
+def raised_mark(content: Inlines) -> Span:
+    """Return a raised citation, as "Swing Time.¹"; its place is that of a note's mark."""
+    return Span(_PLACED, content)
+
+
+def is_raised(content: Inlines) -> bool:
+    """Tell whether all words of a citation are raised above the line."""
+    raised = "".join(plain_text(node) for node in every(Superscript, content))
+    return bool(raised) and raised == plain_text(content)
+
+
 def place_notes(blocks: T, lang: str) -> T:
-    """Return blocks in which every mark of a citation's note stands where the language wants it.
+    """Return blocks with the marks of notes, and raised citations, where the language wants them.
 
     Nothing of what a reader sees changes but the order of mark, space and stop.
     """

@@ -14,8 +14,9 @@ from publish.citations.clusters import (
 )
 from publish.citations.formatting import render
 from publish.citations.innotes import in_note, settle_in_notes
-from publish.citations.notes import citation_note, place_notes
+from publish.citations.notes import citation_note, is_raised, place_notes, raised_mark
 from publish.citations.references import entry_ids, listed_keys, with_reference_lists
+from publish.citations.sentences import in_brackets, into_sentences
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
 from publish.diagnostics import PublishError
@@ -32,7 +33,7 @@ from publish.model.nodes import (
     Strong,
     Target,
 )
-from publish.model.walk import rewrite
+from publish.model.walk import plain_text, rewrite
 
 
 def resolve_citations(document: Document, library: Library) -> Document:
@@ -93,7 +94,7 @@ def _texts(
     for cluster, standing, words in triples:
         text = _linked(words.text, links) or _missing(cluster)
         shown = RenderedCluster(text, words.author)
-        content = _as_note(shown, standing) if style.is_note_style else _in_text(shown)
+        content = _as_note(shown, standing) if style.is_note_style else _in_text(shown, cluster)
         yield _Text(content, standing.is_in_note and style.is_note_style)
 
 
@@ -103,8 +104,13 @@ def _as_note(words: RenderedCluster, standing: Standing) -> Inlines:
     return (*words.author, citation_note(words.text))
 
 
-def _in_text(words: RenderedCluster) -> Inlines:
-    return (*words.author, Space(), *words.text) if words.author else words.text
+def _in_text(words: RenderedCluster, cluster: Cluster) -> Inlines:
+    if is_raised(words.text):
+        return (*words.author, raised_mark(words.text))
+    if words.author:
+        return (*words.author, Space(), *words.text)
+    is_sentence = plain_text(cluster.cites[0].prefix)[:1].isupper()
+    return words.text if is_sentence else (in_brackets(words.text),)
 
 
 def _missing(cluster: Cluster) -> Inlines:
@@ -146,7 +152,7 @@ def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
     chapters = []
     for chapter in document.chapters:
         blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts))
-        blocks = rewrite(blocks, settle_in_notes)
+        blocks = into_sentences(rewrite(blocks, settle_in_notes))
         lang = chapter.lang or document.metadata.lang
         title = without_cites(chapter.title)
         chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))

@@ -1,0 +1,113 @@
+"""Citations in the text, in brackets: inside the sentence that they belong to.
+
+A text written for notes has its citations after the full stop (`End. [@doe]`); in brackets they
+stand before it ("End (Doe 1999)."), but after the last stop of a block quotation. Chicago Manual
+of Style, 18th ed., 13.115-118; Publication Manual of the APA, 7th ed., 8.11 and 8.27.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TypeVar
+
+from publish.model.nodes import (
+    Attr,
+    BlockQuote,
+    Inline,
+    Inlines,
+    LineBlock,
+    Quoted,
+    SoftBreak,
+    Space,
+    Span,
+    Str,
+)
+from publish.model.walk import plain_text, rewrite
+
+T = TypeVar("T")
+_BRACKETS = Attr("", ("citation-brackets",))
+_END = re.compile(r"(?P<words>.*?)(?P<stop>[.?!…]+)(?P<quotes>[”’»“\"']*)", re.DOTALL)
+# A full stop that is part of a word stays with it.
+_ABBREVIATION = re.compile(
+    r"(?:^|[^\w.])(?:(?:\w\.){2,}|(?:etc|al|Jr|Sr|Inc|Co|Ltd|Bros|usw|др)\.)$"
+)
+    r"(?:^|[^\w.])(?:(?:\w\.){2,}|(?:etc|al|Jr|Sr|Inc|Co|Ltd|Bros|usw|др)\.)$"
+)
+
+
+def in_brackets(content: Inlines) -> Span:
+    """Return a citation in brackets; `into_sentences` finds its place."""
+    return Span(_BRACKETS, content)
+
+
+def into_sentences(blocks: T) -> T:
+    """Return blocks in which citations in brackets stand before the stop of their sentence."""
+    open_ones = rewrite(blocks, _leave_extracts)
+    settled = rewrite(open_ones, _settle)
+    return rewrite(settled, _bare)
+
+
+def _is_cite(node: object) -> bool:
+    return isinstance(node, Span) and node.attr == _BRACKETS
+
+
+def _bare(node: object) -> object:
+    return node.content if isinstance(node, Span) and _is_cite(node) else None
+
+
+def _leave_extracts(node: object) -> object:
+    return rewrite(node, _bare) if isinstance(node, BlockQuote | LineBlock) else None
+
+
+def _settle(node: object) -> object:
+    content = getattr(node, "content", None)
+    if not (isinstance(content, tuple) and any(map(_is_cite, content))):
+        return None
+    result: list[Inline] = []
+    for place, one in enumerate(content):
+        stop = ""
+        if _is_cite(one) and _begins_sentence(content[place + 1 :]):
+            stop = _take_stop(result)
+        result.append(one)
+        if stop:
+            result.append(Str(stop))
+    return replace(node, content=tuple(result))  # type: ignore[type-var]
+
+
+def _begins_sentence(following: Inlines) -> bool:
+    """Tell whether a new sentence, or nothing, comes after a citation."""
+    if not following:
+        return True
+    words = plain_text(following)
+    return isinstance(following[0], Space | SoftBreak) and not words[:1].islower()
+
+
+def _take_stop(before: list[Inline]) -> str:
+    """Take the stop off the end of a sentence; return the one to set after the citation."""
+    if len(before) < 2 or not isinstance(before[-1], Space | SoftBreak):
+        return ""
+    match before[-2]:
+        case Str(text):
+            shortened, stop = _without_stop(text, is_quoted=False)
+            before[-2] = Str(shortened)
+            return stop
+        case Quoted(_, (*inner, Str(text))) as quoted:
+            shortened, stop = _without_stop(text, is_quoted=True)
+            before[-2] = replace(quoted, content=(*inner, Str(shortened)))
+            return stop
+    return ""
+
+
+def _without_stop(text: str, *, is_quoted: bool) -> tuple[str, str]:
+    found = _END.fullmatch(text)
+    if not found:
+        return text, ""
+    stop, quotes = found["stop"], found["quotes"]
+    if stop == ".":
+        is_word = _ABBREVIATION.search(found["words"] + stop)
+        return (text, ".") if is_word else (found["words"] + quotes, ".")
+    # "Why?" keeps its mark inside the quotation, and the sentence ends after the citation.
+    if is_quoted or quotes or len(stop) > 1 or stop == "…":
+        return text, "."
+    return found["words"], stop
