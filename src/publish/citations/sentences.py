@@ -32,8 +32,6 @@ _END = re.compile(r"(?P<words>.*?)(?P<stop>[.?!…]+)(?P<quotes>[”’»“\"']
 _ABBREVIATION = re.compile(
     r"(?:^|[^\w.])(?:(?:\w\.){2,}|(?:etc|al|Jr|Sr|Inc|Co|Ltd|Bros|usw|др)\.)$"
 )
-    r"(?:^|[^\w.])(?:(?:\w\.){2,}|(?:etc|al|Jr|Sr|Inc|Co|Ltd|Bros|usw|др)\.)$"
-)
 
 
 def in_brackets(content: Inlines) -> Span:
