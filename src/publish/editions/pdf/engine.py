@@ -7,7 +7,7 @@ is laid out once, although its first page number depends on all the chapters bef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -28,23 +28,21 @@ from weasyprint.urls import URLFetcher
 from publish.editions.pdf import repairs
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.log import EngineLog
-from publish.editions.pdf.pagestarts import page_starts
+from publish.editions.pdf.longnotes import (
+    is_part,
+    part_notes,
+)
 from publish.editions.pdf.proofs import (
     CALL,
     LINK,
-    Bookmark,
     Draught,
     LaidOut,
-    Message,
-    NotePlace,
-    Point,
     Setup,
 )
-from publish.editions.pdf.words import missing_letters
+from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 
-POINTS_PER_PIXEL = 72 / 96
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
-_SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
+_MOST_ROUNDS = 4  # of laying a chapter out until all notes that must be parted are
 
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
@@ -83,21 +81,32 @@ class Engine:
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
         self._log.source = ""
-        html = _html(xhtml, f"{self._folder.as_uri()}/", self._fetcher)
-        rendering = _Rendering.render(
-            html,
+        ends: dict[str, tuple[int, ...]] = {}
+        for _ in range(_MOST_ROUNDS):
+            rendering = self._render(xhtml, ends)
+            found = dict(notes_to_part(rendering, ends))
+            if not found:
+                break
+            ends |= found
+        for page in rendering.pages:
+            _mend_links(page)
+            _mark_decorations(page)
+        self._rendered[key] = rendering
+        messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
+        return what_fell_where(rendering, messages)
+
+    def _render(self, xhtml: str, ends: Mapping[str, tuple[int, ...]]) -> _Rendering:
+        """Lay a chapter out; `ends` tells the notes to be parted at the ends of their lines."""
+        root = ElementTree.fromstring(xhtml)
+        part_notes(root, ends)
+        return _Rendering.render(
+            _html(root, f"{self._folder.as_uri()}/", self._fetcher),
             font_config=self._fonts,
             counter_style=self._counters,
             stylesheets=self._sheets,
             cache=self._images,
             **self._options,
         )
-        for page in rendering.pages:
-            _mend_links(page)
-            _mark_decorations(page)
-        self._rendered[key] = rendering
-        messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
-        return _what_fell_where(rendering, messages)
 
     def draw(self, first_folios: Mapping[str, int]) -> Draught:
         """Write the chapters named, each numbered from its folio, one after the other.
@@ -118,10 +127,9 @@ class Engine:
         self._rendered.pop(key, None)
 
 
-def _html(xhtml: str, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
-    """Return the page of an XML text. WeasyPrint's own parser would read it as HTML 5."""
+def _html(root: Any, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
+    """Return the page of an XML tree. WeasyPrint's own parser would read it as HTML 5."""
     html = weasyprint.HTML(string="<html></html>", base_url=base_url, url_fetcher=fetcher)
-    root = ElementTree.fromstring(xhtml)
     html.wrapper_element = type(html.wrapper_element).from_html_root(root, content_language=None)
     html.etree_element = html.wrapper_element.etree_element
     return html
@@ -191,6 +199,8 @@ def _mend_links(page: Any) -> None:
         kind = (box.element_tag or "").rpartition("::")[2]
         if kind not in _NOTE_LINKS or isinstance(box, boxes.TextBox | boxes.LineBox):
             continue
+        if is_part(box.element.get("id", "")):
+            continue
         x, y, width, height = box.hit_area()
         least = box.style["font_size"]  # a mark that must not raise its line is not high at all
         middle, half = y + height / 2, max(height, least) / 2
@@ -211,87 +221,6 @@ def _mark_decorations(page: Any) -> None:
         is_picture = isinstance(box, boxes.ReplacedBox) and box.element_tag == "img"
         if is_picture and not box.element.get("alt"):
             box.element_tag = "decoration"
-
-
-def _what_fell_where(rendering: _Rendering, messages: tuple[Message, ...]) -> LaidOut:
-    anchors: dict[str, Point] = {}
-    calls: dict[str, int] = {}
-    notes: dict[str, list[int]] = {}
-    cut: set[str] = set()
-    for index, page in enumerate(rendering.pages):
-        height = page.height * POINTS_PER_PIXEL
-        for name, (x, y, *_) in page.anchors.items():
-            point = Point(index, x * POINTS_PER_PIXEL, height - y * POINTS_PER_PIXEL)
-            anchors.setdefault(name, point)
-        for name, x, y in _calls(page._page_box):
-            calls[name] = index
-            up = height - y * POINTS_PER_PIXEL
-            anchors[CALL + name] = Point(index, x * POINTS_PER_PIXEL, up)
-        for note, is_cut in _notes(page._page_box):
-            notes.setdefault(note, []).append(index)
-            if is_cut:
-                cut.add(note)
-    root = rendering._html.etree_element
-    wanted = _note_ids(root)
-    return LaidOut(
-        page_count=len(rendering.pages),
-        size_pt=(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL),
-        anchors=anchors,
-        bookmarks=tuple(_bookmark(*entry) for entry in rendering.make_bookmark_tree()),
-        notes=tuple(
-            NotePlace(note, calls.get(note, -1), tuple(notes.get(note, ())), note in cut)
-            for note in wanted
-        ),
-        overfull=tuple(_overfull(rendering)),
-        missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
-        messages=messages,
-        page_starts=page_starts(root.find("body"), (page._page_box for page in rendering.pages)),
-    )
-
-
-def _note_ids(root: Any) -> list[str]:
-    found = (one for one in root.iter() if "footnote" in (one.get("class") or "").split())
-    return [one.get("id") for one in found if one.get("id")]
-
-
-def _calls(page_box: Any) -> Iterator[tuple[str, float, float]]:
-    """Yield the notes whose marks are on a page, and where each mark is, in pixels."""
-    for box in page_box.descendants(placeholders=True):
-        if box.footnote is not None and box.element is not None:
-            yield box.element.get("id", ""), box.position_x, box.position_y
-
-
-def _notes(page_box: Any) -> Iterator[tuple[str, bool]]:
-    """Yield the notes at the foot of a page, and whether each is cut off by the page's edge."""
-    top = page_box.content_box_y() - _SLACK_PX
-    bottom = page_box.content_box_y() + page_box.height + _SLACK_PX
-    for area in page_box.children:
-        if not isinstance(area, boxes.FootnoteAreaBox):
-            continue
-        for note in area.children:
-            end = note.position_y + note.margin_height()
-            yield note.element.get("id", ""), note.position_y < top or end > bottom
-
-
-def _overfull(rendering: _Rendering) -> Iterator[tuple[int, str]]:
-    """Yield page index and words of every line that is wider than the text block."""
-    for index, page in enumerate(rendering.pages):
-        box = page._page_box
-        right = box.position_x + box.margin_width() - _SLACK_PX
-        for line in box.descendants(placeholders=True):
-            if isinstance(line, boxes.TextBox) and line.position_x + line.width > right:
-                yield index, line.text
-
-
-def _bookmark(label: str, target: tuple[Any, ...], children: list[Any], state: str) -> Bookmark:
-    page, x, y = target
-    return Bookmark(
-        label=label,
-        page=page,
-        left_pt=x * POINTS_PER_PIXEL,
-        down_pt=y * POINTS_PER_PIXEL,
-        children=tuple(_bookmark(*child) for child in children),
-    )
 
 
 class _Jail(URLFetcher):  # type: ignore[misc]

@@ -33,6 +33,16 @@ _LINE_FITS_WITH_ITS_NOTES = """
                     break
 """
 
+# Where the second line of a paragraph does not fit, notes of this page are moved to the next, so
+# that no first line stands alone. A short page is the lesser evil, wherever there is a choice.
+_NOTES_GIVE_WAY = """
+            report = not context.in_column and can_break_now and not could_break_before
+"""
+_PARAGRAPHS_GIVE_WAY = """
+            report = not context.in_column and can_break_now and not could_break_before
+            report = report and page_is_empty
+"""
+
 # Cause B, `layout.page.make_all_pages`: a page that is used again in a later pass forgets the
 # notes that it had carried over to the next one.
 _PAGE_MADE = """            reported_footnotes = context.reported_footnotes
@@ -56,8 +66,12 @@ _PAGE_REUSED_WITH_ITS_NOTES = """            for footnote in pages[i].notes_used
 
 
 def mend_lines(block: ModuleType) -> None:
-    """Keep the notes of a line that fits only after earlier notes were moved (cause A)."""
-    _rewrite(block, "_linebox_layout", {_LINE_FITS: _LINE_FITS_WITH_ITS_NOTES})
+    """Keep notes on the page of their marks where there is a choice, and all of them (cause A)."""
+    changes = {
+        _LINE_FITS: _LINE_FITS_WITH_ITS_NOTES,
+        _NOTES_GIVE_WAY: _PARAGRAPHS_GIVE_WAY,
+    }
+    _rewrite(block, "_linebox_layout", changes)
 
 
 def mend_passes(page: ModuleType) -> None:

@@ -1,0 +1,130 @@
+"""Tells where everything of a chapter fell, from the pages that the engine made of it.
+
+Boxes and pages are looked at, not imported: the only door to WeasyPrint is `engine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from publish.editions.pdf.longnotes import LEAST_LINES, is_part, line_ends, whole_id
+from publish.editions.pdf.pagestarts import page_starts
+from publish.editions.pdf.proofs import CALL, Bookmark, LaidOut, Message, NotePlace, Point
+from publish.editions.pdf.words import missing_letters
+
+POINTS_PER_PIXEL = 72 / 96
+_SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
+
+
+def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
+    """Return what there is to tell of a chapter's pages."""
+    anchors: dict[str, Point] = {}
+    calls: dict[str, int] = {}
+    notes: dict[str, list[int]] = {}
+    cut: set[str] = set()
+    for index, page in enumerate(rendering.pages):
+        height = page.height * POINTS_PER_PIXEL
+        for name, (x, y, *_) in page.anchors.items():
+            if is_part(name):
+                continue
+            point = Point(index, x * POINTS_PER_PIXEL, height - y * POINTS_PER_PIXEL)
+            anchors.setdefault(name, point)
+        for name, x, y in _calls(page._page_box):
+            calls[name] = index
+            up = height - y * POINTS_PER_PIXEL
+            anchors[CALL + name] = Point(index, x * POINTS_PER_PIXEL, up)
+        for note, is_cut in _notes(page._page_box):
+            notes.setdefault(note.element.get("id", ""), []).append(index)
+            if is_cut:
+                cut.add(whole_id(note.element.get("id", "")))
+    root = rendering._html.etree_element
+    parts = _note_parts(root)
+    return LaidOut(
+        page_count=len(rendering.pages),
+        size_pt=(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL),
+        anchors=anchors,
+        bookmarks=tuple(_bookmark(*entry) for entry in rendering.make_bookmark_tree()),
+        notes=tuple(
+            NotePlace(name, calls.get(name, -1), _pages_of(own, notes), name in cut)
+            for name, own in parts.items()
+        ),
+        overfull=tuple(_overfull(rendering)),
+        missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
+        messages=messages,
+        page_starts=page_starts(root.find("body"), (page._page_box for page in rendering.pages)),
+    )
+
+
+def _note_parts(root: Any) -> dict[str, list[str]]:
+    """Return the notes in reading order, each with the ids of its parts."""
+    parts: dict[str, list[str]] = {}
+    for one in root.iter():
+        if "footnote" in (one.get("class") or "").split() and one.get("id"):
+            parts.setdefault(whole_id(one.get("id")), []).append(one.get("id"))
+    return parts
+
+
+def _pages_of(parts: Sequence[str], notes: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+    """Return the pages where a note begins: one, if every part of it is printed once."""
+    if not all(notes.get(part) for part in parts):
+        return ()
+    repeated = next((part for part in parts if len(notes[part]) > 1), parts[0])
+    return tuple(notes[repeated])
+
+
+def notes_to_part(
+    rendering: Any, known: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield notes that run off their page or come late, and where their lines end."""
+    calls: dict[str, int] = {}
+    for index, page in enumerate(rendering.pages):
+        calls |= {name: index for name, _, _ in _calls(page._page_box)}
+        for note, is_cut in _notes(page._page_box):
+            name = note.element.get("id", "")
+            if is_part(name) or name in known or not (is_cut or calls.get(name, index) < index):
+                continue
+            ends = line_ends(note)
+            if len(ends) >= LEAST_LINES:
+                yield name, ends
+
+
+def _calls(page_box: Any) -> Iterator[tuple[str, float, float]]:
+    """Yield the notes whose marks are on a page, and where each mark is, in pixels."""
+    for box in page_box.descendants(placeholders=True):
+        if box.footnote is not None and box.element is not None:
+            yield box.element.get("id", ""), box.position_x, box.position_y
+
+
+def _notes(page_box: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield the notes at the foot of a page, and whether each is cut off by the page's edge."""
+    top = page_box.content_box_y() - _SLACK_PX
+    bottom = page_box.content_box_y() + page_box.height + _SLACK_PX
+    for area in page_box.children:
+        if type(area).__name__ != "FootnoteAreaBox":
+            continue
+        end_of_area = area.position_y + area.margin_height() + _SLACK_PX
+        for note in area.children:
+            end = note.position_y + note.margin_height()
+            yield note, note.position_y < top or end > min(bottom, end_of_area)
+
+
+def _overfull(rendering: Any) -> Iterator[tuple[int, str]]:
+    """Yield page index and words of every line that is wider than the text block."""
+    for index, page in enumerate(rendering.pages):
+        box = page._page_box
+        right = box.position_x + box.margin_width() - _SLACK_PX
+        for line in box.descendants(placeholders=True):
+            if hasattr(line, "text") and line.position_x + line.width > right:
+                yield index, line.text
+
+
+def _bookmark(label: str, target: tuple[Any, ...], children: list[Any], state: str) -> Bookmark:
+    page, x, y = target
+    return Bookmark(
+        label=label,
+        page=page,
+        left_pt=x * POINTS_PER_PIXEL,
+        down_pt=y * POINTS_PER_PIXEL,
+        children=tuple(_bookmark(*child) for child in children),
+    )
