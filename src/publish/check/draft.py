@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 # Importing these enters their rules and explanations into the catalogue.
-from publish.check import citations, explanations, pictures, sources, structure  # noqa: F401
+from publish.check import (  # noqa: F401
+    citations,
+    explanations,
+    finished_epub,
+    pictures,
+    sources,
+    structure,
+)
 from publish.check.catalogue import Draft, rules
 from publish.diagnostics import Diagnostic, in_reading_order
 

@@ -83,6 +83,20 @@ def load_image(folder: Path, url: str) -> ImageFile:
     return ImageFile(url, media_type, data, width, height)
 
 
+def size_of(data: bytes, name: str) -> tuple[int, int]:
+    """Return width and height in pixels of a picture in memory; `name` tells its kind.
+
+    Raises: ImageError if it cannot be read.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix == ".svg":
+        drawing = _drawing(name, data)
+        return drawing.width_px, drawing.height_px
+    if suffix not in _KINDS:
+        raise ImageError("image-unknown-type", f"no picture type {suffix!r}")
+    return _decode(name, data, _KINDS[suffix][0])
+
+
 def without_private_data(image: ImageFile) -> ImageFile:
     """Return a picture without EXIF and XMP: no place, no camera, turned the way EXIF said.
 

@@ -18,6 +18,7 @@ from publish.editions.epub.documents import (
     direction,
     pictures_of,
 )
+from publish.editions.epub.lint import lint
 from publish.editions.epub.metadata import identifier_of, statements_of
 from publish.editions.epub.names import names_of
 from publish.editions.epub.navigation import navigation_page
@@ -64,7 +65,9 @@ def render(document: Document, design: Design) -> Artifact:
         spine=spine,
     )
     name = f"{document.settings.output_name or 'book'}.epub"
-    return Artifact("epub", name, pack(package), (*formulas.diagnostics, *printed.diagnostics))
+    data = pack(package)
+    findings = (*formulas.diagnostics, *printed.diagnostics, *lint(data))
+    return Artifact("epub", name, data, findings)
 
 
 def _spine(document: Document, pages: Iterable[Resource]) -> tuple[str, ...]:
