@@ -11,6 +11,13 @@ BOOKS = Path(__file__).parent / "books"
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let expected texts be written anew."""
+    parser.addoption(
+        "--update-expected", action="store_true", help="write the expected texts of small books"
+    )
+
+
 @pytest.fixture(scope="session")
 def sample_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample book, copied, so that no test writes into the sources."""

@@ -144,8 +144,7 @@ def test_divisions_with_a_figures_or_a_tables_name():
 
 
 def test_verse_keeps_its_lines():
-    """In a division of verse each line of the source is a line, each paragraph a stanza,
-    after an empty line."""
+    """In a division each line is a line, each paragraph a stanza after an empty line."""
     verse = read("::: {.verse}\nOne\ntwo\n\nthree\n:::")[0]
 
     assert [[text(line) for line in block.lines] for block in verse.content] == [
