@@ -6,6 +6,7 @@ compares all of its 22 styles; here is a sample of each kind.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -66,3 +67,13 @@ def test_space_is_folded() -> None:
     html = "<i>A\n b</i>&#160;<b>c</b> \n"
 
     assert reference.canonical(reference.html_letters(html)) == "<i>A b </i><b>c</b>"
+
+
+@pytest.mark.parametrize("style", SAMPLE)
+def test_disputed_texts_are_as_decided(style: str) -> None:
+    """Where the references differ, ours is what `disputed.md` decides by its rules."""
+    rows = json.loads((BENCHMARKS / "agreement" / "disputed.json").read_text(encoding="utf-8"))
+    mine = agreement.texts(agreement.ours(style))
+    decided = {row["place"]: row["text"] for row in rows if row["style"] == style}
+
+    assert {place: mine.get(place, "") for place in decided} == decided
