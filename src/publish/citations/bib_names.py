@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from publish.citations.tex import plain_text, without_braces
 
-Name = dict[str, str]
+Name = dict[str, Any]
 _AND = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
 _PART = re.compile(
     r'\s*"?\{?\s*(family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
@@ -83,7 +84,10 @@ def _name(text: str, use_prefix: bool) -> Name:
 def _parts(family: str, given: str, prefix: str, suffix: str, use_prefix: bool) -> Name:
     kind = "non-dropping-particle" if use_prefix else "dropping-particle"
     name = {"family": family, "given": given, kind: prefix, "suffix": suffix}
-    return {part: plain_text(text) for part, text in name.items() if text}
+    parts: Name = {part: plain_text(text) for part, text in name.items() if text}
+    if parts.get("family", "")[:1].islower() and without_braces(family) is not None:
+        parts["parse-names"] = False  # "{von Neumann}, John": braces keep the particle there
+    return parts
 
 
 def _extended(text: str, use_prefix: bool) -> Name:
