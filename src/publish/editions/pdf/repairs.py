@@ -23,7 +23,8 @@ _LINE_FITS_WITH_ITS_NOTES = """
                     new_children.append(line)
                     stop = True
                     moved = context.reported_footnotes[-reported_footnotes:]
-                    context.reported_footnotes[-reported_footnotes:] = moved[::-1]
+                    del context.reported_footnotes[-reported_footnotes:]
+                    context.reported_footnotes[:0] = moved[::-1]
                     reported_footnotes = 0
                     for descendant in line.descendants():
                         if descendant.footnote in context.footnotes:
@@ -34,13 +35,30 @@ _LINE_FITS_WITH_ITS_NOTES = """
 """
 
 # Where the second line of a paragraph does not fit, notes of this page are moved to the next, so
-# that no first line stands alone. A short page is the lesser evil, wherever there is a choice.
+# that no first line stands alone. A short page is the lesser evil, wherever there is a choice;
+# only the later parts of a note that goes on anyway (see `longnotes`) give way.
 _NOTES_GIVE_WAY = """
-            report = not context.in_column and can_break_now and not could_break_before
+            while report and context.current_page_footnotes:
 """
 _PARAGRAPHS_GIVE_WAY = """
-            report = not context.in_column and can_break_now and not could_break_before
-            report = report and page_is_empty
+            while report and context.current_page_footnotes:
+                last = context.current_page_footnotes[-1].element
+                if not page_is_empty and 'continued' not in last.get('class', '').split():
+                    report = False
+                    continue
+"""
+
+# Notes moved there stand before those that were to go to the next page already.
+_MOVED_LAST = """
+            if reported_footnotes >= 2:
+                extra = context.reported_footnotes[-1:-reported_footnotes-1:-1]
+                context.reported_footnotes[-reported_footnotes:] = extra
+"""
+_MOVED_FIRST = """
+            if reported_footnotes:
+                extra = context.reported_footnotes[-1:-reported_footnotes-1:-1]
+                del context.reported_footnotes[-reported_footnotes:]
+                context.reported_footnotes[:0] = extra
 """
 
 # Cause B, `layout.page.make_all_pages`: a page that is used again in a later pass forgets the
@@ -70,6 +88,7 @@ def mend_lines(block: ModuleType) -> None:
     changes = {
         _LINE_FITS: _LINE_FITS_WITH_ITS_NOTES,
         _NOTES_GIVE_WAY: _PARAGRAPHS_GIVE_WAY,
+        _MOVED_LAST: _MOVED_FIRST,
     }
     _rewrite(block, "_linebox_layout", changes)
 
