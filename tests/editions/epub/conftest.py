@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from publish.check import Draft, check_draft
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
+from publish.diagnostics import stop_on_errors
+from publish.editions.design import find_design
 from publish.editions.edition import Design
 from publish.editions.epub import EPUB
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
+from publish.pipeline import render, resolve
 from publish.project import load_project
 from publish.structure import arrange, finish, for_edition
 
 ROOT = Path(__file__).parents[3]
 EVERYTHING = ROOT / "tests" / "books" / "everything"
+BOOKS = {"sample": ROOT, "everything": EVERYTHING}
 DESIGN = Design((), (ROOT / "styles" / "epub.css",))
 
 
@@ -37,3 +42,15 @@ def design() -> Design:
 def finished(document: Document) -> bytes:
     """Return the bytes of the EPUB file."""
     return EPUB.render(document, DESIGN).data
+
+
+@pytest.fixture(scope="session", params=list(BOOKS))
+def printed(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
+    """Return a book as PDF and EPUB, made in one go."""
+    project = load_project(BOOKS[request.param])
+    document, library = read_manuscript(project), read_library(project)
+    stop_on_errors(check_draft(Draft(document, library, project.folder)))
+    book = resolve(document, library)
+    made = render(book, find_design(project), ("pdf", "epub"), lambda step, seconds: None)
+    assert [one.code for one in made[1].diagnostics if "page-list" in one.code] == []
+    return made[0].data, made[1].data
