@@ -6,8 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-BOOKS = Path(__file__).parent / "books"
+# A slow machine is no fault of the code.
+settings.register_profile("publish", deadline=None)
+settings.load_profile("publish")
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -25,17 +29,3 @@ def sample_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "manuscript", folder / "manuscript")
     shutil.copy(ROOT / "bibliography.bib", folder)
     return folder
-
-
-@pytest.fixture
-def write_book(tmp_path: Path):  # type: ignore[no-untyped-def]
-    """Return a function that lays out a small book from texts by file name, and returns it."""
-
-    def write(**files: str) -> Path:
-        for name, text in files.items():
-            path = tmp_path / name.replace("__", "/").replace("_dot_", ".")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return tmp_path
-
-    return write

@@ -114,11 +114,13 @@ def _shown(
     key = context.sort_key
     if key is not None:
         minimum, first = key.names_min or minimum, key.names_use_first or first
+    # "and others" of BibTeX, which CSL data write as a last name of that wording.
+    named = len(people) - (len(people) > 1 and people[-1].literal == "others")
     if not minimum or first < 0 or len(people) < minimum:
-        return len(people)
+        return named
     if 0 <= index < len(context.shown.names):
         first = max(first, context.shown.names[index])
-    return min(first, len(people))
+    return min(first, named)
 
 
 def _setting(
@@ -142,7 +144,8 @@ def _setting(
     if shown == len(people):
         return _with_and(context, options, people, boxes)
     nodes = joined([[box] for box in boxes], options.delimiter)
-    if options.et_al_use_last and len(people) >= shown + 2:
+    is_open = people[-1].literal == "others"
+    if options.et_al_use_last and len(people) >= shown + 2 and not is_open:
         last = context.env.setter.name(
             people[-1],
             options,
