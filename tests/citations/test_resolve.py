@@ -92,6 +92,10 @@ def test_author_date_style_in_the_text() -> None:
         ("A end. [See @smith.] Next.", "A end. (See 2016.) Next."),
         ("> A end. [@smith]", "A end. (2016)"),
         ("A end [@smith].", "A end (2016)."),
+        ("A end.[@smith] Next.", "A end (2016). Next."),
+        ("A word,[@smith] next.", "A word (2016), next."),
+        ("A word[@smith] next.", "A word (2016) next."),
+        ("A word, [@smith] next.", "A word, (2016) next."),
     ],
 )
 def test_a_citation_in_brackets_stands_inside_its_sentence(text: str, expected: str) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from publish.check.catalogue import Draft, describe, rule
 from publish.check.places import place_of_setting
 from publish.citations.locators import parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
-from publish.model.nodes import Citation, Cite, CiteMode, Str
-from publish.model.walk import every, walk
+from publish.model.nodes import Citation, Cite
+from publish.model.walk import every
 from publish.structure import cross_reference_keys
 
 
@@ -68,19 +67,6 @@ def cite_locator_unparsed(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("cite-semicolon")
-def cite_semicolon(draft: Draft) -> Iterator[Diagnostic]:
-    r"""A citation in brackets is not read as one, because of a semicolon in it.
-
-    In `[@doe, vol. 8; vol. 10]` the semicolon promises another source, and none follows: the
-    brackets are printed. Write `\;` for a semicolon between two places of one source, or a comma.
-    """
-    for node in walk(tuple(chapter.blocks for chapter in draft.document.chapters)):
-        content = getattr(node, "content", None)
-        if isinstance(content, tuple):
-            yield from _broken_brackets(content)
-
-
 @rule("style-unknown")
 def style_unknown(draft: Draft) -> Iterator[Diagnostic]:
     """The citation style (`csl` in the settings) cannot be found or read.
@@ -122,24 +108,6 @@ def _citations(draft: Draft) -> Iterator[Citation]:
     for chapter in draft.document.chapters:
         for cite in every(Cite, chapter.blocks):
             yield from (one for one in cite.citations if one.key not in references)
-
-
-def _broken_brackets(content: tuple[object, ...]) -> Iterator[Diagnostic]:
-    for before, cite in pairwise(content):
-        if not (isinstance(before, Str) and before.text.endswith("[") and isinstance(cite, Cite)):
-            continue
-        after = content[content.index(cite) + 1 :]
-        words = "".join(node.text if isinstance(node, Str) else " " for node in after)
-        inside = words.partition("]")[0]
-        is_in_text = any(one.mode is CiteMode.AUTHOR_IN_TEXT for one in cite.citations)
-        if is_in_text and ";" in inside and "]" in words:
-            yield Diagnostic(
-                "cite-semicolon",
-                "these brackets are not read as a citation: a ';' in them has no '@key' after it",
-                cite.citations[0].place or cite.place,
-                "write '\\;' for a semicolon inside one citation, or a comma",
-                Severity.WARNING,
-            )
 
 
 def _nearest(key: str, known: list[str]) -> str:

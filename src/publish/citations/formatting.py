@@ -16,6 +16,7 @@ from publish.model.nodes import CiteMode, Inlines
 
 # Two like marks with a space between, but not the dots of a spaced ellipsis.
 _GAP = re.compile(r"(?<![.,;:] )([.,;:]) +\1(?=\s|$)(?! +\1)")
+_LAST_GAP = re.compile(r"[,;:] $")
 _MODES: Mapping[CiteMode, csl.Mode] = {
     CiteMode.NORMAL: "",
     CiteMode.AUTHOR_IN_TEXT: "author-in-text",
@@ -84,10 +85,18 @@ def _entries(bibliography: csl.Bibliography) -> Iterator[tuple[str, Inlines]]:
 def _inlines(runs: csl.Runs) -> Inlines:
     """Return runs as the book prints them, without the gaps that some styles leave.
 
-    Where nothing stands between two marks of a style ("1963. . Moscow") one is enough; other
-    processors and the CSL test suite print both.
+    Where nothing stands between two marks of a style ("1963. . Moscow") one is enough, and none
+    before a bracket ("Pravda, ]"); other processors and the CSL test suite print them.
     """
-    return to_inlines(tuple(replace(run, text=_GAP.sub(r"\1", run.text)) for run in runs))
+    following = (*runs[1:], None)
+    return to_inlines(tuple(map(_tidy, runs, following)))
+
+
+def _tidy(run: csl.Run, following: csl.Run | None) -> csl.Run:
+    text = _GAP.sub(r"\1", run.text)
+    if following is not None and following.text.startswith(("]", ")")):
+        text = _LAST_GAP.sub("", text)
+    return replace(run, text=text)
 
 
 def _findings(

@@ -8,6 +8,7 @@ of Style, 18th ed., 13.115-118; Publication Manual of the APA, 7th ed., 8.11 and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from publish.model.nodes import (
 from publish.model.walk import plain_text, rewrite
 
 T = TypeVar("T")
+_OPENERS = ("(", "[", "—", "“", "‘", "«", "„")
 _BRACKETS = Attr("", ("citation-brackets",))
 _END = re.compile(r"(?P<words>.*?)(?P<stop>[.?!…]+)(?P<quotes>[”’»“\"']*)", re.DOTALL)
 # A full stop that is part of a word stays with it.
@@ -65,8 +67,14 @@ def _settle(node: object) -> object:
     result: list[Inline] = []
     for place, one in enumerate(content):
         stop = ""
-        if _is_cite(one) and _begins_sentence(content[place + 1 :]):
-            stop = _take_stop(result)
+        if _is_cite(one) and result:
+            is_glued = not isinstance(result[-1], Space | SoftBreak)
+            if _begins_sentence(content[place + 1 :]):
+                stop = _take_stop(result[-1:] if is_glued else result[-2:-1], result)
+            if is_glued:
+                stop = stop or _take_comma(result)
+                if not plain_text(tuple(result[-1:])).endswith(_OPENERS):
+                    result.append(Space())
         result.append(one)
         if stop:
             result.append(Str(stop))
@@ -81,19 +89,27 @@ def _begins_sentence(following: Inlines) -> bool:
     return isinstance(following[0], Space | SoftBreak) and not words[:1].islower()
 
 
-def _take_stop(before: list[Inline]) -> str:
-    """Take the stop off the end of a sentence; return the one to set after the citation."""
-    if len(before) < 2 or not isinstance(before[-1], Space | SoftBreak):
-        return ""
-    match before[-2]:
-        case Str(text):
+def _take_stop(last: Sequence[Inline], before: list[Inline]) -> str:
+    """Take the stop off the last word before a citation; return the one to set after it."""
+    match last:
+        case [Str(text)]:
             shortened, stop = _without_stop(text, is_quoted=False)
-            before[-2] = Str(shortened)
-            return stop
-        case Quoted(_, (*inner, Str(text))) as quoted:
+            new: Inline = Str(shortened)
+        case [Quoted(_, (*inner, Str(text))) as quoted]:
             shortened, stop = _without_stop(text, is_quoted=True)
-            before[-2] = replace(quoted, content=(*inner, Str(shortened)))
-            return stop
+            new = replace(quoted, content=(*inner, Str(shortened)))
+        case _:
+            return ""
+    before[-1 if before[-1] is last[0] else -2] = new
+    return stop
+
+
+def _take_comma(before: list[Inline]) -> str:
+    """Take a comma, semicolon or colon off the word that a citation is glued to."""
+    match before[-1]:
+        case Str(text) if text[-1:] in (",", ";", ":"):
+            before[-1] = Str(text[:-1])
+            return text[-1]
     return ""
 
 
