@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL import ImageFile as ImageFormat
 
 from publish.editions import markup
@@ -228,3 +229,60 @@ def _drawing_size(root: Element) -> tuple[int, int]:
             number = float(box[2 + index])
         sides.append(round(number))
     return sides[0], sides[1]
+
+
+# --- Covers ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A line of letters on a cover, centred; places in pixels from the top left.
+
+    `tracking` is the space between letters, in pixels.
+    """
+
+    text: str
+    size: int
+    baseline: int
+    tracking: float = 0.0
+    color: str = "#f4efe4"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file to draw with; an empty path stands for the one that Pillow brings."""
+
+    path: str = ""
+
+    def width(self, text: str, size: int, tracking: float = 0.0) -> float:
+        """Return the width of a line in pixels."""
+        return self._font(size).getlength(text) + tracking * max(0, len(text) - 1)
+
+    def _font(self, size: int) -> Any:
+        return ImageFont.truetype(self.path, size) if self.path else ImageFont.load_default(size)
+
+
+def draw_cover(
+    size: tuple[int, int],
+    ground: str,
+    face: Face,
+    lines: Sequence[Lettering],
+    bars: Sequence[tuple[tuple[int, int, int, int], str]],
+) -> bytes:
+    """Return a cover as PNG: bars (left, top, right, bottom and colour), then lines of letters."""
+    picture = Image.new("RGB", size, ground)
+    pen = ImageDraw.Draw(picture)
+    for box, color in bars:
+        pen.rectangle(box, fill=color)
+    for line in lines:
+        font = face._font(line.size)
+        x = (size[0] - face.width(line.text, line.size, line.tracking)) / 2
+        if not line.tracking:
+            pen.text((x, line.baseline), line.text, line.color, font, "ls")
+            continue
+        for letter in line.text:
+            pen.text((x, line.baseline), letter, line.color, font, "ls")
+            x += font.getlength(letter) + line.tracking
+    target = io.BytesIO()
+    picture.save(target, "PNG", optimize=True)
+    return target.getvalue()

@@ -45,6 +45,10 @@ class Pictures:
             return
         self.resources[url] = self._resource(picture, properties)
 
+    def put(self, url: str, picture: ImageFile, properties: tuple[str, ...] = ()) -> None:
+        """Take in a picture that no file of the project holds."""
+        self.resources[url] = self._resource(picture, properties)
+
     def name(self, url: str) -> str:
         """Return the name of a picture in the EPUB."""
         return self.resources[url].name

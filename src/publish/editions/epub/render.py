@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from publish.diagnostics import stop_on_errors
 from publish.editions.edition import Artifact, Design
 from publish.editions.epub.accessibility import accessibility
+from publish.editions.epub.cover import cover_words, made_cover
 from publish.editions.epub.documents import (
     STYLE,
     Pictures,
@@ -30,6 +32,7 @@ from publish.model.document import Document, Role
 
 _IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
 _SIZE = re.compile(r"\b(?:width|height)-[0-9_]+[a-z]+")
+MADE = ":cover"  # stands for a cover that no file of the project holds
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +43,7 @@ def render(document: Document, design: Design) -> Artifact:
     """
     pictures = pictures_of(document)
     stop_on_errors(pictures.diagnostics)
+    document = _with_cover(document, design, pictures)
     formulas = mathml_formulas(document)
     names = names_of(document)
     printed = print_pages(document)
@@ -68,6 +72,21 @@ def render(document: Document, design: Design) -> Artifact:
     data = pack(package)
     findings = (*formulas.diagnostics, *printed.diagnostics, *lint(data))
     return Artifact("epub", name, data, findings)
+
+
+def _with_cover(document: Document, design: Design, pictures: Pictures) -> Document:
+    """Return a book that has a cover: its own, else one made of its title and names."""
+    if document.metadata.cover_image:
+        return document
+    cover = made_cover(document.metadata, design.fonts)
+    if cover is None:
+        return document
+    pictures.put(MADE, cover, ("cover-image",))
+    words = cover_words(document.metadata)
+    return replace(
+        document,
+        metadata=replace(document.metadata, cover_image=MADE, cover_image_alt=words),
+    )
 
 
 def _spine(document: Document, pages: Iterable[Resource]) -> tuple[str, ...]:
