@@ -26,7 +26,7 @@ STOP_WORDS = frozenset(_STOP_WORDS_WORDS.split())
 # A word for title case: letters, digits, marks and inner apostrophes; hyphens part words.
 _WORD = re.compile(r"[^\W_]+(?:['’.\u0300-\u036f]+[^\W_]+)*\.?", re.UNICODE)
 _QUOTE = "\ue000"  # stands for a quotation mark while words are looked for
-_FIRST = re.compile(r"[^\W_][^\s]*")
+_FIRST = re.compile(r"[^\W_][^\s.]*")
 
 
 def change_case(nodes: list[Node], case: str, *, is_english: bool) -> list[Node]:
