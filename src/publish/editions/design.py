@@ -22,6 +22,8 @@ FONT_PACKAGES = (
     "fontpkg_source_code_pro",  # code
     "fontpkg_noto_serif",  # letters and signs that the text face lacks
 )
+# Chinese and Japanese, where `publish[cjk]` is installed.
+CJK_PACKAGE = "pylopdf_fonts_cjk"
 
 # Trim sizes, width and height. Inches for the American formats, ISO 216 for the others.
 TRIMS = {
@@ -77,10 +79,13 @@ def font_folders(own: Path | None = None, family: str = "") -> Iterator[Path]:
     """
     if own is not None and (own / "fonts").is_dir():
         yield own / "fonts"
-    for name in dict.fromkeys([*FONT_PACKAGES, *([font_package(family)] if family else [])]):
+    for name in dict.fromkeys(
+        [*FONT_PACKAGES, CJK_PACKAGE, *([font_package(family)] if family else [])]
+    ):
         spec = find_spec(name)
         if spec is not None and spec.origin is not None:
-            yield Path(spec.origin).parent / "files"
+            folder = Path(spec.origin).parent
+            yield folder / "files" if (folder / "files").is_dir() else folder
 
 
 def font_package(family: str) -> str:

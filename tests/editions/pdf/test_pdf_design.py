@@ -10,12 +10,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pdf_books import FILLER, chapter, design, document
+from pdf_books import FILLER, chapter, contents, design, document
 
 from publish.diagnostics import PublishError
 from publish.editions.design import TRIMS, find_design, print_variables
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.proof import prove
+from publish.editions.pdf.sheets import sheets
 from publish.model.metadata import Metadata
 from publish.model.settings import PrintSettings, Settings
 from publish.project import Project
@@ -91,3 +92,13 @@ def test_what_there_is_not_is_an_error(setting: str, value: str, code: str, tmp_
         find_design(project(tmp_path, **{setting: value}))
     assert [found.code for found in caught.value.diagnostics] == [code]
     assert caught.value.diagnostics[0].hint
+
+
+def test_contents_name_the_authors_of_chapters(tmp_path: Path) -> None:
+    """A volume of several hands says in its contents who wrote what, behind the page number."""
+    book = document([contents(), chapter("one", "# Walls {#walls}\n\nWords.")], tmp_path)
+    entries = tuple(replace(one, authors=("Ada Byron", "Max Frisch")) for one in book.contents)
+    made = sheets(replace(book, contents=entries), {"walls": "1"})[0]
+
+    assert 'class="folio" data-id="walls">1</span></a> <span class="entry-authors">' in made.xhtml
+    assert "Ada Byron, Max Frisch" in made.xhtml

@@ -12,6 +12,7 @@ from publish.model.nodes import (
     Block,
     Blocks,
     Div,
+    Emph,
     Inline,
     Inlines,
     LineBreak,
@@ -82,6 +83,8 @@ def _line(entry: Entry, names: Mapping[str, str]) -> Inlines:
     bookmark = names.get(entry.id, "")
     # The number itself is filled in when the pages of this file are known.
     words += [tab(), *page_of(bookmark, ())]
+    if entry.authors:
+        words += [LineBreak(), Emph((Str(", ".join(entry.authors)),))]
     return (Link(Attr(), tuple(words), Target(f"#{bookmark}")),)
 
 

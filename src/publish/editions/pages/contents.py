@@ -85,3 +85,8 @@ def _write_entry(page: Page, item: Element, entry: Entry) -> None:
     if not page.form.is_epub:
         folio = page.add(link, "span", "folio")
         markup.put(folio, "data-id", entry.id)
+    if entry.authors:
+        # The navigation document of an EPUB has nothing in an item but a link and a list.
+        holder = link if page.form.is_epub else item
+        markup.add_text(holder, " ")
+        markup.add_text(page.add(holder, "span", "entry-authors"), ", ".join(entry.authors))
