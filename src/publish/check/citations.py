@@ -185,6 +185,12 @@ describe(
 
     Look whether the file is there and may be read.
     """,
+    cite_archive_unprinted="""
+    The citation style prints nothing of where a source lies in its archive.
+
+    Many styles know only books and articles. Take one that knows archives (Chicago, MHRA, APA
+    do), or write collection, box and folder into the citation itself.
+    """,
     cite_empty="""
     A citation printed nothing.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from publish.citations.types import Library, Rendered
 from publish.model.document import Chapter, Document, Matter, Role
-from publish.model.nodes import Attr, Block, Blocks, Div, Header, Inlines, Para, Str
+from publish.model.nodes import Attr, Block, Blocks, Cite, Div, Header, Inlines, Para, Str
 from publish.model.walk import every, rewrite, words
 
 # Back matter that follows a bibliography in a book; Chicago Manual of Style, 18th ed., 1.4.
@@ -17,22 +18,35 @@ _AFTER = frozenset((Role.INDEX, Role.CONTRIBUTORS, Role.COLOPHON))
 _WORDS = {True: ("Bibliography", "Bibliography"), False: ("References", "References")}
 
 
+CitedKeys = tuple[frozenset[str], ...]  # of every chapter
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
-    """One list as the author asked for it. Attributes name alternatives, parted by commas."""
+    """One list as the author asked for it. Attributes name alternatives, parted by commas.
+
+    `cited` are the keys of the chapter it stands in.
+    """
 
     div: Div
+    cited: frozenset[str]
+
+    @property
+    def is_of_chapter(self) -> bool:
+        return self.div.attr.get("chapter") == "true"
 
     @property
     def is_divided(self) -> bool:
-        return any(self.div.attr.get(name) for name in _TESTS)
+        return self.is_of_chapter or any(self.div.attr.get(name) for name in _TESTS)
 
     @property
     def repeats(self) -> bool:
-        return self.div.attr.get("repeat") == "true"
+        return self.is_of_chapter or self.div.attr.get("repeat") == "true"
 
-    def has(self, item: Mapping[str, Any]) -> bool:
+    def has(self, key: str, item: Mapping[str, Any]) -> bool:
         """Tell whether an item belongs here: every test that is given holds."""
+        if self.is_of_chapter and key not in self.cited:
+            return False
         return all(
             test(item, _alternatives(self.div.attr.get(name)))
             for name, test in _TESTS.items()
@@ -76,18 +90,29 @@ def is_list(node: object) -> bool:
     return isinstance(node, Div) and (node.attr.id == "refs" or "refs" in node.attr.classes)
 
 
-def with_reference_lists(document: Document, rendered: Rendered, library: Library) -> Document:
+def cited_keys(document: Document) -> CitedKeys:
+    """Return the keys that each chapter of a book cites, before its citations become words."""
+    return tuple(
+        frozenset(one.key for cite in every(Cite, chapter.blocks) for one in cite.citations)
+        for chapter in document.chapters
+    )
+
+
+def with_reference_lists(
+    document: Document, rendered: Rendered, library: Library, cited: CitedKeys
+) -> Document:
     """Return the book with its reference lists filled; one is added where there is none.
 
     An entry is printed once: divided lists take theirs in reading order, a list without a
-    condition takes what is left. `repeat="true"` on a list prints all it asks for, again.
+    condition takes what is left. `repeat="true"` on a list prints all it asks for, again;
+    `chapter="true"` prints what its chapter cites, `annotated="true"` the entries' annotations.
     """
-    lists = [node for node in every(Div, _all_blocks(document)) if is_list(node)]
+    lists = _lists(document, cited)
     if not lists:
         return _with_added_list(document, rendered)
-    filled = _assigned([_List(div) for div in lists], rendered, library)
+    filled = _assigned(lists, rendered, library)
     ids = entry_ids([key for key, _ in rendered.entries])
-    waiting = iter(_blocks_of(filled, rendered, ids))
+    waiting = iter(_blocks_of(filled, rendered, ids, library))
 
     def fill(node: object) -> object:
         return next(waiting) if is_list(node) else None
@@ -96,17 +121,24 @@ def with_reference_lists(document: Document, rendered: Rendered, library: Librar
     return replace(document, chapters=tuple(chapters))
 
 
-def listed_keys(document: Document, rendered: Rendered, library: Library) -> frozenset[str]:
+def listed_keys(
+    document: Document, rendered: Rendered, library: Library, cited: CitedKeys
+) -> frozenset[str]:
     """Return the keys whose entries stand somewhere in the book."""
-    lists = [_List(node) for node in every(Div, _all_blocks(document)) if is_list(node)]
+    lists = _lists(document, cited)
     if not lists:
         is_added = not document.settings.suppress_bibliography
         return frozenset(key for key, _ in rendered.entries) if is_added else frozenset()
     return frozenset(key for _, keys, _ in _assigned(lists, rendered, library) for key in keys)
 
 
-def _all_blocks(document: Document) -> tuple[Blocks, ...]:
-    return tuple(chapter.blocks for chapter in document.chapters)
+def _lists(document: Document, cited: CitedKeys) -> list[_List]:
+    return [
+        _List(node, keys)
+        for chapter, keys in zip(document.chapters, cited, strict=True)
+        for node in every(Div, chapter.blocks)
+        if is_list(node)
+    ]
 
 
 _Filled = tuple[_List, tuple[str, ...], frozenset[str]]  # a list, its keys, those seen before
@@ -118,7 +150,7 @@ def _assigned(lists: Sequence[_List], rendered: Rendered, library: Library) -> l
     order = sorted(range(len(lists)), key=lambda index: not lists[index].is_divided)
     for index in order:
         one = lists[index]
-        keys = [key for key, _ in rendered.entries if one.has(library.items[key])]
+        keys = [key for key, _ in rendered.entries if one.has(key, library.items[key])]
         before = frozenset(taken)
         kept = tuple(key for key in keys if one.repeats or key not in taken)
         chosen[index] = (kept, before)
@@ -127,7 +159,7 @@ def _assigned(lists: Sequence[_List], rendered: Rendered, library: Library) -> l
 
 
 def _blocks_of(
-    filled: Sequence[_Filled], rendered: Rendered, ids: Mapping[str, str]
+    filled: Sequence[_Filled], rendered: Rendered, ids: Mapping[str, str], library: Library
 ) -> list[Blocks]:
     texts = dict(rendered.entries)
     has_refs_id = False
@@ -138,8 +170,19 @@ def _blocks_of(
         identifier = attr.id or ("" if has_refs_id else "refs")
         has_refs_id = has_refs_id or identifier == "refs"
         heading = _heading(attr) if entries else ()
-        result.append((*heading, _list(identifier, attr.classes, entries, rendered)))
+        notes = _annotations(library) if attr.get("annotated") == "true" else {}
+        result.append((*heading, _list(identifier, attr.classes, entries, rendered, notes)))
     return result
+
+
+def _annotations(library: Library) -> dict[str, Blocks]:
+    """Return what the library says about its items, each as a block after the entry."""
+    texts = {key: item.get("annote") for key, item in library.items.items()}
+    return {
+        key: (Div(Attr("", ("annotation",)), (Para(words(str(text))),)),)
+        for key, text in texts.items()
+        if text
+    }
 
 
 def _heading(attr: Attr) -> Blocks:
@@ -155,12 +198,14 @@ def _list(
     classes: Sequence[str],
     entries: Sequence[tuple[str, Inlines, str]],
     rendered: Rendered,
+    annotations: Mapping[str, Blocks] = MappingProxyType({}),
 ) -> Div:
     names = [*(name for name in classes if name != "refs"), "references", "csl-bib-body"]
     if rendered.layout.hanging_indent:
         names.append("hanging-indent")
     blocks: list[Block] = [
-        Div(Attr(entry_id, ("csl-entry",)), (Para(text),)) for _, text, entry_id in entries
+        Div(Attr(entry_id, ("csl-entry",)), (Para(text), *annotations.get(key, ())))
+        for key, text, entry_id in entries
     ]
     return Div(Attr(identifier, tuple(dict.fromkeys(names))), tuple(blocks))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from publish.citations.archives import unprinted_archives
 from publish.citations.clusters import (
     Standing,
     find_clusters,
@@ -15,7 +16,13 @@ from publish.citations.clusters import (
 from publish.citations.formatting import render
 from publish.citations.innotes import in_note, settle_in_notes
 from publish.citations.notes import citation_note, is_raised, place_notes, raised_mark
-from publish.citations.references import entry_ids, listed_keys, with_reference_lists
+from publish.citations.references import (
+    CitedKeys,
+    cited_keys,
+    entry_ids,
+    listed_keys,
+    with_reference_lists,
+)
 from publish.citations.sentences import in_brackets, into_sentences
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
@@ -48,6 +55,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
     document = without_cites_in_descriptions(document)
     if style.is_note_style:
         document = merge_neighbours(document)
+    keys = cited_keys(document)
     clusters, standings = find_clusters(document, in_notes=style.is_note_style)
     rendered = render(
         clusters,
@@ -56,13 +64,18 @@ def resolve_citations(document: Document, library: Library) -> Document:
         lang=document.metadata.lang,
         listed=_uncited(document, library),
     )
-    texts = _texts(document, library, style, rendered, clusters, standings)
+    links = _links(document, library, style, rendered, keys)
+    texts = _texts(links, style, rendered, clusters, standings)
     cited = _with_texts(document, texts)
-    finished = with_reference_lists(cited, rendered, library)
+    finished = with_reference_lists(cited, rendered, library, keys)
     return replace(
         finished,
         citation_style=rendered.layout,
-        diagnostics=(*document.diagnostics, *rendered.diagnostics),
+        diagnostics=(
+            *document.diagnostics,
+            *rendered.diagnostics,
+            *unprinted_archives(clusters, rendered, library),
+        ),
     )
 
 
@@ -81,15 +94,13 @@ class _Text:
 
 
 def _texts(
-    document: Document,
-    library: Library,
+    links: dict[str, str],
     style: Style,
     rendered: Rendered,
     clusters: Sequence[Cluster],
     standings: Sequence[Standing],
 ) -> Iterator[_Text]:
     """Yield the words of every citation in reading order."""
-    links = _links(document, library, style, rendered)
     triples = zip(clusters, standings, rendered.clusters, strict=True)
     for cluster, standing, words in triples:
         text = _linked(words.text, links) or _missing(cluster)
@@ -120,13 +131,13 @@ def _missing(cluster: Cluster) -> Inlines:
 
 
 def _links(
-    document: Document, library: Library, style: Style, rendered: Rendered
+    document: Document, library: Library, style: Style, rendered: Rendered, keys: CitedKeys
 ) -> dict[str, str]:
     """Return the entry's id for every key whose citation is a link."""
     if style.is_note_style or not document.settings.link_citations:
         return {}
     ids = entry_ids([key for key, _ in rendered.entries])
-    return {key: ids[key] for key in listed_keys(document, rendered, library)}
+    return {key: ids[key] for key in listed_keys(document, rendered, library, keys)}
 
 
 def _linked(content: Inlines, links: dict[str, str]) -> Inlines:
