@@ -79,9 +79,7 @@ def check(folder: Path) -> tuple[Diagnostic, ...]:
     return in_reading_order([*findings, *document.diagnostics])
 
 
-def _read(
-    project: Project, progress: Progress
-) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
+def _read(project: Project, progress: Progress) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
     with _step("chapters", progress):
         document = read_manuscript(project)
     with _step("bibliography", progress):
