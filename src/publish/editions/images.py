@@ -256,7 +256,7 @@ class Face:
 
     def width(self, text: str, size: int, tracking: float = 0.0) -> float:
         """Return the width of a line in pixels."""
-        return self._font(size).getlength(text) + tracking * max(0, len(text) - 1)
+        return float(self._font(size).getlength(text)) + tracking * max(0, len(text) - 1)
 
     def _font(self, size: int) -> Any:
         return ImageFont.truetype(self.path, size) if self.path else ImageFont.load_default(size)
