@@ -24,6 +24,7 @@ LAYERS = (
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {
     "weasyprint": "editions/pdf/engine.py",
+    "pyphen": "editions/pdf/engine.py",
     "pikepdf": "editions/pdf/merge.py",
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",

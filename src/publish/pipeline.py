@@ -21,7 +21,7 @@ from publish.editions.edition import Artifact, Design, Pagination
 from publish.editions.pdf import Press, print_book, settle, start_press
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
-from publish.model.nodes import Div, Link
+from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.project import Project, load_project
 from publish.structure import arrange, finish, for_edition, with_pages
@@ -54,7 +54,7 @@ def build(
     names = tuple(editions) or project.settings.editions
     # The processes that lay pages out take a second to be ready: they start before the reading.
     press = start_press(project.folder, project.settings, design) if "pdf" in names else None
-    document, library, findings = _read(project, progress)
+    document, library, findings = _read(project, progress, press)
     stop_on_errors(findings)
     with _step("structure and citations", progress):
         document = resolve(document, library)
@@ -79,14 +79,26 @@ def check(folder: Path) -> tuple[Diagnostic, ...]:
     return in_reading_order([*findings, *document.diagnostics])
 
 
-def _read(project: Project, progress: Progress) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
+def _read(
+    project: Project, progress: Progress, press: Press | None = None
+) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
     with _step("chapters", progress):
         document = read_manuscript(project)
+    if press:
+        press.warm_up(_languages(document))
     with _step("bibliography", progress):
         library = read_library(project)
     with _step("checks", progress):
         findings = check_draft(Draft(document, library, project.folder))
     return document, library, findings
+
+
+def _languages(document: Document) -> list[str]:
+    """Return the languages of a book, its own first."""
+    spans = every(Span, tuple(chapter.blocks for chapter in document.chapters))
+    named = [document.metadata.lang, *(chapter.lang for chapter in document.chapters)]
+    named += [span.attr.get("lang") for span in spans]
+    return list(filter(None, dict.fromkeys(named)))
 
 
 def resolve(document: Document, library: Library) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -15,6 +16,9 @@ from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
 from publish.cli.references import cite
 from publish.diagnostics import PublishError
 
+# A book is made of many small values that all live to the end of a build; the usual 700 make
+# Python look through them again and again for nothing.
+_COLLECT_AFTER = 200_000
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -25,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     4 a needed program is missing.
     """
     options = parser().parse_args(arguments)
+    gc.set_threshold(_COLLECT_AFTER)
     try:
         code = {**COMMANDS, "cite": cite}[options.command](options)
         sys.stdout.flush()

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
+import pyphen
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
@@ -74,6 +75,13 @@ class Engine:
             font_config=self._fonts,
             counter_style=self._counters,
         )
+
+    def warm_up(self, languages: tuple[str, ...]) -> None:
+        """Read the hyphenation dictionaries of languages; a large one takes most of a second."""
+        for language in languages:
+            known = pyphen.language_fallback(language)
+            if known:
+                pyphen.Pyphen(lang=known)
 
     def lay_out(self, key: str, xhtml: str) -> LaidOut:
         """Break a chapter into pages, keep them under `key` and tell what fell where.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from publish.editions.pdf.proofs import Draught, LaidOut, Setup
 from publish.editions.pdf.worker import receive, send
 
 PROCESSES = 2
+_MARKUP = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)  # what costs little to lay out
 TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
 
 
@@ -44,13 +46,19 @@ class Press:
         self._load = dict.fromkeys(self._children, 0)
         weakref.finalize(self, _stop, self._children, self._folder)
 
+    def warm_up(self, languages: Iterable[str]) -> None:
+        """Let the engines read what they will need for these languages, without waiting."""
+        for child in self._children:
+            child.tell("warm_up", tuple(languages))
+
     def lay_out(self, chapters: Mapping[str, str]) -> dict[str, LaidOut]:
         """Break chapters into pages: name -> XHTML in, name -> what fell where out."""
-        for name in sorted(chapters, key=lambda name: (-len(chapters[name]), name)):
+        words = {name: len(_MARKUP.sub("", xhtml)) for name, xhtml in chapters.items()}
+        for name in sorted(chapters, key=lambda name: (-words[name], name)):
             if name not in self._homes:
                 home = min(self._children, key=lambda child: self._load[child])
                 self._homes[name] = home
-                self._load[home] += len(chapters[name])
+                self._load[home] += words[name]
         self._texts.update(chapters)
         answers: dict[str, LaidOut] = {}
 
@@ -106,6 +114,7 @@ class _Child:
             stderr=self._errors,
             env=dict(environment),
         )
+        self._owed = 0  # answers to what was told without waiting for them
         send(self._stdin, setup)
 
     @property
@@ -126,12 +135,22 @@ class _Child:
             case (_, reason):
                 raise RuntimeError(f"the layout engine failed: {reason}")
 
+    def tell(self, method: str, *arguments: Any) -> None:
+        """Have a method of the engine called; what it returns is not waited for."""
+        with contextlib.suppress(BrokenPipeError):  # the next `ask` says why
+            send(self._stdin, (method, arguments))
+            self._owed += 1
+
     def _answer(self, method: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
         watch = threading.Timer(TIMEOUT_S, self.process.kill)
         watch.start()
         try:
             send(self._stdin, (method, arguments))
-            return cast(tuple[str, Any], receive(cast(BinaryIO, self.process.stdout)))
+            answers = cast(BinaryIO, self.process.stdout)
+            while self._owed:
+                receive(answers)
+                self._owed -= 1
+            return cast(tuple[str, Any], receive(answers))
         except (EOFError, BrokenPipeError):
             self._errors.seek(0)
             said = self._errors.read().decode("utf-8", "replace")
