@@ -46,10 +46,12 @@ def test_epub_and_docx_of_a_long_book_say_the_same(editions: dict[str, Path]) ->
 def test_the_pages_of_a_long_book_lose_nothing(editions: dict[str, Path]) -> None:
     """Every line of the PDF goes on with the text or the notes, to the end of both."""
     epub = read_epub(editions[".epub"])
-    reader = PageReader(epub.text, "".join(epub.notes), running_heads(editions[".pdf"], epub))
+    heads = running_heads(editions[".pdf"], epub)
+    reader = PageReader(epub.text, "".join(epub.notes), heads, list(epub.list_numbers))
 
     for line in pdf_lines(editions[".pdf"], list_pages(editions[".pdf"])):
         reader.read(line)
 
     assert reader.strays == ()
     assert (reader.text[reader.at :], reader.notes[reader.note_at :]) == ("", "")
+    assert reader.list_numbers == []
