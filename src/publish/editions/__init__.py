@@ -1,14 +1,17 @@
 """The forms a book takes: print PDF, EPUB, DOCX.
 
 The table names the module of each edition; it is imported when the edition is built, since
-WeasyPrint and its like take longer to load than most of our work.
+WeasyPrint and its like take longer to load than most of our work. The processes that lay pages
+out import this package too, and need nothing of the model.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from publish.editions.edition import Edition
+if TYPE_CHECKING:
+    from publish.editions.edition import Edition
 
 EDITIONS = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX"}
 
@@ -18,6 +21,5 @@ def find_edition(name: str) -> Edition:
 
     Raises: KeyError if there is none.
     """
-    edition = getattr(import_module(f"publish.editions.{name}"), EDITIONS[name])
-    assert isinstance(edition, Edition)
-    return edition
+    constant = EDITIONS[name]
+    return cast("Edition", getattr(import_module(f"publish.editions.{name}"), constant))
