@@ -284,5 +284,5 @@ def draw_cover(
             pen.text((x, line.baseline), letter, line.color, font, "ls")
             x += font.getlength(letter) + line.tracking
     target = io.BytesIO()
-    picture.save(target, "PNG", optimize=True)
+    picture.save(target, "PNG")
     return target.getvalue()
