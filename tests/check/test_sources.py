@@ -50,6 +50,14 @@ def test_raw_tex_at_its_place(said):
     assert said(text) == [("markup-raw", 3, 5), ("markup-raw", 3, 17)]
 
 
+def test_references_of_bookdown_at_their_place(said):
+    """No place comes through pandoc; each is said where it stands."""
+    text = "# A\n\nOne \\@ref(fig:x),\ntwo \\@ref(tab:y) and \\@ref(tab:y).\n"
+
+    places = [(3, 5), (4, 5), (4, 22)]
+    assert said(text) == [("crossref-unknown", line, column) for line, column in places]
+
+
 def test_a_code_cell_is_code(said):
     """The text after it stays text; a cell shown inside other code stays as it is."""
     text = "# A\n\n````\n```{r}\n````\n\n```{python}\nx = 1\n\ny = 2\n```\nWords.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_books import book, chapter, text
 
+from publish.diagnostics import Place
 from publish.model.document import Role
 from publish.model.metadata import Metadata
 from publish.model.nodes import Cite, Link
@@ -107,12 +108,17 @@ def test_a_page_reference_stays_empty(two_chapters):
 def test_unknown_references_are_reported_with_the_nearest_name(two_chapters):
     """A reference that leads nowhere is an error; a source with such a key is none."""
     document = two_chapters(TARGETS, "@fig-mop and \\@ref(tbl:windz) and @sec-2010")
-    found = list(unknown_targets(document, known={"sec-2010"}))
+    place = Place("two.md", 4, 2)
+    asked = []
+    found = list(
+        unknown_targets(document, lambda chapter, words: asked.append(words) or place, {"sec-2010"})
+    )
 
     assert [(d.code, d.hint) for d in found] == [
         ("crossref-unknown", "did you mean 'fig-map'?"),
         ("crossref-unknown", "did you mean 'tbl-winds'?"),
     ]
+    assert (asked, found[1].place) == (["\\@ref(tbl:windz)"], place)
 
 
 def test_dead_links_are_reported(two_chapters):

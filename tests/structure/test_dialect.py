@@ -11,6 +11,8 @@ from publish.model.nodes import (
     Figure,
     Image,
     LineBreak,
+    Math,
+    MathKind,
     Note,
     Para,
     RawBlock,
@@ -24,6 +26,7 @@ from publish.model.nodes import (
 )
 from publish.model.walk import every
 from publish.pandoc import read_markdown
+from publish.structure import arrange, unknown_targets
 from publish.structure.dialect import normalise
 from publish.structure.tex import inlines_of_tex
 from publish.structure.words import words_for
@@ -90,6 +93,34 @@ def test_common_markup_is_translated(written, kinds):
 
     assert all(list(every(kind, blocks)) for kind in kinds)
     assert not list(every(RawInline, blocks))
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "formula"),
+    [
+        ("\\begin{equation}\nE = mc^2 (\\#eq:law)\n\\end{equation}", "eq:law", "E = mc^2"),
+        ("\\begin{equation*}\nx \\label{eq:x}\n\\end{equation*}", "eq:x", "x"),
+        (
+            "\\begin{align}\na &= b \\nonumber \\\\\nc &= d\n\\end{align}",
+            "",
+            "\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}",
+        ),
+    ],
+)
+def test_equations_of_tex_are_formulas(written, name, formula):
+    """LaTeX's environments for displayed lines say what `$$...$$` says, name included."""
+    blocks = read(f"x\n\n{written}\n\ny")
+
+    assert only(Math, blocks) == Math(MathKind.DISPLAY, formula)
+    assert [one.attr.id for one in every(Span, blocks)] == ([name] if name else [])
+
+
+def test_an_equation_of_tex_is_a_target(two_chapters):
+    """Its name counts, in the dialect that it comes from."""
+    document = two_chapters("\\begin{equation}\na (\\#eq:a)\n\\end{equation}", "\\@ref(eq:a)")
+
+    assert not list(unknown_targets(document, lambda chapter, words: None))
+    assert "1.1" in text(arrange(document).chapters[-1].blocks)
 
 
 def test_other_raw_markup_is_left_out():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder
-from publish.diagnostics import Diagnostic, Severity
-from publish.model.document import Matter, Role
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.model.document import Chapter, Matter, Role
 from publish.model.nodes import Header
 from publish.model.walk import every, plain_text
 from publish.structure import (
@@ -26,7 +26,7 @@ def crossref_unknown(draft: Draft) -> Iterator[Diagnostic]:
     `@fig-x`, `@tbl-x`, `@sec-x` and `@eq-x` need a figure, table, heading or equation with that
     identifier: `{#fig-x}`. The hint names the nearest one there is.
     """
-    return unknown_targets(draft.document, draft.library.items)
+    return unknown_targets(draft.document, _locator(draft), draft.library.items)
 
 
 @rule("link-broken-anchor")
@@ -99,10 +99,9 @@ def markup_raw(draft: Draft) -> Iterator[Diagnostic]:
 
     A book with three editions is written in Markdown: `*italic*` and not `\textit{...}` or
     `<i>...</i>`. The few commands that have a plain meaning (`\newpage`, `\emph`, `\index`) are
-    understood.
+    understood, and so are displayed formulas (`\begin{equation}`, `\begin{align}`).
     """
-    finders = {one.name: Finder(draft.folder, one) for one in draft.document.chapters}
-    return raw_markup(draft.document, lambda chapter, text: finders[chapter.name].place(text))
+    return raw_markup(draft.document, _locator(draft))
 
 
 @rule("edition-unknown")
@@ -112,3 +111,9 @@ def edition_unknown(draft: Draft) -> Iterator[Diagnostic]:
     `when-format` and `unless-format` take `pdf`, `epub` and `docx`, several with spaces between.
     """
     return unknown_formats(draft.document)
+
+
+def _locator(draft: Draft) -> Callable[[Chapter, str], Place | None]:
+    """Return what tells where words of a chapter stand in its file, in reading order."""
+    finders = {one.name: Finder(draft.folder, one) for one in draft.document.chapters}
+    return lambda chapter, words: finders[chapter.name].place(words)

@@ -39,6 +39,7 @@ from publish.model.walk import plain_text, rewrite, words
 from publish.structure.divisions import FIGURE_ID, division
 from publish.structure.html import with_tags_read
 from publish.structure.tex import inlines_of_tex, is_page_break
+from publish.structure.tex_equations import equation_of_tex
 from publish.structure.titles import trimmed
 from publish.structure.words import Words
 
@@ -68,6 +69,9 @@ def translated(node: RawInline | RawBlock) -> Block | Inlines | None:
     """
     text = node.text.strip()
     if node.format in _TEX:
+        equation = equation_of_tex(text)
+        if equation:
+            return (equation,)
         return PAGE_BREAK if is_page_break(text) else inlines_of_tex(text)
     if node.format == "html" and text.startswith("<!--"):
         return ()

@@ -25,13 +25,20 @@ from publish.structure.identifiers import (
     is_chapter_file,
     safe_id,
 )
+from publish.structure.tex_equations import equation_names
 
 _WRITTEN_ID = re.compile(r"\{#([^\s}]+)\}")
 
 
-def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator[Diagnostic]:
+Locate = Callable[[Chapter, str], Place | None]
+
+
+def unknown_targets(
+    document: Document, locate: Locate, known: Collection[str] = ()
+) -> Iterator[Diagnostic]:
     """Yield a finding for every cross reference that leads nowhere (`crossref-unknown`).
 
+    `locate` is asked, in reading order, where words stand that have no place of their own.
     `known` are the keys of the bibliography: a source may be called `sec-2010`.
     """
     names = _names(document)
@@ -43,8 +50,9 @@ def unknown_targets(document: Document, known: Collection[str] = ()) -> Iterator
                     place = citation.place or cite.place or chapter.place
                     yield _unknown("crossref-unknown", key, place, names)
         for key in bookdown_keys(chapter.blocks):
+            place = locate(chapter, f"\\@ref({key})")
             if not target_of(key, names):
-                yield _unknown("crossref-unknown", key, chapter.place, names)
+                yield _unknown("crossref-unknown", key, place, names)
 
 
 def broken_links(document: Document) -> Iterator[Diagnostic]:
@@ -86,9 +94,7 @@ def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
         seen.setdefault(named.id, []).append(named)
 
 
-def raw_markup(
-    document: Document, locate: Callable[[Chapter, str], Place | None]
-) -> Iterator[Diagnostic]:
+def raw_markup(document: Document, locate: Locate) -> Iterator[Diagnostic]:
     """Yield a warning for raw markup that means nothing in the other editions (`markup-raw`).
 
     `locate` is asked, in reading order, where the words of a chapter stand in its file.
@@ -174,6 +180,9 @@ def _names(document: Document) -> frozenset[str]:
             if isinstance(node, Str):
                 # Equations and captions carry their names as words until the book is arranged.
                 names.update(safe_id(name) for name in _WRITTEN_ID.findall(node.text))
+                continue
+            if isinstance(node, RawInline | RawBlock):
+                names.update(safe_id(name) for name in equation_names(node.text))
                 continue
             attr = getattr(node, "attr", None)
             if isinstance(attr, Attr) and attr.id:
