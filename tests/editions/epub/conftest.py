@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ from publish.structure import arrange, finish, for_edition
 ROOT = Path(__file__).parents[3]
 EVERYTHING = ROOT / "tests" / "books" / "everything"
 BOOKS = {"sample": ROOT, "everything": EVERYTHING}
+EVERY_BOOK = {"sample": ROOT} | {
+    path.name: path
+    for path in sorted((ROOT / "tests" / "books").iterdir())
+    if (path / "manuscript").is_dir()
+}
 DESIGN = Design((), (ROOT / "styles" / "epub.css",))
 
 
@@ -47,7 +53,19 @@ def finished(document: Document) -> bytes:
 @pytest.fixture(scope="session", params=list(BOOKS))
 def printed(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """Return a book as PDF and EPUB, made in one go."""
-    project = load_project(BOOKS[request.param])
+    return made_of(request.param)
+
+
+@pytest.fixture(scope="session", params=list(EVERY_BOOK))
+def every_book(request: pytest.FixtureRequest) -> bytes:
+    """Return each book there is as an EPUB, with the pages of its print edition."""
+    return made_of(request.param)[1]
+
+
+@cache
+def made_of(name: str) -> tuple[bytes, bytes]:
+    """Return a book as PDF and EPUB; no page of it may be lost."""
+    project = load_project(EVERY_BOOK[name])
     document, library = read_manuscript(project), read_library(project)
     stop_on_errors(check_draft(Draft(document, library, project.folder)))
     book = resolve(document, library)

