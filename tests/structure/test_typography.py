@@ -91,7 +91,10 @@ def test_canadian_french_has_fewer_spaces():
     [
         ("en", "see p. 12 and vol. ii", f"see p.{NBSP}12 and vol.{NBSP}ii"),
         ("en", "the no. of winds", "the no. of winds"),
+        ("en", "G. N. Sevostianov, I. I.", f"G.{NBSP}N. Sevostianov, I.{NBSP}I."),
+        ("en", "Plan A. Below", "Plan A. Below"),
         ("de", "S. 12", f"S.{NBSP}12"),
+        ("de", "(z. B. so, d. h. S. 3 ff.)", f"(z.{NBSP}B. so, d.{NBSP}h. S.{NBSP}3{NBSP}ff.)"),
         ("ru", "в доме — на с. 5", f"в{NBSP}доме{NBSP}— на с.{NBSP}5"),
         ("pl", "w domu", f"w{NBSP}domu"),
     ],

@@ -30,6 +30,9 @@ from publish.structure.locales import Locale, locale_for
 _NO_BREAK_SPACE = "\u00a0"
 _SPACES = " \u00a0\u202f\u2009"
 _ADDRESS = re.compile(r"://|^www\.|^doi:|@\w+\.\w")
+# "z. B.", "i. e.", "G. N. Sevostianov": single letters stay with the next one.
+_LETTER = re.compile(r"[^\W\d_]\.")
+_FOLLOWING = re.compile(r"ff?\.")  # "S. 12 f."
 _DASHES = frozenset({"—", "–"})
 _UNTOUCHED = (Code, CodeBlock, Math)
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -151,6 +154,10 @@ def _holds(content: Inlines, position: int, locale: Locale) -> bool:
         return right[:1].isdigit() or bool(re.fullmatch(r"[ivxlcdm]+[\W\d]*", right))
     if locale.keeps_dash and right in _DASHES:
         return True
+    if _LETTER.fullmatch(left):
+        return bool(_LETTER.match(right))
+    if left[-1:].isdigit():
+        return bool(_FOLLOWING.match(right))
     return left in locale.short_words
 
 
