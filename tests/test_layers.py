@@ -25,7 +25,7 @@ NEIGHBOURS = {"citations", "structure"}
 HOMES = {
     "weasyprint": "editions/pdf/engine.py",
     "pyphen": "editions/pdf/engine.py",
-    "pikepdf": "editions/pdf/merge.py",
+    "pikepdf": "editions/pdf/objects.py",
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",
     "ruamel": "project/yaml.py",

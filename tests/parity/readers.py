@@ -222,7 +222,10 @@ def pdf_lines(path: Path, skip: frozenset[int]) -> list[str]:
     lines: list[str] = []
     for number, page in enumerate(document):
         if number not in skip:
-            lines += page.get_textpage().get_text_bounded().splitlines()
+            text = page.get_textpage().get_text_bounded()
+            # PDFium joins what stands before and after a hyphen at the end of a line, even where
+            # the next thing on the page is a folio.
+            lines += text.replace("\x02", "\n").replace("\ufffe", "\n").splitlines()
     document.close()
     return lines
 

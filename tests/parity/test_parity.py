@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from parity.listener import reading
 from parity.readers import (
     PageReader,
     Reading,
@@ -19,6 +21,7 @@ from parity.readers import (
     read_epub,
 )
 from publish.pipeline import build
+from verapdf import validate
 
 BOOKS = Path(__file__).parents[1] / "books"
 # What an author means for one edition only is different by intention.
@@ -65,6 +68,28 @@ def test_every_line_of_the_pdf_goes_on_with_the_text_or_the_notes(
     assert reader.text[reader.at :] == ""
     assert reader.notes[reader.note_at :] == ""
     assert reader.list_numbers == []
+
+
+@pytest.mark.slow
+def test_who_listens_to_the_pdf_hears_the_text_and_the_notes_once(
+    editions: dict[str, Path],
+) -> None:
+    """Tag after tag, the PDF says what the EPUB says: text, notes and list numbers in order."""
+    epub, heard = read_epub(editions[".epub"]), reading(editions[".pdf"])
+
+    assert first_difference(epub.text, heard.text) == ""
+    assert list(epub.notes) == list(heard.notes)
+    assert epub.list_numbers == heard.list_numbers
+
+
+@pytest.mark.slow
+def test_verapdf_finds_nothing_wrong_with_the_pdf(editions: dict[str, Path]) -> None:
+    """PDF/UA-1, every rule that a machine can judge."""
+    failures = validate(editions[".pdf"].read_bytes(), "ua-1").failures
+    # Without `publish[cjk]` no font has the Chinese of one book: reported, and boxes are printed.
+    allowed = () if find_spec("pylopdf_fonts_cjk") else ("7.21.8-1 ",)
+
+    assert [one for one in failures if not one.startswith(allowed)] == []
 
 
 def first_difference(one: str, other: str) -> str:

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 
 import pyphen
 import weasyprint
+from weasyprint import draw as text_drawer
+from weasyprint import pdf as pdf_writer
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
@@ -40,11 +42,16 @@ from publish.editions.pdf.proofs import (
     LaidOut,
     Setup,
 )
+from publish.editions.pdf.tags.collect import Piece, collector
+from publish.editions.pdf.tags.gaps import mark_line_ends
+from publish.editions.pdf.tags.streams import write_line_ends
+from publish.editions.pdf.tags.tree import Tag
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _MOST_ROUNDS = 4  # of laying a chapter out until all notes that must be parted are
 
+text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
@@ -96,9 +103,9 @@ class Engine:
             if not found:
                 break
             ends |= found
+        mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             _mend_links(page)
-            _mark_decorations(page)
         self._rendered[key] = rendering
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return what_fell_where(rendering, messages)
@@ -123,12 +130,17 @@ class Engine:
         and is done once for a file.
         """
         pages: list[Any] = []
+        pieces: list[Piece] = []
         for name, first_folio in first_folios.items():
-            self._rendered[name].number_from(first_folio)
-            pages += self._rendered[name].pages
+            one = self._rendered[name]
+            one.number_from(first_folio)
+            pages += one.pages
+            pieces.append(Piece(name, one._html.etree_element, len(one.pages)))
+        tags: dict[str, Tag] = {}
+        pdf_writer.add_tags = collector(pieces, tags)
         first = self._rendered[next(iter(first_folios))]
         data: bytes = first.copy(pages).write_pdf(**self._options)
-        return Draught(tuple(first_folios), data, self._log.take())
+        return Draught(tuple(first_folios), data, tags, self._log.take())
 
     def forget(self, key: str) -> None:
         """Free the pages kept under `key`."""
@@ -218,17 +230,6 @@ def _mend_links(page: Any) -> None:
             ("external", described, (x, middle - half, x + width, middle + half), box)
         )
         box.element_tag = f"a::{kind}"
-
-
-def _mark_decorations(page: Any) -> None:
-    """Give pictures without words a tag of no meaning: `merge` takes them out of the tags.
-
-    WeasyPrint 70 tags every picture as a figure, and calls one without a description an error.
-    """
-    for box in page._page_box.descendants(placeholders=True):
-        is_picture = isinstance(box, boxes.ReplacedBox) and box.element_tag == "img"
-        if is_picture and not box.element.get("alt"):
-            box.element_tag = "decoration"
 
 
 class _Jail(URLFetcher):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""The only door to pikepdf: chapters drawn one by one become one PDF file.
+"""Chapters drawn one by one become one PDF file.
 
 What the engine cannot know of a chapter alone is added here: links into other chapters, the
 outline, the printed page numbers as page labels, and what the file says about the book.
@@ -12,11 +12,18 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
-
-from publish.editions.pdf.decorations import set_decorations_aside
+from publish.editions.pdf.objects import (
+    Array,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    OutlineItem,
+    Page,
+    Pdf,
+    String,
+)
 from publish.editions.pdf.proofs import LINK, Bookmark, Draught, Point
+from publish.editions.pdf.tags.write import Tagged, write_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,9 @@ def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint)
             for page in pages[chapter.name]:
                 _add_blank_pages(book, chapter.first_page, page)
                 book.pages.append(page)
-        _join_tags(book, sources)
+        tags = {name: top for file in files for name, top in file.tags.items()}
+        tagged = [Tagged(tags[one.name], one.first_page, one.level > 1) for one in chapters]
+        write_tags(book, tagged, imprint.lang)
         places = dict(_places(book, chapters))
         _link(book, places)
         _name(book, places)
@@ -74,9 +83,9 @@ def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint)
 
 def _pages(
     files: Sequence[Draught], sources: Sequence[Pdf], chapters: Sequence[Drawn]
-) -> dict[str, list[pikepdf.Page]]:
+) -> dict[str, list[Page]]:
     counts = {chapter.name: chapter.page_count for chapter in chapters}
-    pages: dict[str, list[pikepdf.Page]] = {}
+    pages: dict[str, list[Page]] = {}
     for file, source in zip(files, sources, strict=True):
         rest = iter(list(source.pages))
         for name in file.names:
@@ -84,75 +93,11 @@ def _pages(
     return pages
 
 
-def _add_blank_pages(book: Pdf, count: int, like: pikepdf.Page) -> None:
+def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:
     """Fill the book up to `count` pages with empty ones of the size of another page."""
     left, down, right, up = (float(side) for side in like.mediabox)
     while len(book.pages) < count:
         book.add_blank_page(page_size=(right - left, up - down))
-
-
-def _join_tags(book: Pdf, sources: Sequence[Pdf]) -> None:
-    """Make one tree of the structure trees of all files, its parts in the order of the pages.
-
-    A page names its own entry of the parent tree by number, and so does each link: files count
-    from 0, so all numbers of a file are moved behind those of the files before.
-    Source: ISO 32000-2, 14.7.5.4.
-    """
-    if not all("/StructTreeRoot" in source.Root for source in sources):
-        return
-    whole = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
-    order = {page.obj.objgen: number for number, page in enumerate(book.pages)}
-    parts: list[pikepdf.Object] = []
-    parents = Array()
-    for index, source in enumerate(sources):
-        # The pages are in the book already, so what is copied refers to those.
-        tree = book.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
-        set_decorations_aside(tree)
-        start = int(parents[-2]) + 1 if len(parents) else 0
-        numbers = tree.ParentTree.Nums
-        for key, parent in zip(list(numbers)[::2], list(numbers)[1::2], strict=True):
-            parents.append(int(key) + start)
-            parents.append(parent)
-        document = tree.K[0]
-        _adjust(document, start, str(index))
-        parts.extend(document.K)
-    for part in parts:
-        part.P = whole
-    whole.K = Array(sorted(parts, key=lambda part: order[part.Pg.objgen]))
-    root = Dictionary(Type=Name.StructTreeRoot, K=Array([whole]))
-    root.ParentTree = book.make_indirect(Dictionary(Nums=parents))
-    root.ParentTreeNextKey = int(parents[-2]) + 1
-    book.Root.StructTreeRoot = book.make_indirect(root)
-    whole.P = book.Root.StructTreeRoot
-    book.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _adjust(document: pikepdf.Object, start: int, prefix: str) -> None:
-    """Move the numbers of one file's pages and links; give head cells a scope and unique ids."""
-    seen: set[tuple[int, int]] = set()
-    waiting = list(document.K)
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element, Dictionary):
-            continue
-        page = element.get("/Pg")
-        if page is not None and page.objgen not in seen:
-            seen.add(page.objgen)
-            page.StructParents = int(page.StructParents) + start
-            for annotation in page.get("/Annots", ()):
-                if "/StructParent" in annotation:
-                    annotation.StructParent = int(annotation.StructParent) + start
-        if "/ID" in element:
-            element.ID = String(f"{prefix}-{element.ID}")
-        if element.get("/S") == Name.TH:
-            # WeasyPrint 70 writes no scope (its issue 2508).
-            is_column = element.P.P.get("/S") == Name.THead
-            element.A.Scope = Name.Column if is_column else Name.Row
-        attributes = element.get("/A")
-        if attributes is not None and "/Headers" in attributes:
-            heads = [String(f"{prefix}-{head}") for head in attributes.Headers]
-            attributes.Headers = Array(heads)
-        waiting.extend(element.get("/K", ()))
 
 
 def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
@@ -281,7 +226,7 @@ def _bytes(book: Pdf) -> bytes:
         out,
         min_version="1.7",  # what PDF/UA-1 rests on
         deterministic_id=True,  # made from what the file holds, not from the clock
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,
     )
     return out.getvalue()

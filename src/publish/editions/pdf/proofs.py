@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.editions.pdf.tags.tree import Tag
+
 # Links inside the book leave the engine as addresses of this kind; `merge` turns them into
 # destinations, because most lead to a page that another chapter's document has.
 LINK = "xref:///"
@@ -94,8 +96,12 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class Draught:
-    """Some chapters drawn: a PDF file with their pages in the order of `names`."""
+    """Some chapters drawn: a PDF file with their pages in the order of `names`.
+
+    `tags` are those of each chapter, pages counted from its own first.
+    """
 
     names: tuple[str, ...]
     data: bytes
+    tags: Mapping[str, Tag]
     messages: tuple[Message, ...]

@@ -1,0 +1,99 @@
+"""Which tag an element of a page gets, from its name and its classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+_BY_NAME = {
+    "section": "Sect",
+    "blockquote": "BlockQuote",
+    "p": "P",
+    "hr": "P",
+    "pre": "P",
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "h4": "H4",
+    "h5": "H5",
+    "h6": "H6",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "dt": "LI",
+    "dd": "LI",
+    "a": "Link",
+    "code": "Code",
+    "figure": "Div",
+    "img": "Figure",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "caption": "Caption",
+    "figcaption": "Caption",
+}
+# Classes that say more than the name of the element does.
+_BY_CLASS = {
+    "footnote": "Note",
+    "note-p": "P",
+    "note-line": "P",
+    "note-item": "P",
+    "note-term": "P",
+    "note-heading": "P",
+    "note-quote": "P",
+    "note-code": "P",
+    "line-block": "Div",
+    "stanza": "Div",
+    "line": "P",
+    "csl-entry": "entry",
+    "csl-left-margin": "Lbl",
+    "index-entry": "entry",
+    "callout": "Div",
+    "abstract": "Div",
+}
+BLOCKS = frozenset(_BY_NAME) - {"a", "code", "img"} | {"div", "header", "footer", "body", "aside"}
+
+
+def classes(element: Any) -> list[str]:
+    """Return the classes of an element."""
+    return (element.get("class") or "").split()
+
+
+def role(element: Any) -> str:
+    """Return the structure type of an element, `entry` for one of a list without list markup.
+
+    "" is for an element that means nothing to a listener; what is in it belongs to what is around.
+    """
+    name, known = element.tag, classes(element)
+    if name == SVG:
+        return "Formula" if "math" in known else "Figure"
+    for one in known:
+        if one in _BY_CLASS:
+            return _BY_CLASS[one]
+    if name == "section" and "part" in known:
+        return "Part"
+    if name == "ol" and "toc" in known:
+        return "TOC"
+    if name == "div" and element.get("id") == "index":
+        return "Index"
+    return _BY_NAME.get(name, "")
+
+
+def is_block(element: Any) -> bool:
+    """Tell whether an element stands on lines of its own."""
+    return element.tag in BLOCKS or role(element) in ("P", "Div", "entry", "Note")
+
+
+def depth(element: Any) -> int:
+    """Return how deep an entry stands in its list, from 1: `index-2`."""
+    for one in classes(element):
+        level = one.removeprefix("index-")
+        if level.isdigit():
+            return int(level)
+    return 1
