@@ -131,7 +131,8 @@ def test_a_new_book_builds_at_once(book: Path, capsys: pytest.CaptureFixture[str
 
     assert main(["build", "-C", str(book), "--strict"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        str(book / "dist" / f"a-b-c.{suffix}") for suffix in ("pdf", "epub", "docx")
+        str(book / "dist" / f"a-b-c{suffix}")
+        for suffix in (".pdf", ".epub", "-cover.jpg", ".onix.xml", ".docx")
     ]
 
 
@@ -190,7 +191,7 @@ def test_codes_are_explained(capsys: pytest.CaptureFixture[str]):
 def test_clean_removes_what_builds_make_and_nothing_else(book: Path):
     """A file of another kind in dist/ stays."""
     (book / "dist").mkdir()
-    for name in ("book.pdf", "book.epub", "notes.txt"):
+    for name in ("book.pdf", "book.epub", "book.onix.xml", "book-cover.jpg", "notes.txt"):
         (book / "dist" / name).write_text("x")
     (book / ".publish-cache").mkdir()
 

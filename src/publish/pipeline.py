@@ -17,7 +17,7 @@ from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop_on_errors
 from publish.editions import find_edition
 from publish.editions.design import find_design
-from publish.editions.edition import Artifact, Design, Pagination
+from publish.editions.edition import Artifact, Companion, Design, Pagination
 from publish.editions.pdf import Press, print_book, settle, start_press
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
@@ -163,16 +163,19 @@ def refers_to_pages(document: Document) -> bool:
 def write(artifacts: Sequence[Artifact], folder: Path) -> list[Path]:
     """Write the files of a build: all aside first, then each put in its place at once."""
     folder.mkdir(parents=True, exist_ok=True)
-    aside = [folder / f".{made.name}.{os.getpid()}.part" for made in artifacts]
+    files: list[Artifact | Companion] = []
+    for made in artifacts:
+        files += [made, *made.beside]
+    aside = [folder / f".{one.name}.{os.getpid()}.part" for one in files]
     try:
-        for path, made in zip(aside, artifacts, strict=True):
-            path.write_bytes(made.data)
-        for path, made in zip(aside, artifacts, strict=True):
-            path.replace(folder / made.name)
+        for path, one in zip(aside, files, strict=True):
+            path.write_bytes(one.data)
+        for path, one in zip(aside, files, strict=True):
+            path.replace(folder / one.name)
     finally:
         for path in aside:
             path.unlink(missing_ok=True)
-    return [folder / made.name for made in artifacts]
+    return [folder / one.name for one in files]
 
 
 @contextmanager

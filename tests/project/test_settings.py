@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from publish.model.metadata import Identifier, Series
+from publish.model.metadata import Identifier, Series, Subject
 from publish.model.settings import PrintSettings, Settings
 from publish.model.walk import plain_text
 from publish.project import Project, load_project
@@ -155,7 +155,7 @@ license: CC BY-NC 4.0
 
     assert (metadata.publisher_place, metadata.edition, metadata.date) == ("Y", "2", "2024-05-01")
     assert metadata.keywords == ("war", "peace")
-    assert metadata.subjects == ("History", "HIS032000")
+    assert metadata.subjects == (Subject("History"), Subject("HIS032000", "BISAC", "HIS032000"))
     assert metadata.series == Series("Old Papers", "7")
     assert plain_text(metadata.rights) == "© 2023, 2024 Jane Doe All rights reserved."
     assert metadata.license == "https://creativecommons.org/licenses/by-nc/4.0/"

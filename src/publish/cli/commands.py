@@ -18,7 +18,7 @@ DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
 # Findings about the settings, whichever step makes them; and about the machine.
 _SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-")
 _MACHINE_CODES = ("pdf-pango-missing",)
-_BUILT = (".pdf", ".epub", ".docx")
+_BUILT = (".pdf", ".epub", ".docx", ".onix.xml", "-cover.jpg")
 CACHE = ".publish-cache"
 
 
@@ -181,7 +181,7 @@ def clean(options: argparse.Namespace) -> int:
         say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
         return WRONG_SETTINGS
     for path in sorted(dist.glob("*")) if not dist.is_symlink() else ():
-        if path.suffix in _BUILT and path.is_file():
+        if path.name.endswith(_BUILT) and path.is_file():
             path.unlink()
             if not options.quiet:
                 say(f"removed {path}")

@@ -10,7 +10,7 @@ from publish.diagnostics import Diagnostic
 from publish.model.document import Document
 from publish.model.pagination import Pagination
 
-__all__ = ["Artifact", "Design", "Edition", "Pagination"]
+__all__ = ["Artifact", "Companion", "Design", "Edition", "Pagination"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,22 @@ class Design:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A finished file that goes with an edition: a cover for shops, a record."""
+
+    name: str  # file name with suffix
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file, not yet on disk."""
+    """A finished file, not yet on disk, and those that are written beside it."""
 
     edition: str
     name: str  # file name with suffix
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    beside: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

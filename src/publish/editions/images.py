@@ -15,7 +15,8 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL import ImageFile as ImageFormat
 
 from publish.editions import markup
-from publish.editions.markup import SVG, Element, MarkupError
+from publish.editions.drawings import clean_drawing, drawing_size
+from publish.editions.markup import SVG, MarkupError
 
 MAX_BYTES = 50_000_000
 # Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;
@@ -32,10 +33,7 @@ _KINDS = {
     ".webp": ("WEBP", "image/webp"),
 }
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|[/\\]", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*$")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
-_SVG_REFUSED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "handler"})
-_CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", re.IGNORECASE)
 
 
 class ImageError(Exception):
@@ -127,6 +125,37 @@ def as_png(image: ImageFile) -> ImageFile:
     return replace(image, media_type="image/png", data=target.getvalue())
 
 
+def fitted(image: ImageFile, box: tuple[int, int], form: str = "") -> ImageFile:
+    """Return a raster picture no larger than `box` (pixels), in RGB; `form` may ask for JPEG.
+
+    Shops take no other colours. A picture that fits and is RGB already is returned as it is.
+    """
+    with Image.open(io.BytesIO(image.data)) as picture:
+        is_right = picture.mode == "RGB" and (not form or picture.format == form)
+        if is_right and picture.width <= box[0] and picture.height <= box[1]:
+            return image
+        kept = form or picture.format or "PNG"
+        changed = _on_white(picture)
+        changed.thumbnail(box, Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        changed.save(target, kept, **({"quality": 90} if kept == "JPEG" else {}))
+    width, height = changed.size
+    media_type = next(media for one, media in _KINDS.values() if one == kept)
+    return replace(
+        image, media_type=media_type, data=target.getvalue(), width_px=width, height_px=height
+    )
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture in RGB; what is transparent shows white."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    seen = picture.convert("RGBA")
+    ground = Image.new("RGBA", seen.size, "white")
+    ground.alpha_composite(seen)
+    return ground.convert("RGB")
+
+
 def _inside(folder: Path, url: str) -> Path:
     """Return the file, after every link, if it is in the project."""
     if _ADDRESS.match(url):
@@ -173,9 +202,6 @@ def _strictly() -> Iterator[None]:
         ImageFormat.LOAD_TRUNCATED_IMAGES = lenient
 
 
-# --- SVG -------------------------------------------------------------------------------------
-
-
 def _drawing(url: str, data: bytes) -> ImageFile:
     try:
         root = markup.parse(data)
@@ -184,51 +210,8 @@ def _drawing(url: str, data: bytes) -> ImageFile:
     if root.tag != f"{{{SVG}}}svg":
         raise ImageError("image-broken", f"the drawing {url!r} has no svg element at its head")
     clean_drawing(root)
-    width, height = _drawing_size(root)
+    width, height = drawing_size(root)
     return ImageFile(url, "image/svg+xml", markup.document(root), width, height)
-
-
-def clean_drawing(root: Element) -> None:
-    """Take out of an SVG, in place, what runs, what is not a drawing and what lies elsewhere."""
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            if element is not root:
-                markup.drop(element)
-        elif markup.local(element) in _SVG_REFUSED:
-            markup.drop(element)
-        else:
-            _clean_attributes(element)
-            # matplotlib draws a space as a path without data; EPUBCheck 4.2.6, which Kobo runs,
-            # wants some.
-            if element.tag == f"{{{SVG}}}path" and element.get("d") is None:
-                element.set("d", "M0 0")
-            if markup.local(element) == "style" and element.text:
-                element.text = _CSS_OUTSIDE.sub("", element.text)
-
-
-def _clean_attributes(element: Element) -> None:
-    for name, value in list(element.attrib.items()):
-        key, text = str(name), str(value)
-        plain = key.rpartition("}")[2].lower()
-        is_picture = text.startswith(("data:image/png;", "data:image/jpeg;"))
-        leads_out = plain == "href" and not text.startswith("#") and not is_picture
-        changes_link = plain == "attributename" and text.rpartition(":")[2].lower() == "href"
-        if plain.startswith("on") or leads_out or changes_link or plain == "base":
-            del element.attrib[key]
-        elif _CSS_OUTSIDE.search(text):
-            element.set(key, _CSS_OUTSIDE.sub("none", text))
-
-
-def _drawing_size(root: Element) -> tuple[int, int]:
-    box = (root.get("viewBox") or "").replace(",", " ").split()
-    sides = []
-    for index, name in enumerate(("width", "height")):
-        match = _NUMBER.match(root.get(name) or "")
-        number = float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
-        if not number and len(box) == 4:
-            number = float(box[2 + index])
-        sides.append(round(number))
-    return sides[0], sides[1]
 
 
 # --- Covers ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publish.model.nodes import Blocks, Inlines
@@ -51,10 +52,23 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What the book is about. `authority` names the scheme that `term` is a code of.
+
+    Spelled as EPUB 3.3 (D.3.2) has it: `BISAC`, `Thema`, `LCSH`; empty for plain words.
+    """
+
+    text: str
+    authority: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The book's own data. Texts that may hold markup are inlines or blocks.
 
-    `lang` is a BCP 47 tag; `date` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or free text.
+    `lang` is a BCP 47 tag, `original_lang` that of a translated book's original; `date` is `YYYY`,
+    `YYYY-MM`, `YYYY-MM-DD` or free text.
     """
 
     title: Inlines = ()
@@ -73,7 +87,9 @@ class Metadata:
     abstract: Blocks = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    original_lang: str = ""
+    original_title: str = ""
     dedication: Blocks = ()
     acknowledgments: Blocks = ()
     cover_image: str = ""  # relative to the project folder
@@ -90,3 +106,20 @@ class Metadata:
         own = [one.value for one in found if one.edition == edition]
         shared = [one.value for one in found if not one.edition]
         return next(iter(own + shared), "")
+
+
+def is_isbn(number: str) -> bool:
+    """Tell whether ten or thirteen characters are an ISBN, hyphens left out (ISO 2108)."""
+    if re.fullmatch(r"97[89][0-9]{10}", number):
+        return sum(int(one) * (1, 3)[at % 2] for at, one in enumerate(number)) % 10 == 0
+    return bool(re.fullmatch(r"[0-9]{9}[0-9X]", number)) and _weighted(number, 10) % 11 == 0
+
+
+def is_issn(number: str) -> bool:
+    """Tell whether eight characters are an ISSN, hyphens left out (ISO 3297)."""
+    return bool(re.fullmatch(r"[0-9]{7}[0-9X]", number)) and _weighted(number, 8) % 11 == 0
+
+
+def _weighted(number: str, most: int) -> int:
+    values = [10 if one == "X" else int(one) for one in number]
+    return sum(value * (most - at) for at, value in enumerate(values))

@@ -46,6 +46,25 @@ EXPLANATIONS = {
 
         The same sources must always give the same book. Write the date of publication.
         """,
+    "settings-isbn": """
+        A number is called an ISBN and is none, or two editions share one.
+
+        The last digit follows from the others, so one of them is wrong or two changed places.
+        Shops refuse such a file. Print and EPUB are different goods and need a number each:
+        `isbn: {pdf: ..., epub: ...}`. Leave the setting out until you have one.
+        """,
+    "settings-issn": """
+        The number of the series is no ISSN.
+
+        The last of its eight digits follows from the others, so one of them is wrong.
+        """,
+    "settings-subject": """
+        A subject's code does not belong to a scheme that shops and libraries know.
+
+        A code needs both: `{authority: BISAC, term: HIS032000, text: "History / Europe"}`. EPUB
+        knows the schemes AAT, BIC, BISAC, CLC, DDC, CLIL, EuroVoc, MEDTOP, LCSH, NDC, Thema, UDC
+        and WGS; a link may name another.
+        """,
     "settings-missing": """
         There is no manuscript/book.yaml.
 

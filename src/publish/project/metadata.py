@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.model.metadata import Identifier, Metadata, Series
+from publish.model.metadata import Metadata, Series
 from publish.model.nodes import Inlines, LineBreak
 from publish.model.walk import words
-from publish.project.fields import BOOK, EDITIONS
+from publish.project.fields import BOOK
+from publish.project.filing import check_issn, identifiers, subjects
 from publish.project.groups import Group, Values
 from publish.project.kinds import Markup, Report
 from publish.project.markup import Texts
@@ -18,13 +18,6 @@ from publish.project.people import people
 
 _CREATIVE_COMMONS = re.compile(
     r"(?:CC[ -]?)(BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?)(?:[ -](\d\.\d))?", re.IGNORECASE
-)
-_SCHEMES = (
-    ("isbn", re.compile(r"(?:urn:)?isbn(?:-1[03])?[: ]\s*(.+)", re.IGNORECASE)),
-    ("doi", re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(.+)", re.IGNORECASE)),
-    ("doi", re.compile(r"(10\.\d{4,9}/.+)")),
-    ("uuid", re.compile(r"(?:urn:)?uuid:(.+)", re.IGNORECASE)),
-    ("issn", re.compile(r"(?:urn:)?issn[: ]\s*(.+)", re.IGNORECASE)),
 )
 
 
@@ -50,14 +43,14 @@ def book_metadata(values: Values, texts: Texts, report: Report) -> Metadata:
         title=texts.inlines(values.get("title")),
         subtitle=texts.inlines(values.get("subtitle")),
         people=people(values, texts, report),
-        series=_series(values),
-        identifiers=tuple(dict.fromkeys(_identifiers(values))),
+        series=_series(values, report),
+        identifiers=identifiers(values, report),
         rights=_lines(
             _copyright(values, texts), texts.inlines(values.get("rights")), license_words
         ),
         license=license_link,
         abstract=texts.blocks(values.get("abstract")),
-        subjects=tuple(_subjects(values)),
+        subjects=tuple(subjects(values, report)),
         dedication=texts.blocks(values.get("dedication")),
         acknowledgments=texts.blocks(values.get("acknowledgments")),
         cover_image=cover.text if cover else "",
@@ -73,47 +66,11 @@ def _check_date(values: Values, report: Report) -> None:
         report(Diagnostic("settings-moving-date", message, place, hint, Severity.WARNING))
 
 
-def _series(values: Values) -> Series | None:
+def _series(values: Values, report: Report) -> Series | None:
     title = values.get("belongs-to-collection", "")
     position = values.get("group-position", "")
+    check_issn(values, report)
     return Series(title, position, values.get("issn", "")) if title else None
-
-
-def _identifiers(values: Values) -> Iterator[Identifier]:
-    isbn = values.get("isbn", "")
-    if isinstance(isbn, Values):
-        for edition in EDITIONS:
-            if isbn.get(edition):
-                yield Identifier("isbn", _number("isbn", isbn.get(edition)), edition)
-    elif isbn:
-        yield Identifier("isbn", _number("isbn", isbn))
-    if values.get("doi"):
-        yield Identifier("doi", _number("doi", values.get("doi")))
-    for one in values.get("identifier", ()):
-        yield _identifier(one)
-
-
-def _identifier(one: str | Values) -> Identifier:
-    text = one if isinstance(one, str) else one.get("text", "")
-    scheme = "" if isinstance(one, str) else one.get("scheme", "").lower()
-    scheme = re.sub(r"^isbn-1[03]$", "isbn", scheme)
-    if not scheme:
-        scheme = next((name for name, form in _SCHEMES if form.fullmatch(text)), "")
-    return Identifier(scheme, _number(scheme, text))
-
-
-def _number(scheme: str, text: str) -> str:
-    """Return a number without the words that name its scheme."""
-    for name, form in _SCHEMES:
-        found = form.fullmatch(text) if name == scheme else None
-        if found:
-            return found[1].strip()
-    return text
-
-
-def _subjects(values: Values) -> Iterator[str]:
-    for one in values.get("subject", ()):
-        yield one if isinstance(one, str) else one.get("text") or one.get("term", "")
 
 
 def _copyright(values: Values, texts: Texts) -> Inlines:

@@ -12,7 +12,7 @@ from publish.editions.epub.metadata import identifier_of, statements_of
 from publish.editions.epub.names import slug, unique, valid_id
 from publish.editions.epub.package import Statement
 from publish.model.document import Chapter, Document
-from publish.model.metadata import Identifier, Metadata, Person, Series
+from publish.model.metadata import Identifier, Metadata, Person, Series, Subject
 from publish.model.nodes import Attr, Image, Math, MathKind, Para, Str, Target
 from publish.model.settings import Settings
 from publish.model.walk import words
@@ -95,6 +95,26 @@ def test_title_subtitle_and_series() -> None:
     assert refined(metadata, "title-type") == [("#title", "main"), ("#subtitle", "subtitle")]
     assert refined(metadata, "group-position") == [("#series", "7")]
     assert refined(metadata, "dcterms:identifier") == [("#series", "urn:issn:0317-8471")]
+
+
+def test_subjects_have_scheme_and_code() -> None:
+    """EPUB 3.3, D.3.2: authority and term come together; keywords are subjects in words."""
+    subjects = (Subject("Cooks"), Subject("European history", "Thema", "NHD"))
+    metadata = replace(BARE, subjects=subjects, keywords=("kitchens", "Cooks"))
+    assert said(metadata, "dc:subject") == ["Cooks", "European history", "kitchens"]
+    assert refined(metadata, "authority") == [("#subject-2", "Thema")]
+    assert refined(metadata, "term") == [("#subject-2", "NHD")]
+
+
+def test_a_translation_names_its_original() -> None:
+    """By schema.org's word, in the original's language."""
+    metadata = replace(BARE, original_title="Слово", original_lang="ru")
+    found = [
+        (one.text, one.lang)
+        for one in statements_of(book(metadata))
+        if one.attributes.get("property") == "schema:translationOfWork"
+    ]
+    assert found == [("Слово", "ru")]
 
 
 @pytest.mark.parametrize(

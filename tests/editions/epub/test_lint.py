@@ -9,7 +9,6 @@ import pytest
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.epub.lint import lint
-from publish.editions.epub.lint.package_rules import is_isbn
 
 TEXT = "EPUB/01-text.xhtml"
 OPF = "EPUB/content.opf"
@@ -98,20 +97,3 @@ def test_what_is_private_or_runs_stops_the_build(finished: bytes) -> None:
     for name, old, new in (("EPUB/.env", "", "x"), (TEXT, "</p>", "</p><script/>")):
         found = changed(finished, name, old, new)
         assert Severity.ERROR in {one.severity for one in found}
-
-
-@pytest.mark.parametrize(
-    ("number", "is_right"),
-    [
-        ("9780306406157", True),  # the example of Wikipedia's article "ISBN"
-        ("0306406152", True),
-        ("080442957X", True),
-        ("9780306406158", False),
-        ("0306406153", False),
-        ("9780360406157", False),
-        ("1234567890128", False),  # no prefix 978 or 979
-    ],
-)
-def test_check_digits(number: str, is_right: bool) -> None:
-    """ISO 2108: weights 1 and 3 to a multiple of ten, or 10 to 1 to one of eleven."""
-    assert is_isbn(number) is is_right

@@ -33,7 +33,7 @@ def _core(metadata: Metadata) -> Element:
     values = {
         "dc:title": title,
         "dc:creator": "; ".join(person.name for person in metadata.authors),
-        "dc:subject": "; ".join(metadata.subjects),
+        "dc:subject": "; ".join(subject.text for subject in metadata.subjects),
         "cp:keywords": ", ".join(metadata.keywords),
         "dc:description": metadata.description,
         "dc:language": metadata.lang,

@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from publish.editions.images import Face, ImageFile, Lettering, draw_cover
+from publish.editions.edition import Companion
+from publish.editions.images import Face, ImageFile, Lettering, draw_cover, fitted
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
 
-WIDTH, HEIGHT = 1600, 2400  # under the four million pixels that Ingram takes
+WIDTH = 1600
+INSIDE = (WIDTH, 2400)  # under the four million pixels that Ingram takes
+BESIDE = (WIDTH, 2560)  # what Amazon asks for
 NAME = "cover.png"
 _MARGIN = 190
 _MEASURE = WIDTH - 2 * _MARGIN
@@ -23,7 +26,9 @@ _FIRST_NAME, _NAME_SKIP, _MOST_NAMES = 370, 112, 3  # baseline and line skip in 
 _TITLE_SIZES = range(210, 90, -10)
 
 
-def made_cover(metadata: Metadata, fonts: Sequence[Path]) -> ImageFile | None:
+def made_cover(
+    metadata: Metadata, fonts: Sequence[Path], size: tuple[int, int] = INSIDE
+) -> ImageFile | None:
     """Return a cover, or None where the title is in a script that is not drawn here.
 
     The ground follows from the title, so that a book keeps its colour and two books seldom share
@@ -33,10 +38,15 @@ def made_cover(metadata: Metadata, fonts: Sequence[Path]) -> ImageFile | None:
     if not title or not all(map(_is_drawn, cover_words(metadata))):
         return None
     face = Face(_first_face(fonts))
-    lines = list(_lines(metadata, face))
+    lines = list(_lines(metadata, face, size[1]))
     ground = _GROUNDS[hashlib.sha256(title.encode()).digest()[0] % len(_GROUNDS)]
-    data = draw_cover((WIDTH, HEIGHT), ground, face, lines, _bars(len(_names(metadata))))
-    return ImageFile(NAME, "image/png", data, WIDTH, HEIGHT)
+    data = draw_cover(size, ground, face, lines, _bars(len(_names(metadata)), size[1]))
+    return ImageFile(NAME, "image/png", data, *size)
+
+
+def shop_cover(cover: ImageFile) -> Companion:
+    """Return a cover as shops take it beside the book: JPEG, RGB, at most 1600 × 2560 pixels."""
+    return Companion("cover.jpg", fitted(cover, BESIDE, "JPEG").data)
 
 
 def cover_words(metadata: Metadata) -> str:
@@ -66,7 +76,7 @@ def _names(metadata: Metadata) -> list[str]:
     return names if len(names) <= _MOST_NAMES else [f"{names[0]} et al."]
 
 
-def _lines(metadata: Metadata, face: Face) -> Iterator[Lettering]:
+def _lines(metadata: Metadata, face: Face, height: int) -> Iterator[Lettering]:
     title = plain_text(metadata.title)
     size = next(
         (one for one in _TITLE_SIZES if len(_broken(title, face, one)) <= _most(one)),
@@ -86,7 +96,7 @@ def _lines(metadata: Metadata, face: Face) -> Iterator[Lettering]:
         yield Lettering(line, 80, y, color=_FAINT)
         y += 106
     if metadata.publisher:
-        yield Lettering(metadata.publisher.upper(), 50, HEIGHT - 230, 9.0, _FAINT)
+        yield Lettering(metadata.publisher.upper(), 50, height - 230, 9.0, _FAINT)
 
 
 def _most(size: int) -> int:
@@ -119,11 +129,11 @@ def _filled(words: Sequence[str], face: Face, size: int, measure: int) -> list[s
     return lines
 
 
-def _bars(names: int) -> list[tuple[tuple[int, int, int, int], str]]:
+def _bars(names: int, height: int) -> list[tuple[tuple[int, int, int, int], str]]:
     """Return a frame of two hairlines, and a short rule between the names and the title."""
     made = []
     for inset, weight in ((70, 6), (92, 2)):
-        right, bottom = WIDTH - inset, HEIGHT - inset
+        right, bottom = WIDTH - inset, height - inset
         made += [
             ((inset, inset, right, inset + weight), _FAINT),
             ((inset, bottom - weight, right, bottom), _FAINT),

@@ -8,10 +8,18 @@ from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.editions import markup
+from publish.editions.epub.cover import INSIDE
 from publish.editions.epub.names import Names, slug, unique
 from publish.editions.epub.package import Resource
 from publish.editions.epub.pagelist import PrintPages
-from publish.editions.images import ImageError, ImageFile, load_image, without_private_data
+from publish.editions.images import (
+    STORE_PIXELS,
+    ImageError,
+    ImageFile,
+    fitted,
+    load_image,
+    without_private_data,
+)
 from publish.editions.markup import MATHML, OPS, SVG, XHTML, XML, Element
 from publish.editions.math import Formulas
 from publish.editions.pages import Form, Medium, chapter_body
@@ -39,6 +47,8 @@ class Pictures:
             return
         try:
             picture = without_private_data(load_image(self.folder, url))
+            if properties and picture.width_px * picture.height_px > STORE_PIXELS:
+                picture = _smaller(picture)
         except ImageError as error:
             place = image.place if image else None
             self.diagnostics.append(Diagnostic(error.code, str(error), place, error.hint))
@@ -58,6 +68,11 @@ class Pictures:
         name = unique(f"images/{slug(path.stem) or 'picture'}", self._taken, path.suffix.lower())
         identifier = "cover-image" if properties else f"image-{slug(name[len('images/') :])}"
         return Resource(identifier, name, picture.media_type, picture.data, properties)
+
+
+def _smaller(cover: ImageFile) -> ImageFile:
+    is_drawing = cover.media_type == "image/svg+xml"
+    return cover if is_drawing else fitted(cover, INSIDE)
 
 
 def pictures_of(document: Document) -> Pictures:

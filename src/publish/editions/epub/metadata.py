@@ -51,8 +51,12 @@ def statements_of(document: Document, *, has_page_list: bool = False) -> Iterato
     description = metadata.description or plain_text(metadata.abstract)
     if description:
         yield Statement("dc:description", " ".join(description.split()))
-    for subject in dict.fromkeys((*metadata.subjects, *metadata.keywords)):
-        yield Statement("dc:subject", subject)
+    if metadata.original_title:
+        # schema.org's own word for it; Dublin Core has none.
+        title, lang = metadata.original_title, metadata.original_lang
+        name = {"property": "schema:translationOfWork"}
+        yield Statement("meta", title, name, lang=lang)
+    yield from _subjects(metadata)
     if metadata.series:
         yield from _series(metadata.series)
     if has_page_list:
@@ -126,6 +130,20 @@ def _people(people: tuple[Person, ...]) -> Iterator[Statement]:
         yield _refine(place, "role", person.role, "marc:relators")
         yield _refine(place, "file-as", person.sort_name)
         yield _refine(place, "display-seq", str(number))
+
+
+def _subjects(metadata: Metadata) -> Iterator[Statement]:
+    """Yield subjects, coded ones with scheme and code (EPUB 3.3, D.3.2), then keywords."""
+    for number, one in enumerate(metadata.subjects, 1):
+        place = f"subject-{number}"
+        yield Statement("dc:subject", one.text, {"id": place} if one.term else {})
+        if one.term:
+            yield _refine(place, "authority", one.authority)
+            yield _refine(place, "term", one.term)
+    said = {one.text for one in metadata.subjects}
+    for keyword in dict.fromkeys(metadata.keywords):
+        if keyword not in said:
+            yield Statement("dc:subject", keyword)
 
 
 def _series(series: Series) -> Iterator[Statement]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from publish.diagnostics import stop_on_errors
-from publish.editions.edition import Artifact, Design
+from publish.editions.edition import Artifact, Companion, Design
 from publish.editions.epub.accessibility import accessibility
-from publish.editions.epub.cover import cover_words, made_cover
+from publish.editions.epub.cover import BESIDE, cover_words, made_cover, shop_cover
 from publish.editions.epub.documents import (
     STYLE,
     Pictures,
@@ -20,12 +20,14 @@ from publish.editions.epub.documents import (
     direction,
     pictures_of,
 )
-from publish.editions.epub.lint import lint
+from publish.editions.epub.lint import lint_book, open_book
 from publish.editions.epub.metadata import identifier_of, statements_of
 from publish.editions.epub.names import names_of
 from publish.editions.epub.navigation import navigation_page
+from publish.editions.epub.onix import onix_record
 from publish.editions.epub.package import Package, Resource, pack
 from publish.editions.epub.pagelist import print_pages
+from publish.editions.images import load_image, without_private_data
 from publish.editions.math import mathml_formulas
 from publish.editions.pages.form import length_rule
 from publish.model.document import Document, Role
@@ -68,10 +70,29 @@ def render(document: Document, design: Design) -> Artifact:
         resources=(navigation, *pages, _style(design, pages), *_own_order(pictures)),
         spine=spine,
     )
-    name = f"{document.settings.output_name or 'book'}.epub"
     data = pack(package)
-    findings = (*formulas.diagnostics, *printed.diagnostics, *lint(data))
-    return Artifact("epub", name, data, findings)
+    book = open_book(data)
+    findings = (*formulas.diagnostics, *printed.diagnostics, *lint_book(book))
+    beside: tuple[Companion, ...] = ()
+    if document.settings.epub.store_files:
+        record = onix_record(document, book, package.modified, len(data))
+        beside = (*_cover_beside(document, design), Companion(_name(document, ".onix.xml"), record))
+    return Artifact("epub", _name(document, ".epub"), data, findings, beside)
+
+
+def _name(document: Document, suffix: str) -> str:
+    return (document.settings.output_name or "book") + suffix
+
+
+def _cover_beside(document: Document, design: Design) -> Iterator[Companion]:
+    """Yield the cover for shops, less a drawing, which they do not take."""
+    url = document.metadata.cover_image
+    if url == MADE:
+        cover = made_cover(document.metadata, design.fonts, BESIDE)
+    else:
+        cover = without_private_data(load_image(document.folder, url)) if url else None
+    if cover and cover.media_type != "image/svg+xml":
+        yield replace(shop_cover(cover), name=_name(document, "-cover.jpg"))
 
 
 def _with_cover(document: Document, design: Design, pictures: Pictures) -> Document:

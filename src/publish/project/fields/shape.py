@@ -106,6 +106,24 @@ EPUB = Group(
             "Who vouches that the EPUB meets EPUB Accessibility 1.1 and WCAG 2.2 AA.",
             "epub.certified_by",
         ),
+        Field(
+            "exemption",
+            Choice(("micro-enterprise", "disproportionate-burden", "fundamental-alteration")),
+            "Why the European Accessibility Act does not bind the book, for the ONIX record.",
+            "epub.exemption",
+        ),
+        Field(
+            "embed-fonts",
+            Flag(),
+            "false: put no fonts into the EPUB.",
+            "epub.embed_fonts",
+        ),
+        Field(
+            "store-files",
+            Flag(),
+            "false: write no ONIX record and no cover for shops beside the EPUB.",
+            "epub.store_files",
+        ),
     ),
     "settings of the EPUB edition",
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.epub.lint.finished import DC, Finished, finding, named
 from publish.editions.images import ImageError, size_of
+from publish.model.metadata import is_isbn
 
 MOST_PAGE_BYTES = 10_000_000  # Kobo takes no longer document
 MOST_PIXELS = 4_000_000  # Ingram takes no larger picture
@@ -42,16 +43,6 @@ def identifiers(book: Finished) -> Iterator[Diagnostic]:
         if value.startswith("urn:isbn:") and not is_isbn(value.removeprefix("urn:isbn:")):
             message = f"{value} is no ISBN: its check digit does not fit"
             yield finding("epub-isbn", message, "look for a digit that is wrong or changed places")
-
-
-def is_isbn(digits: str) -> bool:
-    """Tell whether ten or thirteen characters are an ISBN (ISO 2108)."""
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        return sum(int(one) * (1, 3)[at % 2] for at, one in enumerate(digits)) % 10 == 0
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        values = [10 if one == "X" else int(one) for one in digits]
-        return sum(value * (10 - at) for at, value in enumerate(values)) % 11 == 0
-    return False
 
 
 def access(book: Finished) -> Iterator[Diagnostic]:

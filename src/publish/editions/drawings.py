@@ -1,0 +1,57 @@
+"""Drawings in SVG: cleaned of what is no drawing, and measured."""
+
+from __future__ import annotations
+
+import re
+
+from publish.editions import markup
+from publish.editions.markup import SVG, Element
+
+_NUMBER = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*$")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_REFUSED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "handler"})
+_CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", re.IGNORECASE)
+
+
+def clean_drawing(root: Element) -> None:
+    """Take out of an SVG, in place, what runs, what is not a drawing and what lies elsewhere."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            if element is not root:
+                markup.drop(element)
+        elif markup.local(element) in _REFUSED:
+            markup.drop(element)
+        else:
+            _clean_attributes(element)
+            # matplotlib draws a space as a path without data; EPUBCheck 4.2.6, which Kobo runs,
+            # wants some.
+            if element.tag == f"{{{SVG}}}path" and element.get("d") is None:
+                element.set("d", "M0 0")
+            if markup.local(element) == "style" and element.text:
+                element.text = _CSS_OUTSIDE.sub("", element.text)
+
+
+def _clean_attributes(element: Element) -> None:
+    for name, value in list(element.attrib.items()):
+        key, text = str(name), str(value)
+        plain = key.rpartition("}")[2].lower()
+        is_picture = text.startswith(("data:image/png;", "data:image/jpeg;"))
+        leads_out = plain == "href" and not text.startswith("#") and not is_picture
+        changes_link = plain == "attributename" and text.rpartition(":")[2].lower() == "href"
+        if plain.startswith("on") or leads_out or changes_link or plain == "base":
+            del element.attrib[key]
+        elif _CSS_OUTSIDE.search(text):
+            element.set(key, _CSS_OUTSIDE.sub("none", text))
+
+
+def drawing_size(root: Element) -> tuple[int, int]:
+    """Return width and height in pixels; 0 where neither size nor view box tells."""
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    sides = []
+    for index, name in enumerate(("width", "height")):
+        match = _NUMBER.match(root.get(name) or "")
+        number = float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
+        if not number and len(box) == 4:
+            number = float(box[2 + index])
+        sides.append(round(number))
+    return sides[0], sides[1]
