@@ -69,7 +69,17 @@ def find_design(project: Project) -> Design:
         epub_css=_layers("epub.css", default, own, settings.design),
         reference_docx=_existing(own / "reference.docx"),
         fonts=tuple(font_folders(own, settings.main_font)),
+        sources=tuple(_sources(project, own)),
     )
+
+
+def _sources(project: Project, own: Path) -> Iterator[Path]:
+    """Yield the texts that a book is made from: settings, chapters, bibliographies, styles."""
+    yield project.folder / "manuscript" / "book.yaml"
+    yield from (project.folder / chapter.path for chapter in project.chapters)
+    yield from project.bibliographies
+    yield from sorted(own.rglob("*.css"))
+    yield from sorted(own.rglob("*.csl"))
 
 
 def font_folders(own: Path | None = None, family: str = "") -> Iterator[Path]:

@@ -21,6 +21,7 @@ class Design:
     epub_css: tuple[Path, ...]
     reference_docx: Path | None = None
     fonts: tuple[Path, ...] = ()  # folders with font files
+    sources: tuple[Path, ...] = ()  # the author's own files, which an archive may want to keep
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from publish.model.nodes import Inlines
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """The print edition. `trim` names a page size (`6x9`, `a5`); lengths keep their unit."""
+    """The print edition. `trim` names a page size (`6x9`, `a5`); lengths keep their unit.
+
+    `pdf_standard` is what the file keeps besides PDF/UA-1: `a-2a`, `a-3a` with the sources
+    inside, ..., or nothing more (`ua-1`).
+    """
 
     trim: str = "6x9"
     design: str = "monograph"
@@ -17,6 +21,7 @@ class PrintSettings:
     line_height: str = ""
     main_font: str = ""
     margins: tuple[tuple[str, str], ...] = ()  # ("inner", "20mm"), ...
+    pdf_standard: str = "ua-1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition
+from publish.editions.pdf.archive import Source, read_sources
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.layout import Layout, Opening, lay_out
-from publish.editions.pdf.merge import Drawn, Imprint, merge
+from publish.editions.pdf.merge import Drawn, merge
+from publish.editions.pdf.metadata import Imprint
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, said_by_engine
 from publish.editions.pdf.sheets import direction
@@ -52,7 +54,7 @@ def print_book(layout: Layout) -> Artifact:
     findings += about_glyphs(layout.document, filter(None, map(missing_character, messages)))
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
-    data = merge(files, chapters, _imprint(layout.document))
+    data = merge(files, chapters, _imprint(layout.document), _sources(layout))
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
 
 
@@ -100,7 +102,20 @@ def _imprint(document: Document) -> Imprint:
         date=metadata.date if metadata.date[:4].isdigit() else "",
         modified=_source_date(),
         creator=f"publish {publish.__version__}",
+        identifiers=tuple(
+            f"urn:isbn:{one.value}"
+            for one in metadata.identifiers
+            if one.scheme == "isbn" and one.edition in ("", "pdf")
+        ),
+        standard=document.settings.print.pdf_standard,
     )
+
+
+def _sources(layout: Layout) -> tuple[Source, ...]:
+    """Return what PDF/A-3 is for: the files that the book was made from."""
+    if not layout.document.settings.print.pdf_standard.startswith("a-3"):
+        return ()
+    return read_sources(layout.document.folder, layout.design.sources)
 
 
 def _source_date() -> str:

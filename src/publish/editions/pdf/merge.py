@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
+from publish.editions.pdf.archive import Source, make_archival
+from publish.editions.pdf.metadata import Imprint, describe
 from publish.editions.pdf.objects import (
     Array,
     Dictionary,
@@ -40,31 +42,20 @@ class Drawn:
     level: int = 1  # depth of the chapter's bookmark: 2 inside a part
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the file says about the book. `date` is `YYYY-MM-DD` or shorter, or empty."""
-
-    title: str
-    authors: tuple[str, ...]
-    lang: str
-    is_rtl: bool = False
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
-    publisher: str = ""
-    rights: str = ""
-    date: str = ""
-    modified: str = ""  # as XMP has it: 2026-11-22T10:00:00+00:00
-    creator: str = "publish"
-
-
-def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint) -> bytes:
+def merge(
+    files: Sequence[Draught],
+    chapters: Sequence[Drawn],
+    imprint: Imprint,
+    sources: Sequence[Source] = (),
+) -> bytes:
     """Return the book as one PDF file; the same chapters give the same bytes.
 
-    `files` hold the pages of the chapters, each several of them in any order.
+    `files` hold the pages of the chapters, each several of them in any order. `sources` are put
+    into a file for the archive.
     """
     with Pdf.new() as book:
-        sources = [Pdf.open(io.BytesIO(file.data)) for file in files]  # open until all is copied
-        pages = _pages(files, sources, chapters)
+        drawn = [Pdf.open(io.BytesIO(file.data)) for file in files]  # open until all is copied
+        pages = _pages(files, drawn, chapters)
         for chapter in chapters:
             for page in pages[chapter.name]:
                 _add_blank_pages(book, chapter.first_page, page)
@@ -77,7 +68,9 @@ def merge(files: Sequence[Draught], chapters: Sequence[Drawn], imprint: Imprint)
         _name(book, places)
         _outline(book, chapters)
         _label(book, chapters)
-        _describe(book, imprint)
+        describe(book, imprint)
+        if imprint.standard != "ua-1":
+            make_archival(book, sources)
         return _bytes(book)
 
 
@@ -172,52 +165,6 @@ def _label(book: Pdf, chapters: Sequence[Drawn]) -> None:
             ranges.append(Dictionary(S=style, St=start))
         previous = count
     book.Root.PageLabels = Dictionary(Nums=ranges)
-
-
-def _describe(book: Pdf, imprint: Imprint) -> None:
-    book.Root.Lang = String(imprint.lang)
-    preferences = Dictionary(DisplayDocTitle=True)
-    if imprint.is_rtl:
-        preferences.Direction = Name.R2L
-    book.Root.ViewerPreferences = preferences
-    book.Root.PageMode = Name.UseOutlines
-    info = book.docinfo
-    fields = {
-        "/Title": imprint.title,
-        "/Author": "; ".join(imprint.authors),
-        "/Subject": imprint.subject,
-        "/Keywords": ", ".join(imprint.keywords),
-        "/Creator": imprint.creator,
-        "/Producer": "WeasyPrint, pikepdf",
-    }
-    for name, value in fields.items():
-        if value:
-            info[name] = value
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for name, statement in _properties(imprint).items():
-            if statement:
-                metadata[name] = statement
-        if "/StructTreeRoot" in book.Root:
-            metadata["pdfuaid:part"] = "1"
-
-
-def _properties(imprint: Imprint) -> dict[str, object]:
-    """Return the XMP properties. Source: ISO 16684-1, Dublin Core, XMP and PDF schemas."""
-    return {
-        "dc:title": imprint.title,
-        "dc:creator": list(imprint.authors),
-        "dc:language": {imprint.lang},
-        "dc:description": imprint.subject,
-        "dc:subject": set(imprint.keywords),
-        "dc:publisher": {imprint.publisher} if imprint.publisher else None,
-        "dc:rights": imprint.rights,
-        "dc:date": [imprint.date] if imprint.date else None,
-        "pdf:Producer": "WeasyPrint, pikepdf",
-        "xmp:CreatorTool": imprint.creator,
-        "xmp:CreateDate": imprint.modified,
-        "xmp:ModifyDate": imprint.modified,
-        "xmp:MetadataDate": imprint.modified,
-    }
 
 
 def _bytes(book: Pdf) -> bytes:

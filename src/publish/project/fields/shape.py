@@ -10,6 +10,7 @@ from publish.project.fields.values import (
     LENGTH,
     LINE_HEIGHT,
     PAGE_SIZE,
+    PDF_STANDARDS,
 )
 from publish.project.groups import Field, Group
 from publish.project.kinds import (
@@ -89,6 +90,12 @@ PRINT = Group(
         ),
         Field("main-font", FONT, "The family of the text.", "print.main_font"),
         Field("margins", MARGINS, "The margins of a page."),
+        Field(
+            "pdf-standard",
+            Choice(PDF_STANDARDS),
+            "What the PDF keeps besides PDF/UA-1: `a-2a` for the archive, `a-3a` with the sources.",
+            "print.pdf_standard",
+        ),
     ),
     "settings of the print edition",
 )

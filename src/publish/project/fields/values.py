@@ -5,6 +5,8 @@ from __future__ import annotations
 from publish.project.kinds import ListOf, Placed, Text
 
 EDITIONS = ("pdf", "epub", "docx")
+# All files keep PDF/UA-1; PDF/A-2 and 3 in their three levels, of which `a` asks for most.
+PDF_STANDARDS = ("ua-1", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u")
 LANGUAGE = Text("a language tag such as en-GB", r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 LENGTH = Text("a length such as 20mm or 0.75in", r"\d*\.?\d+ ?(mm|cm|in|pt|pc|px|em|rem|Q)")
 FONT_SIZE = Text("a size such as 11pt", r"\d*\.?\d+ ?(pt|mm|px|Q|pc|in|cm)")
