@@ -21,7 +21,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline as inline_layout
-from weasyprint.layout import make_margin_boxes
+from weasyprint.layout import make_margin_boxes, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.text import line_break
@@ -30,6 +30,7 @@ from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
 from publish.editions.pdf.linebreaks import mend_early_breaks
+from publish.editions.pdf.linefitting import LineFitter, Typesetter
 from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.longnotes import (
     is_part,
@@ -56,6 +57,8 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
     mend_early_breaks(inline_layout, line_break)
+    typesetter = Typesetter(line_break, preferred, pyphen)
+    LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
 
 
 class Engine:
