@@ -25,6 +25,7 @@ NEIGHBOURS = {"citations", "structure"}
 HOMES = {
     "weasyprint": "editions/pdf/engine.py",
     "pyphen": "editions/pdf/engine.py",
+    "pypdfium2": "editions/pdf/finished.py",
     "pikepdf": "editions/pdf/objects.py",
     "ebooklib": "editions/epub/package.py",
     "pypandoc": "pandoc.py",

@@ -37,6 +37,17 @@ describe(
     A style sheet may hide them: look into `styles/print.css`. If none does, please report the
     book.
     """,
+    pdf_text_not_drawn="""
+    The finished PDF was read back, and a page does not show all its words, or shows some twice.
+
+    The build stops. Your text is not at fault; please report the book.
+    """,
+    pdf_note_not_drawn="""
+    The finished PDF was read back, and a footnote or its mark cannot be read where it should be.
+
+    The build stops. A style sheet that sets the numbers of notes in a form of its own may be the
+    reason: look into `styles/print.css`. If none does, please report the book.
+    """,
     pdf_pango_missing="""
     The print edition needs Pango, a library that draws text, and it cannot be loaded.
 

@@ -9,6 +9,7 @@ import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition
 from publish.editions.pdf.archive import Source, read_sources
+from publish.editions.pdf.finalproof import prove_finished
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.layout import Layout, Opening, lay_out
 from publish.editions.pdf.merge import Drawn, merge
@@ -55,6 +56,8 @@ def print_book(layout: Layout) -> Artifact:
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     data = merge(files, chapters, _imprint(layout.document), _sources(layout))
+    findings += prove_finished(data, layout, files)
+    stop_on_errors(findings)
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
 
 

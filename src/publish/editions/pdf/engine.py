@@ -48,6 +48,7 @@ from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
 from publish.editions.pdf.tags.tree import Tag
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
+from publish.editions.pdf.words import page_words
 
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _MOST_ROUNDS = 4  # of laying a chapter out until all notes that must be parted are
@@ -143,7 +144,11 @@ class Engine:
         pdf_writer.add_tags = collector(pieces, tags)
         first = self._rendered[next(iter(first_folios))]
         data: bytes = first.copy(pages).write_pdf(**self._options)
-        return Draught(tuple(first_folios), data, tags, self._log.take())
+        words = {
+            name: tuple(page_words(page._page_box) for page in self._rendered[name].pages)
+            for name in first_folios
+        }
+        return Draught(tuple(first_folios), data, tags, self._log.take(), words)
 
     def forget(self, key: str) -> None:
         """Free the pages kept under `key`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.editions.pdf.tags.tree import Tag
@@ -64,6 +64,7 @@ class NotePlace:
     call_page: int
     pages: tuple[int, ...]
     is_cut: bool = False
+    number: str = ""  # as it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,26 @@ class LaidOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a drawn page must show.
+
+    `letters` are all its letters and figures, of heads and folios too; pictures may show more.
+    """
+
+    letters: str
+    margins: tuple[str, ...]  # what stands around the text block, box by box
+    has_pictures: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Draught:
     """Some chapters drawn: a PDF file with their pages in the order of `names`.
 
-    `tags` are those of each chapter, pages counted from its own first.
+    `tags` are those of each chapter, pages counted from its own first; so are `words`.
     """
 
     names: tuple[str, ...]
     data: bytes
     tags: Mapping[str, Tag]
     messages: tuple[Message, ...]
+    words: Mapping[str, tuple[PageWords, ...]] = field(default_factory=dict)

@@ -43,6 +43,7 @@ class Sheets:
     xhtml: str
     is_front: bool  # counted in roman numerals
     opens_verso: bool  # on a left-hand page; all others open on a right-hand one
+    folios: tuple[tuple[str, str], ...] = ()  # of contents and lists: id, number as printed
 
 
 def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
@@ -105,9 +106,10 @@ def _one(
         href=lambda name: LINK + quote(name, safe=""),
         formula=formulas.element,
     )
+    printed: list[tuple[str, str]] = []
     for chapter in group:
         section = chapter_body(chapter, document, form)
-        _fill_in(section, folios)
+        printed += _fill_in(section, folios)
         _title_headings(section)
         _title_drawings(section)
         _tick_boxes(section)
@@ -118,17 +120,21 @@ def _one(
         xhtml=markup.fragment(root),
         is_front=first.matter is Matter.FRONT and not is_essay(document),
         opens_verso=first.role is Role.COPYRIGHT,
+        folios=tuple(printed),
     )
 
 
-def _fill_in(section: Element, folios: Mapping[str, str]) -> None:
-    """Write the page numbers into the contents and lists."""
+def _fill_in(section: Element, folios: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Write the page numbers into the contents and lists, and return them with their ids."""
+    printed = []
     for place in section.iter("span"):
         if place.get("class") == "folio":
             place.text = folios.get(place.get("data-id", ""), UNKNOWN_FOLIO)
+            printed.append((place.get("data-id", ""), place.text))
             title = place.getprevious()
             if title is not None:  # the words of the link: "Preface ix"
                 title.tail = " "
+    return printed
 
 
 def _title_headings(section: Element) -> None:

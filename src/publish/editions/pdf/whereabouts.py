@@ -40,13 +40,16 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
                 cut.add(whole_id(note.element.get("id", "")))
     root = rendering._html.etree_element
     parts = _note_parts(root)
+    numbers = {one.get("id"): one.get("data-number", "") for one in root.iter() if one.get("id")}
     return LaidOut(
         page_count=len(rendering.pages),
         size_pt=(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL),
         anchors=anchors,
         bookmarks=tuple(_bookmark(*entry) for entry in rendering.make_bookmark_tree()),
         notes=tuple(
-            NotePlace(name, calls.get(name, -1), _pages_of(own, notes), name in cut)
+            NotePlace(
+                name, calls.get(name, -1), _pages_of(own, notes), name in cut, numbers.get(name, "")
+            )
             for name, own in parts.items()
         ),
         overfull=tuple(_overfull(rendering)),

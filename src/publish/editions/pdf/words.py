@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from publish.editions.pdf.proofs import PageWords
+
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -22,6 +24,29 @@ def missing_letters(body: Any, pages: Iterable[Any]) -> str:
     written = Counter(_letters(_said(body)))
     printed = Counter(_letters(_set(pages)))
     return "".join(sorted((written - printed).elements()))
+
+
+def page_words(page: Any) -> PageWords:
+    """Return what a page must show when it is drawn: all its letters, heads and folio too."""
+    texts: list[str] = []
+    margins: list[str] = []
+    has_pictures = False
+    for child in page.children:
+        shown = []
+        for box in child.descendants(placeholders=True):
+            if hasattr(box, "replacement"):
+                has_pictures = True
+            elif hasattr(box, "text") and box.style["visibility"] == "visible":
+                shown.append(box.text)
+        texts += shown
+        if type(child).__name__ == "MarginBox":
+            margins.append("".join(shown).strip())
+    return PageWords("".join(_letters(texts)), tuple(filter(None, margins)), has_pictures)
+
+
+def letters_of(text: str) -> Counter[str]:
+    """Return how often each letter and figure stands in a text, capital or not."""
+    return Counter(_letters([text]))
 
 
 def _letters(texts: Iterable[str]) -> Iterator[str]:

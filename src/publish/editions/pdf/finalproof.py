@@ -1,0 +1,136 @@
+"""The last proof, on the bytes that are given out: every word drawn, every number the right one.
+
+What the engine laid out was proved before (see `proof`). Here the finished file is read back with
+a library that had no part in writing it, and must show all of that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.pdf.finished import FinishedPage, read_pages
+from publish.editions.pdf.layout import Layout, Opening
+from publish.editions.pdf.proofs import Draught, PageWords
+from publish.editions.pdf.words import letters_of
+from publish.model.nodes import Link
+from publish.model.walk import every, plain_text
+
+_FOLIO = re.compile(r"[ivxlcdm]+|\d+")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")  # "43n" is a page and a note on it
+# A letter of these scripts has a glyph of its own, so that it can be read back from the file.
+_READ_BACK = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "HEBREW", "ARABIC", "CJK", "HIRAGANA")
+
+
+def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Iterator[Diagnostic]:
+    """Yield an error for everything that the finished file does not show as it was laid out."""
+    pages = read_pages(data)
+    if len(pages) != layout.page_count:
+        message = f"the file has {len(pages)} pages instead of {layout.page_count}"
+        yield _finding("pdf-text-not-drawn", message, None)
+        return
+    words = {name: some for file in files for name, some in file.words.items()}
+    for opening in layout.openings:
+        place = opening.sheets.chapters[0].place
+        own = pages[opening.page : opening.page + opening.laid_out.page_count]
+        for page, expected in zip(own, words[opening.sheets.name], strict=True):
+            yield from _about_words(page, expected, place)
+        yield from _about_notes(opening, pages)
+    yield from _about_numbers(layout, pages)
+
+
+def _about_words(
+    page: FinishedPage, expected: PageWords, place: Place | None
+) -> Iterator[Diagnostic]:
+    shown, laid_out = letters_of(page.text), letters_of(expected.letters)
+    lost = sorted(one for one in (laid_out - shown).elements() if _is_read_back(one))
+    more = sorted(one for one in (shown - laid_out).elements() if _is_read_back(one))
+    if lost:
+        message = f"{len(lost)} letters of page {page.label} were not drawn: {_some(lost)}"
+        yield _finding("pdf-text-not-drawn", message, place)
+    if more and not expected.has_pictures:
+        message = f"{len(more)} letters of page {page.label} were drawn twice: {_some(more)}"
+        yield _finding("pdf-text-not-drawn", message, place)
+    folios = [one for one in expected.margins if _FOLIO.fullmatch(one)]
+    if folios and page.label not in folios:
+        message = f"page {page.label} bears the number {folios[0]}"
+        yield _finding("pdf-page-number-wrong", message, place)
+
+
+def _is_read_back(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_READ_BACK)
+
+
+def _some(letters: Sequence[str]) -> str:
+    return "".join(letters) if len(letters) <= 20 else "".join(letters[:20]) + " …"
+
+
+def _about_notes(opening: Opening, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:
+    """Look for the mark of every note, which leads to its note, and the number there, back."""
+    expected: Counter[tuple[int, int, str]] = Counter()
+    for note in opening.laid_out.notes:
+        mark, foot = opening.page + note.call_page, opening.page + note.pages[0]
+        expected.update([(mark, foot, note.number), (foot, mark, note.number)])
+    missing = expected - _linked_numbers(pages, {page for page, _, _ in expected})
+    for page, _, number in sorted(missing):
+        message = f"note {number}, or its mark, cannot be read on page {pages[page].label}"
+        yield _finding("pdf-note-not-drawn", message, opening.sheets.chapters[0].place)
+
+
+def _about_numbers(layout: Layout, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:
+    """Look whether every printed page number is that of the page its link leads to."""
+    targets = {
+        name: opening.page + point.page
+        for opening in layout.openings
+        for name, point in opening.laid_out.anchors.items()
+    }
+    for opening in layout.openings:
+        inside = range(opening.page, opening.page + opening.laid_out.page_count)
+        shown: Counter[tuple[int, str]] = Counter()
+        for (_, target, number), count in _linked_numbers(pages, inside).items():
+            shown[target, number] += count
+        for (target, number), count in _references(opening, layout, targets).items():
+            label = pages[target].label
+            if number != label:
+                message = f"a reference says page {number}, but its target is on page {label}"
+            elif shown[target, number] < count:
+                message = f"a reference to page {number} cannot be read"
+            else:
+                continue
+            yield _finding("pdf-page-number-wrong", message, opening.sheets.chapters[0].place)
+
+
+def _references(
+    opening: Opening, layout: Layout, targets: Mapping[str, int]
+) -> Counter[tuple[int, str]]:
+    """Return the page numbers that a chapter prints, with the pages that they should be of."""
+    found: Counter[tuple[int, str]] = Counter()
+    for chapter in opening.sheets.chapters:
+        for link in every(Link, chapter.blocks):
+            target = targets.get(link.target.url.removeprefix("#"))
+            numbers = _FOLIO.findall(plain_text(link.content))
+            if "pageref" in link.attr.classes and target is not None and numbers:
+                found[target, numbers[0]] += 1
+    for name, folio in opening.sheets.folios:
+        if name in targets:
+            found[targets[name], folio] += 1
+    return found
+
+
+def _linked_numbers(
+    pages: Sequence[FinishedPage], numbers: Iterable[int]
+) -> Counter[tuple[int, int, str]]:
+    """Return the words that can be read on links: page, page it leads to, word."""
+    return Counter(
+        (number, link.target, word)
+        for number in numbers
+        for link in pages[number].links
+        for word in set(_TOKEN.findall(link.words))
+    )
+
+
+def _finding(code: str, message: str, place: Place | None) -> Diagnostic:
+    return Diagnostic(code, message, place, "please report this book as a fault", Severity.ERROR)

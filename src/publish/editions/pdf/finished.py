@@ -1,0 +1,56 @@
+"""The only door to PDFium: what a reader of the finished file sees, page by page.
+
+It reads the bytes that are given out and knows nothing of how they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_int
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedLink:
+    """A link inside the file: the words in its rectangle, and the page it leads to, from 0."""
+
+    words: str
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """A page as a reading program shows it. `label` is the number that it gives the page."""
+
+    label: str
+    text: str
+    links: tuple[FinishedLink, ...]
+
+
+def read_pages(data: bytes) -> list[FinishedPage]:
+    """Return the pages of a PDF file."""
+    with pypdfium2.PdfDocument(data) as book:
+        pages = []
+        for number in range(len(book)):
+            page = book[number]
+            text = page.get_textpage()
+            links = tuple(_links(book, page, text))
+            pages.append(FinishedPage(book.get_page_label(number), text.get_text_range(), links))
+            text.close()
+            page.close()
+        return pages
+
+
+def _links(
+    book: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage
+) -> Iterator[FinishedLink]:
+    at, link, sides = c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page, byref(at), byref(link)):
+        place = raw.FPDFLink_GetDest(book, link)
+        if not place or not raw.FPDFLink_GetAnnotRect(link, byref(sides)):
+            continue
+        words = text.get_text_bounded(sides.left, sides.bottom, sides.right, sides.top)
+        yield FinishedLink(words, raw.FPDFDest_GetDestPageIndex(book, place))
