@@ -183,6 +183,13 @@ def test_tables_have_caption_scope_spans_and_alignment() -> None:
     )
 
 
+def test_a_table_narrower_than_its_caption_may_be_is_told() -> None:
+    """In print the caption is as wide as the table; one of a few letters is set wider."""
+    small = "| a | b |\n|---|---|\n| 1 | 2 |\n\n: A caption\n"
+    wide = small.replace("| 1 ", "| so many letters that the table is wide enough for it ")
+    assert [section(text, PRINT)[0].get("class") for text in (small, wide)] == ["narrow", None]
+
+
 def test_a_head_without_words_is_no_head() -> None:
     """An empty corner cell is announced to nobody."""
     row = section("|   | a |\n|---|---|\n| b | c |\n", PRINT)[0][0][0]

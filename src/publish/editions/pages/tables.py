@@ -10,6 +10,9 @@ from publish.editions.pages.form import Page, add_class, length_class
 from publish.model.nodes import Attr, Blocks, Cell, ColumnSpec, Row, Table
 from publish.model.walk import plain_text
 
+# A table of fewer letters is narrower than two thirds of the smallest text block, and a caption is
+# as wide as its table.
+_NARROW = 36
 _ALIGN = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
 
@@ -35,6 +38,9 @@ def write_table(
     page.dress(element, table.attr)
     if table.caption.content:
         write_blocks(page, page.add(element, "caption"), table.caption.content)
+        has_widths = any(column.width for column in table.columns)
+        if not (page.form.is_epub or has_widths) and _letters_across(table) < _NARROW:
+            add_class(element, "narrow")
     _write_columns(page, element, table.columns)
     writer = _Cells(page, table.columns, write_blocks)
     writer.group(element, "thead", table.head.attr, [_Rows(table.head.rows, True)])
@@ -42,6 +48,18 @@ def write_table(
         groups = [_Rows(body.head, True), _Rows(body.rows, False, body.head_columns)]
         writer.group(element, "tbody", body.attr, groups)
     writer.group(element, "tfoot", table.foot.attr, [_Rows(table.foot.rows, False)])
+
+
+def _letters_across(table: Table) -> int:
+    """Return how many letters the widest cells of all columns have, side by side."""
+    rows = [*table.head.rows, *table.foot.rows]
+    rows += [row for body in table.bodies for row in (*body.head, *body.rows)]
+    widest: dict[int, int] = {}
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            length = len(plain_text(cell.content)) // max(cell.column_span, 1)
+            widest[number] = max(widest.get(number, 0), length)
+    return sum(widest.values())
 
 
 def _write_columns(page: Page, element: Element, columns: tuple[ColumnSpec, ...]) -> None:

@@ -57,6 +57,7 @@ text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
+    repairs.mend_margins(page_layout)
     mend_early_breaks(inline_layout, line_break)
     typesetter = Typesetter(line_break, preferred, pyphen)
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)

@@ -1,6 +1,6 @@
-"""Two faults of WeasyPrint 70.0 that lose footnotes, mended in memory.
+"""Faults of WeasyPrint 70.0 that lose footnotes or waste room, mended in memory.
 
-Both functions get the module they mend and do nothing to any other version: a later release may
+The functions get the module they mend and do nothing to any other version: a later release may
 have mended them itself, and `tests/editions/pdf/test_repairs.py` tells when that is so. The proof
 in `proof` looks at every note of every book whether or not anything was mended here.
 """
@@ -82,6 +82,16 @@ _PAGE_REUSED_WITH_ITS_NOTES = """            for footnote in pages[i].notes_used
             yield pages[i]
 """
 
+# `layout.page.remake_page` takes the name of a page, which each of ours has, for that of another
+# kind of page: so every break counts as forced, and keeps the white before a heading at its top.
+_NAMED_IS_FORCED = """
+    context.forced_break = (next_page['break'] != 'any' or next_page['page'])
+"""
+_ANOTHER_NAME_IS_FORCED = """
+    before = page_maker[index - 1][1]['page'] if index else None
+    context.forced_break = next_page['break'] != 'any' or next_page['page'] != before
+"""
+
 
 def mend_lines(block: ModuleType) -> None:
     """Keep notes on the page of their marks where there is a choice, and all of them (cause A)."""
@@ -97,6 +107,11 @@ def mend_passes(page: ModuleType) -> None:
     """Keep the notes carried over by a page that a later pass uses again (cause B)."""
     changes = {_PAGE_MADE: _PAGE_MADE_AND_REMEMBERED, _PAGE_REUSED: _PAGE_REUSED_WITH_ITS_NOTES}
     _rewrite(page, "make_all_pages", changes)
+
+
+def mend_margins(page: ModuleType) -> None:
+    """Leave no white at the top of a page that goes on with the text."""
+    _rewrite(page, "remake_page", {_NAMED_IS_FORCED: _ANOTHER_NAME_IS_FORCED})
 
 
 def _rewrite(module: ModuleType, name: str, changes: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote
 
 from publish.editions import markup
@@ -19,6 +20,8 @@ UNKNOWN_FOLIO = "000"
 HEAD_LENGTH = 56  # characters that fit over the text block in the size of a running head
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+# Short as they mostly are, they share a page.
+_LISTS = frozenset({Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
 # Pages that are looked at, not read: no running head, no folio.
 _DISPLAY = frozenset(
     {
@@ -80,8 +83,8 @@ def _groups(document: Document) -> Iterator[tuple[Chapter, ...]]:
         skipped = (Role.HALF_TITLE, Role.COPYRIGHT)
         yield tuple(chapter for chapter in chapters if chapter.role not in skipped)
         return
-    for chapter in chapters:
-        yield (chapter,)
+    for _, group in groupby(chapters, key=lambda one: one.role in _LISTS or one.name):
+        yield tuple(group)
 
 
 def _one(
