@@ -55,6 +55,7 @@ def plain(item: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, str)
         else value
         for name, value in item.items()
+        if name != "custom"  # fields that CSL has no name for
     }
 
 

@@ -74,3 +74,41 @@ def test_a_style_without_archives_is_a_finding() -> None:
 
     (found,) = book.diagnostics
     assert (found.code, str(found.place)) == ("cite-archive-unprinted", "b.bib:5:1")
+
+
+FIELDS = """
+@book{a, author={Doe, Al}, title={One}, date=1999, origin={Fond 5}, langid={russian}}
+@article{b, author={Roe, Bo}, title={Two}, date=2001, journaltitle={Slavic Review}}
+@book{c, author={Poe, Cy}, title={Three}, date=1930, keywords={archival, letters}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "rest"),
+    [
+        ('origin="fond 5"', ["Doe"], ["Poe", "Roe"]),
+        ('origin="Fond*"', ["Doe"], ["Poe", "Roe"]),
+        ('journaltitle="Slavic Review"', ["Roe"], ["Doe", "Poe"]),
+        ('container-title="slavic*"', ["Roe"], ["Doe", "Poe"]),
+        ('keyword="letters, diaries"', ["Poe"], ["Doe", "Roe"]),
+        ('type="book" not-keyword="archival"', ["Doe"], ["Poe", "Roe"]),
+        ('langid="ru"', ["Doe"], ["Poe", "Roe"]),
+        ('year="1930,1999"', ["Doe", "Poe"], ["Roe"]),
+        ('author="Poe"', ["Poe"], ["Doe", "Roe"]),
+    ],
+)
+def test_a_list_by_any_field(condition: str, first: list[str], rest: list[str]) -> None:
+    """Fields go by their names in the .bib file or in CSL; values are whole, `*` is anything."""
+    text = f"A [@a; @b; @c].\n\n::: {{.refs {condition}}}\n:::\n\n::: {{#refs}}\n:::"
+    book = resolve_citations(document(text), read_bibtex(FIELDS, "b.bib"))
+
+    assert [[entry.split(",")[0] for entry in one] for one in lists(book)] == [first, rest]
+
+
+def test_a_list_that_nothing_fits_is_a_finding() -> None:
+    """A misspelt condition would else take the whole list away without a word."""
+    text = 'A [@a].\n\n::: {.refs kyeword="x"}\n:::\n\n::: {#refs}\n:::'
+    book = resolve_citations(document(text), read_bibtex(FIELDS, "b.bib"))
+
+    assert [one.code for one in book.diagnostics] == ["refs-empty-list"]
+    assert "kyeword" in book.diagnostics[0].message

@@ -191,11 +191,24 @@ describe(
     Many styles know only books and articles. Take one that knows archives (Chicago, MHRA, APA
     do), or write collection, box and folder into the citation itself.
     """,
+    refs_empty_list="""
+    A reference list with conditions has no entry.
+
+    A list takes the sources that fulfil all its conditions, and a source stands in the first list
+    that asks for it (`repeat=true` prints it again). A name is `keyword`, `type` or any field of
+    the `.bib` file; a value is the whole field, with `*` for any letters.
+    """,
     cite_empty="""
     A citation printed nothing.
 
     The entry lacks every field that the citation style would print here, usually author, title
     and date.
+    """,
+    cite_nameless="""
+    A source has neither a name nor a title.
+
+    Citation styles cannot do without both. Something else of the entry, or its key, is printed in
+    place of a title. Add author, editor or title.
     """,
     cite_unformatted="""
     A citation or an entry could not be formatted in this citation style.

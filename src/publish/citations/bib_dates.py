@@ -22,6 +22,10 @@ _CIRCA = re.compile(r"(?:c\.|ca\.?|circa)\s*", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{3,4})\s*(?:--?-?|–|/)\s*(\d{3,4})")
 _FIRST_SEASON, _LAST_SEASON = 21, 32  # 25 to 32 are the seasons of one half of the globe
 _LAST_DIVISION = 41
+# "No date" in words of several languages: a style has its own.
+_NO_DATE = re.compile(
+    r"n\.?\s?d\.?|no date|undated|o\.?\s?[jd]\.?|s\.?\s?[ad]\.?|б\.?\s?[гд]\.?", re.IGNORECASE
+)
 
 
 def read_date(fields: Mapping[str, str], kind: str = "") -> Date | None:
@@ -35,7 +39,7 @@ def read_date(fields: Mapping[str, str], kind: str = "") -> Date | None:
         text = plain_text(written)
         return edtf(bare) or _from_year(text, "", "")
     year = plain_text(fields.get(f"{kind}year", ""))
-    if not year:
+    if not year or _NO_DATE.fullmatch(year):
         return None
     months = plain_text(fields.get(f"{kind}month", "")).replace("\N{NO-BREAK SPACE}", " ")
     return _from_year(year, months, plain_text(fields.get(f"{kind}day", "")))

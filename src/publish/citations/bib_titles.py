@@ -23,7 +23,8 @@ def whole_title(values: Mapping[str, str], stem: str, *, lowers: bool = False) -
         title = f"{title} {subtitle}" if title[-1] in ":?!" else f"{title}: {subtitle}"
     title = title or subtitle
     if title and addition:
-        title = f"{title} {addition}" if title[-1] in ".?!" else f"{title}. {addition}"
+        needs_stop = title[-1] not in ".?!" and addition[0] not in "[("
+        title = f"{title}. {addition}" if needs_stop else f"{title} {addition}"
     return title or addition
 
 

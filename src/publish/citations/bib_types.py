@@ -156,6 +156,18 @@ EDITORS = {
     "continuator": "editor",
     "collaborator": "contributor",
 }
+# Fields that are read, besides the tables above, or that say nothing of a source.
+_MAPPED_TEXT = """
+    title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle
+    mainsubtitle maintitleaddon journal journaltitle journalsubtitle journaltitleaddon issuetitle
+    issuesubtitle issuetitleaddon eventtitle eventtitleaddon series volume part number issue eid
+    location address type pubstate library note addendum url urldate doi eprint eprinttype
+    archiveprefix date year month day origdate origyear eventdate urlyear langid langidopts
+    hyphenation language editor editora editorb editorc options crossref xref xdata ids file
+    archive_location archivelocation archive-location shelfmark
+    date-added date-modified timestamp owner bdsk-url-1 bdsk-file-1 urlmonth urlday origmonth
+"""
+MAPPED = frozenset((*_MAPPED_TEXT.split(), *TEXTS, *LISTS, *NAMES, *PUBLISHERS, *SHELVES))
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publish.citations.bib_dates import read_date
+from publish.citations.bib_editions import edition_number
 from publish.citations.bib_findings import entry_findings
 from publish.citations.bib_inherit import Fields, inherited
 from publish.citations.bib_names import OTHERS, Name, read_names, split_list
@@ -20,6 +21,7 @@ from publish.citations.bib_types import (
     EPRINTS,
     LANGUAGES,
     LISTS,
+    MAPPED,
     NAMES,
     NUMBERED,
     PARTS,
@@ -97,6 +99,8 @@ class _Reading:
         for name, variable in TEXTS.items():
             if name in self.values:
                 item.setdefault(variable, rich_text(self.values[name]))
+        if "edition" in item:
+            item["edition"] = edition_number(item["edition"])
         if "page" in item:
             item["page"] = item["page"].replace("—", "–")
         for name, variable in LISTS.items():
@@ -106,7 +110,13 @@ class _Reading:
         item["note"] = _sentences([self._text(n) for n in ("note", "addendum") if n in self.values])
         if self._note_is_shelf(item):
             item["archive_location"] = item.pop("note")
+        item["custom"] = self._custom()
         return {name: value for name, value in item.items() if value}
+
+    def _custom(self) -> dict[str, str]:
+        """Return the entry's type, and the fields that CSL has no name for, as they are."""
+        own = {name: self._text(name) for name in self.values if name not in MAPPED}
+        return {"entrytype": self.entry.kind} | own
 
     def _text(self, name: str) -> str:
         return rich_text(self.values.get(name, ""))

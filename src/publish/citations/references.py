@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from publish.citations.selection import conditions, fits
 from publish.citations.types import Library, Rendered
+from publish.diagnostics import Diagnostic, Severity
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Attr, Block, Blocks, Cite, Div, Header, Inlines, Para, Str
 from publish.model.walk import every, rewrite, words
@@ -23,13 +25,11 @@ CitedKeys = tuple[frozenset[str], ...]  # of every chapter
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """One list as the author asked for it. Attributes name alternatives, parted by commas.
-
-    `cited` are the keys of the chapter it stands in.
-    """
+    """One list as the author asked for it: its `wanted` conditions, its place's `cited` keys."""
 
     div: Div
     cited: frozenset[str]
+    wanted: Mapping[str, frozenset[str]]
 
     @property
     def is_of_chapter(self) -> bool:
@@ -37,7 +37,7 @@ class _List:
 
     @property
     def is_divided(self) -> bool:
-        return self.is_of_chapter or any(self.div.attr.get(name) for name in _TESTS)
+        return self.is_of_chapter or bool(self.wanted)
 
     @property
     def repeats(self) -> bool:
@@ -47,40 +47,20 @@ class _List:
         """Tell whether an item belongs here: every test that is given holds."""
         if self.is_of_chapter and key not in self.cited:
             return False
-        return all(
-            test(item, _alternatives(self.div.attr.get(name)))
-            for name, test in _TESTS.items()
-            if self.div.attr.get(name)
-        )
-
-
-def _alternatives(text: str) -> frozenset[str]:
-    return frozenset(part.strip().casefold() for part in text.split(",") if part.strip())
-
-
-def _keywords(item: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(
-        word.strip().casefold() for word in re.split("[,;]", str(item.get("keyword", "")))
-    )
-
-
-_TESTS: dict[str, Callable[[Mapping[str, Any], frozenset[str]], bool]] = {
-    "keyword": lambda item, wanted: bool(_keywords(item) & wanted),
-    "not-keyword": lambda item, wanted: not _keywords(item) & wanted,
-    "type": lambda item, wanted: str(item.get("type", "")).casefold() in wanted,
-    "not-type": lambda item, wanted: str(item.get("type", "")).casefold() not in wanted,
-}
+        return fits(item, self.wanted)
 
 
 def entry_ids(keys: Sequence[str]) -> dict[str, str]:
     """Return the id of every entry: `ref-KEY`, with only what an XML name may hold."""
     ids: dict[str, str] = {}
+    used: set[str] = set()
     for key in keys:
         base = identifier = "ref-" + re.sub(r"[^\w.-]", "-", key)
         number = 1
-        while identifier in ids.values():
+        while identifier in used:
             number += 1
             identifier = f"{base}-{number}"
+        used.add(identifier)
         ids[key] = identifier
     return ids
 
@@ -132,9 +112,29 @@ def listed_keys(
     return frozenset(key for _, keys, _ in _assigned(lists, rendered, library) for key in keys)
 
 
+def empty_lists(
+    document: Document, rendered: Rendered, library: Library, cited: CitedKeys
+) -> Iterator[Diagnostic]:
+    """Yield a finding for every list with conditions that no source fulfils."""
+    lists = _lists(document, cited)
+    for one, keys, before in _assigned(lists, rendered, library) if lists else ():
+        if keys or not one.wanted:
+            continue
+        shown = " ".join(f'{name}="{one.div.attr.get(name)}"' for name in one.wanted)
+        taken = any(one.has(key, library.items[key]) for key in before)
+        why = "an earlier list has them all" if taken else "no source of this book fits"
+        yield Diagnostic(
+            "refs-empty-list",
+            f"the reference list with {shown} is empty: {why}",
+            one.div.place,
+            "look at the names and values; they are those of the .bib file or of CSL",
+            Severity.WARNING,
+        )
+
+
 def _lists(document: Document, cited: CitedKeys) -> list[_List]:
     return [
-        _List(node, keys)
+        _List(node, keys, conditions(node.attr))
         for chapter, keys in zip(document.chapters, cited, strict=True)
         for node in every(Div, chapter.blocks)
         if is_list(node)

@@ -19,11 +19,12 @@ from publish.citations.notes import citation_note, is_raised, place_notes, raise
 from publish.citations.references import (
     CitedKeys,
     cited_keys,
+    empty_lists,
     entry_ids,
     listed_keys,
     with_reference_lists,
 )
-from publish.citations.sentences import in_brackets, into_sentences
+from publish.citations.sentences import in_brackets, in_words, into_sentences
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
 from publish.diagnostics import PublishError
@@ -75,6 +76,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
             *document.diagnostics,
             *rendered.diagnostics,
             *unprinted_archives(clusters, rendered, library),
+            *empty_lists(cited, rendered, library, keys),
         ),
     )
 
@@ -103,7 +105,9 @@ def _texts(
     """Yield the words of every citation in reading order."""
     triples = zip(clusters, standings, rendered.clusters, strict=True)
     for cluster, standing, words in triples:
-        text = _linked(words.text, links) or _missing(cluster)
+        text = _linked(words.text, links)
+        if not text and (style.is_note_style or not words.author):
+            text = _missing(cluster)
         shown = RenderedCluster(text, words.author)
         content = _as_note(shown, standing) if style.is_note_style else _in_text(shown, cluster)
         yield _Text(content, standing.is_in_note and style.is_note_style)
@@ -112,20 +116,20 @@ def _texts(
 def _as_note(words: RenderedCluster, standing: Standing) -> Inlines:
     if standing.is_in_note:
         return words.text
-    return (*words.author, citation_note(words.text))
+    return (*in_words(words.author), citation_note(words.text))
 
 
 def _in_text(words: RenderedCluster, cluster: Cluster) -> Inlines:
     if is_raised(words.text):
         return (*words.author, raised_mark(words.text))
     if words.author:
-        return (*words.author, Space(), *words.text)
+        return (*words.author, Space(), *words.text) if words.text else in_words(words.author)
     is_sentence = plain_text(cluster.cites[0].prefix)[:1].isupper()
     return words.text if is_sentence else (in_brackets(words.text),)
 
 
 def _missing(cluster: Cluster) -> Inlines:
-    """Return what stands for a citation of which nothing could be formatted."""
+    """Return what stands for a citation of keys that the library has not."""
     names = ", ".join(f"{cite.key}?" for cite in cluster.cites)
     return (Strong((Str(f"({names})"),)),)
 

@@ -18,6 +18,7 @@ from publish.model.nodes import (
     Inline,
     Inlines,
     LineBlock,
+    Note,
     Quoted,
     SoftBreak,
     Space,
@@ -29,6 +30,7 @@ from publish.model.walk import plain_text, rewrite
 T = TypeVar("T")
 _OPENERS = ("(", "[", "—", "“", "‘", "«", "„")
 _BRACKETS = Attr("", ("citation-brackets",))
+_SPOKEN = Attr("", ("citation-words",))
 _END = re.compile(r"(?P<words>.*?)(?P<stop>[.?!…]+)(?P<quotes>[”’»“\"']*)", re.DOTALL)
 # A full stop that is part of a word stays with it.
 _ABBREVIATION = re.compile(
@@ -41,15 +43,42 @@ def in_brackets(content: Inlines) -> Span:
     return Span(_BRACKETS, content)
 
 
+def in_words(content: Inlines) -> Inlines:
+    """Return names that a citation puts into the sentence; `into_sentences` ends it once."""
+    return (Span(_SPOKEN, content),) if plain_text(content).endswith(".") else content
+
+
 def into_sentences(blocks: T) -> T:
-    """Return blocks in which citations in brackets stand before the stop of their sentence."""
-    open_ones = rewrite(blocks, _leave_extracts)
+    """Return blocks in which citations in brackets stand before the stop of their sentence.
+
+    Where names in the sentence end with a stop ("Bauer et al."), that ends the sentence too.
+    """
+    open_ones = rewrite(rewrite(blocks, _end_once), _leave_extracts)
     settled = rewrite(open_ones, _settle)
     return rewrite(settled, _bare)
 
 
 def _is_cite(node: object) -> bool:
     return isinstance(node, Span) and node.attr == _BRACKETS
+
+
+def _is_spoken(node: object) -> bool:
+    return isinstance(node, Span) and node.attr == _SPOKEN
+
+
+def _end_once(node: object) -> object:
+    content = getattr(node, "content", None)
+    if not (isinstance(content, tuple) and any(map(_is_spoken, content))):
+        return None
+    result: list[Inline] = []
+    has_stop = False
+    for one in content:
+        if has_stop and isinstance(one, Str) and re.match(r"\.(?!\.)", one.text):
+            result += [Str(one.text[1:])] if one.text[1:] else []
+        else:
+            result += one.content if _is_spoken(one) else (one,)
+        has_stop = _is_spoken(one) or (has_stop and isinstance(one, Note))
+    return replace(node, content=tuple(result))  # type: ignore[type-var]
 
 
 def _bare(node: object) -> object:

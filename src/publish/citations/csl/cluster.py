@@ -92,7 +92,7 @@ def _whole(part: Part) -> list[Node]:
     prefix, suffix = nodes_of(part.cite.prefix), nodes_of(part.cite.suffix)
     if prefix and not text_of(part.cite.prefix).endswith(_OPENINGS):
         prefix.append(Leaf(" "))
-    if suffix and text_of(part.cite.suffix)[:1].isalnum():
+    if part.nodes and suffix and text_of(part.cite.suffix)[:1].isalnum():
         suffix.insert(0, Leaf(" "))
     cite: list[Node] = [Box(part.nodes, (), "cite", part.cite.id)] if part.nodes else []
     return [*prefix, *cite, *suffix]

@@ -83,6 +83,7 @@ class Environment:
     registry: NameRegistry | None = None
     specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
     printed: dict[int, tuple[Elements, frozenset[str]]] = field(default_factory=dict)
+    is_of_book: bool = False  # where we may better what other processors print
     has_bare_labels: bool | None = None  # whether locator labels lose their periods, once known
 
 
@@ -166,8 +167,7 @@ class Context:
 
     @property
     def is_english(self) -> bool:
-        """Whether the item's titles are English, by its language or the style's."""
+        """Whether the item's titles are English, by its language or else the text's."""
         if self.item.language:
             return self.item.language.lower().startswith("en")
-        default = self.style.default_locale
-        return not default or default.lower().startswith("en")
+        return self.locale.is_english

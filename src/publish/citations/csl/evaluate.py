@@ -15,7 +15,7 @@ from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.conditions import holds
 from publish.citations.csl.context import Context
 from publish.citations.csl.dates import render_date
-from publish.citations.csl.locators import each_locator, is_locator_block
+from publish.citations.csl.locators import each_locator, is_locator_block, is_misnamed
 from publish.citations.csl.names import render_names
 from publish.citations.csl.numbers import is_several, page_ranges
 from publish.citations.csl.ordinals import range_dash, render_number, text_number, with_ampersand
@@ -36,8 +36,10 @@ def render_all(context: Context, elements: e.Elements, delimiter: str = "") -> l
 
 def render(context: Context, element: e.Element, delimiter: str = "") -> list[Node]:
     """Return the output of one element. `delimiter` is that of the delimiting element around."""
-    if len(context.locators) > 1 and is_locator_block(context, element):
-        return each_locator(context, element, render)
+    if context.locators:
+        is_repeated = len(context.locators) > 1 and is_locator_block(context, element)
+        if is_repeated or is_misnamed(context, element):
+            return each_locator(context, element, render)
     return _RENDERERS[type(element)](context, element, delimiter)
 
 

@@ -2,11 +2,13 @@
 
 CSL knows one locator a cite. Where there are more, each outermost element that prints
 nothing but the locator and its label is evaluated once for each, and nothing is left
-ambiguous: "vol. 8, pp. 930, 938; vol. 10, pt. 1, p. 569; pt. 2, p. 652".
+ambiguous: "vol. 8, pp. 930, 938; vol. 10, pt. 1, p. 569; pt. 2, p. 652". Some styles write the
+word for a page before any locator; it goes where there is none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -20,6 +22,29 @@ _Renderer = Callable[[Context, e.Element, str], list[Node]]
 _UNITS = ("volume", "book", "part", "issue", "chapter", "section", "page")
 _NONE, _LOCATOR, _OTHER = frozenset[str](), frozenset(["locator"]), frozenset(["other"])
 _RANKS = {label: rank for rank, label in enumerate(_UNITS)} | {"folio": 6, "column": 6}
+# "p. " and its like in a style's own prefix, behind what parts it from the words before.
+_PAGE_WORD = re.compile(
+    r"(?P<before>.*?)"
+    r"(?P<word>\b(?:pp?|pgs?|S|с|сс|стр|pages?|Seiten?|págs?|str|s)\b\.?[ \xa0\u202f]*)"
+)
+
+
+def is_misnamed(context: Context, element: e.Element) -> bool:
+    """Return whether an element would call a volume or a chapter a page."""
+    label = context.locators[0][0]
+    is_read = context.env.is_of_book and label not in ("page", "")
+    return is_read and _says_page(element) and is_locator_block(context, element)
+
+
+def _says_page(element: e.Element) -> bool:
+    match element:
+        case e.TextVariable(variable="locator") | e.Number(variable="locator"):
+            return _PAGE_WORD.fullmatch(element.format.prefix) is not None
+        case e.TextMacro(children=children) | e.Group(children=children):
+            return any(map(_says_page, children))
+        case e.Choose(branches=branches):
+            return any(_says_page(child) for branch in branches for child in branch.children)
+    return False
 
 
 def is_locator_block(context: Context, element: e.Element) -> bool:
@@ -67,15 +92,28 @@ def each_locator(context: Context, element: e.Element, render: _Renderer) -> lis
     context.is_one_of_several = len(merged) > 1
     for place, (delimiter, locator) in enumerate(_delimited(merged)):
         context.locators = (locator,)
-        part = render(context, _inner(element, place, len(merged)), "")
-        if part and len(merged) > 1:
+        part = render(context, _worded(_inner(element, place, len(merged)), locator, place), "")
+        if part and (len(merged) > 1 or _says_page(element)):
             part = _unambiguous(context, part, is_first=place == 0)
         if nodes and part:
+            part = _without_lead(part)
             nodes.append(Leaf(delimiter))
         nodes.extend(part)
     context.locators = locators
     context.is_one_of_several = False
     return nodes
+
+
+def _without_lead(nodes: list[Node]) -> list[Node]:
+    """Return nodes without the marks that part them from what came before."""
+    first = nodes[0]
+    if isinstance(first, Leaf):
+        text = first.text.lstrip(",;: \xa0\u202f")
+        return [Leaf(text, first.is_inner), *nodes[1:]] if text else nodes[1:]
+    if first.tag == "locator" or not first.children:
+        return nodes
+    inner = _without_lead(first.children)
+    return [Box(inner, first.marks, first.tag, first.value), *nodes[1:]]
 
 
 def _merged(locators: Locators) -> Locators:
@@ -114,12 +152,34 @@ def _inner(element: e.Element, place: int, count: int) -> e.Element:
         element.format.prefix or element.format.suffix
     ):
         return element
+    is_worded = _PAGE_WORD.fullmatch(element.format.prefix) is not None
     look = replace(
         element.format,
-        prefix=element.format.prefix if place == 0 else "",
+        prefix=element.format.prefix if place == 0 or is_worded else "",
         suffix=element.format.suffix if place == count - 1 else "",
     )
     return replace(element, format=look)
+
+
+def _worded(element: e.Element, locator: tuple[str, str], place: int) -> e.Element:
+    """Return an element that has the style's own word for a page before pages only."""
+    match element:
+        case e.TextVariable(variable="locator") | e.Number(variable="locator"):
+            found = _PAGE_WORD.fullmatch(element.format.prefix)
+            if not found:
+                return element
+            before = found["before"] if place == 0 else ""
+            prefix = before + found["word"] if locator[0] in ("page", "") else before
+            return replace(element, format=replace(element.format, prefix=prefix))
+        case e.TextMacro(children=children) | e.Group(children=children):
+            return replace(element, children=tuple(_worded(c, locator, place) for c in children))
+        case e.Choose(branches=branches):
+            own = (
+                replace(one, children=tuple(_worded(c, locator, place) for c in one.children))
+                for one in branches
+            )
+            return replace(element, branches=tuple(own))
+    return element
 
 
 def _without_words(element: e.Element) -> e.Element:

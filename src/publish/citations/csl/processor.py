@@ -48,7 +48,7 @@ class Document:
         """
         locale = load_locale(style, lang)
         setter = NameSetter(style.demote_particle, style.initialize_with_hyphen)
-        self.env = Environment(style, locale, setter, abbreviations or {})
+        self.env = Environment(style, locale, setter, abbreviations or {}, is_of_book=and_in_words)
         self.style = style
         self.and_in_words = and_in_words
         read = (Item(data) for data in items)
