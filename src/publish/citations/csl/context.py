@@ -83,7 +83,7 @@ class Environment:
     registry: NameRegistry | None = None
     specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
     printed: dict[int, tuple[Elements, frozenset[str]]] = field(default_factory=dict)
-    is_of_book: bool = False  # where we may better what other processors print
+    book_lang: str = ""  # of a book, where we may better what other processors print
     has_bare_labels: bool | None = None  # whether locator labels lose their periods, once known
 
 

@@ -21,6 +21,7 @@ from publish.citations.csl.numbers import is_several, page_ranges
 from publish.citations.csl.ordinals import range_dash, render_number, text_number, with_ampersand
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.specialize import specialized
+from publish.citations.csl.tongues import TITLES, in_tongue
 from publish.citations.csl.tree import Box, Leaf, Node, joined
 
 _LINKS = {"URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
@@ -73,9 +74,11 @@ def _variable_nodes(context: Context, variable: str, form: str) -> list[Node]:
     if variable in _LINKS:
         url = text if text.startswith("http") else _LINKS[variable] + text
         return [Box([Leaf(text)], (), "link", url)]
+    nodes = parse_rich(text)
     if variable == "title":
-        return [Box(parse_rich(text), (), "title")]
-    return parse_rich(text)
+        nodes = [Box(nodes, (), "title")]
+    is_title = variable in TITLES
+    return in_tongue(nodes, context.item.language, context.env.book_lang) if is_title else nodes
 
 
 def pages(context: Context, text: str) -> str:

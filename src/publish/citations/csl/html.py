@@ -40,7 +40,9 @@ def to_html(runs: Runs, *, with_links: bool = False) -> str:
 
 
 def _is_shown(mark: Mark, with_links: bool) -> bool:
-    return mark.name not in ("cite", "inline", "link") or (with_links and mark.name == "link")
+    return mark.name not in ("cite", "inline", "lang", "link") or (
+        with_links and mark.name == "link"
+    )
 
 
 def _tags(mark: Mark) -> tuple[str, str]:

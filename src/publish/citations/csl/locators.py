@@ -32,7 +32,7 @@ _PAGE_WORD = re.compile(
 def is_misnamed(context: Context, element: e.Element) -> bool:
     """Return whether an element would call a volume or a chapter a page."""
     label = context.locators[0][0]
-    is_read = context.env.is_of_book and label not in ("page", "")
+    is_read = bool(context.env.book_lang) and label not in ("page", "")
     return is_read and _says_page(element) and is_locator_block(context, element)
 
 

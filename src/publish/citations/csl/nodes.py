@@ -58,6 +58,8 @@ def _wrapped(mark: Mark, content: m.Inlines) -> m.Inline:
         return m.Link(m.NO_ATTR, content, m.Target(str(mark.value)))
     if mark.name == "cite":
         return m.Span(m.Attr("", ("cite",), (("key", str(mark.value)),)), content)
+    if mark.name == "lang":
+        return m.Span(m.Attr("", (), (("lang", str(mark.value)),)), content)
     kind, _, value = mark.name.partition(":")
     if kind == "display":
         return m.Span(m.Attr("", (f"csl-{value}",)), content)

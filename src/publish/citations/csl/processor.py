@@ -48,7 +48,8 @@ class Document:
         """
         locale = load_locale(style, lang)
         setter = NameSetter(style.demote_particle, style.initialize_with_hyphen)
-        self.env = Environment(style, locale, setter, abbreviations or {}, is_of_book=and_in_words)
+        book_lang = lang if lang and and_in_words else ""
+        self.env = Environment(style, locale, setter, abbreviations or {}, book_lang=book_lang)
         self.style = style
         self.and_in_words = and_in_words
         read = (Item(data) for data in items)

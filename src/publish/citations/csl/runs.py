@@ -10,8 +10,8 @@ class Mark:
     """One formatting that spans one or more runs; two marks are never equal.
 
     `name` is "font-style:italic", "vertical-align:sup", "display:block", "link" and so on;
-    `value` is the address of a link ("link"), the id
-    of a cite's item ("cite") or what stands for the run itself ("inline").
+    `value` is the address of a link ("link"), the id of a cite's item ("cite"), the language of
+    words ("lang") or what stands for the run itself ("inline").
     """
 
     name: str

@@ -24,7 +24,7 @@ _NORMAL = {
     "vertical-align": "baseline",
 }
 _Look = Mapping[str, str]
-_SPANS = ("cite", "inline", "link")  # tags that a reader of the runs wants to know of
+_SPANS = ("cite", "inline", "lang", "link")  # tags that a reader of the runs wants to know of
 
 
 def _raised_letters() -> str:
