@@ -12,7 +12,8 @@ class PrintSettings:
     """The print edition. `trim` names a page size (`6x9`, `a5`); lengths keep their unit.
 
     `pdf_standard` is what the file keeps besides PDF/UA-1: `a-2a`, `a-3a` with the sources
-    inside, ..., or nothing more (`ua-1`).
+    inside, ..., or nothing more (`ua-1`). `notes` stand at the foot of the page, at the end of
+    their chapter or at the end of the book: `foot`, `chapter`, `book`.
     """
 
     trim: str = "6x9"
@@ -22,6 +23,7 @@ class PrintSettings:
     main_font: str = ""
     margins: tuple[tuple[str, str], ...] = ()  # ("inner", "20mm"), ...
     pdf_standard: str = "ua-1"
+    notes: str = "foot"
 
 
 @dataclass(frozen=True, slots=True)

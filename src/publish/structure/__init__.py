@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.structure.arrange import arrange
 from publish.structure.conditional import for_edition
 from publish.structure.crossrefs import cross_reference_keys
+from publish.structure.endnotes import NOTES_ID
 from publish.structure.findings import (
     broken_links,
     duplicate_ids,
@@ -16,6 +17,7 @@ from publish.structure.finish import finish
 from publish.structure.pages import with_pages
 
 __all__ = [
+    "NOTES_ID",
     "arrange",
     "broken_links",
     "cross_reference_keys",

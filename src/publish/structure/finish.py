@@ -7,6 +7,7 @@ from dataclasses import replace
 from publish.model.document import Chapter, Document
 from publish.model.metadata import Metadata
 from publish.structure.contents import with_contents
+from publish.structure.endnotes import with_notes_chapter
 from publish.structure.index import with_index
 from publish.structure.titles import clean_title, heading
 from publish.structure.typography import typeset
@@ -24,7 +25,7 @@ def finish(document: Document) -> Document:
         metadata=_typeset_metadata(document.metadata),
         chapters=tuple(_finished(chapter, lang) for chapter in document.chapters),
     )
-    return with_index(with_contents(finished))
+    return with_index(with_contents(with_notes_chapter(finished)))
 
 
 def _finished(chapter: Chapter, book_lang: str) -> Chapter:

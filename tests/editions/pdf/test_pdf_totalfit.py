@@ -61,7 +61,7 @@ def test_no_line_is_wider_than_its_spaces_can_shrink(words: list[float]):
 def test_no_three_lines_in_a_row_end_in_hyphens(words: list[float]):
     """Words as short as these leave a way without a ladder, and that way is taken."""
     found = endings(*words, hyphens=True)
-    chosen = best_endings(found, MEASURE, inf) or []
+    chosen = best_endings(found, Measure(40.0, 40.0, 4.0, 0.5), inf) or []
 
     ends = "".join("-" if found[at].is_hyphen else " " for at in chosen)
     assert "---" not in ends

@@ -5,21 +5,22 @@ from __future__ import annotations
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.pages.blocks import write_blocks
-from publish.editions.pages.contents import LISTS, write_list
+from publish.editions.pages.contents import LISTS, entry_title, write_list
 from publish.editions.pages.form import Form, Page, add_class
 from publish.editions.pages.notes import notes_before, write_notes
 from publish.editions.pages.roles import CHAPTER_ROLES
 from publish.model.document import Chapter, Document
-from publish.model.nodes import Attr, Header
-from publish.model.walk import plain_text, walk
+from publish.model.nodes import Attr, Header, Span
+from publish.model.walk import plain_text, walk, words
 
 
 def chapter_body(chapter: Chapter, document: Document, form: Form) -> Element:
     """Return a chapter as `<section>`.
 
     Print: elements without namespace, the role as class, notes as `span.footnote` where their
-    marks stand. EPUB: XHTML with `epub:type` and `role`, notes as `aside` at the end. The
-    section's `data-title` is the heading without number, label and notes (print only).
+    marks stand, unless the form has them elsewhere. EPUB: XHTML with `epub:type` and `role`,
+    notes as `aside` at the end. The section's `data-title` is the heading without number, label
+    and notes (print only).
     """
     page = Page(chapter, document, form, notes_before(chapter, document, form.medium.value))
     section = page.make("section")
@@ -36,8 +37,20 @@ def chapter_body(chapter: Chapter, document: Document, form: Form) -> Element:
     write_blocks(page, section, blocks)
     if entries:
         write_list(page, section, entries(document))
-    write_notes(page, section, write_blocks)
+    if form.is_epub or form.notes == "chapter":
+        write_notes(page, section, write_blocks)
     return section
+
+
+def notes_of(chapter: Chapter, document: Document, form: Form) -> Element | None:
+    """Return the notes of a chapter under its title, for the end of the book; None without any."""
+    page = Page(chapter, document, form, notes_before(chapter, document, form.medium.value))
+    write_blocks(page, page.make("section"), chapter.blocks)
+    section = page.make("section")
+    number = (Span(Attr("", ("heading-number",)), words(chapter.number)),) if chapter.number else ()
+    title = entry_title(chapter.title or document.metadata.title)
+    write_notes(page, section, write_blocks, (*number, *title))
+    return section[0] if len(section) else None
 
 
 def _identify(page: Page, section: Element) -> None:

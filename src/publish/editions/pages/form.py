@@ -33,7 +33,8 @@ class Form:
 
     `href` makes the address of an id in the book ("" where there is no such id), `image` that of a
     picture (relative to the project folder), `formula` a fresh element for a formula, `identify`
-    the id that stands in the page for one in the Document.
+    the id that stands in the page for one in the Document. `notes` is where notes stand in print:
+    at the `foot` of the page, at the end of the `chapter` or of the `book`.
     """
 
     medium: Medium
@@ -41,11 +42,17 @@ class Form:
     image: Callable[[str], str] = field(default=lambda url: url)
     formula: Callable[[Math], Element] = plain_formula
     identify: Callable[[str], str] = field(default=lambda identifier: identifier)
+    notes: str = "foot"
 
     @property
     def is_epub(self) -> bool:
         """Whether pages are XHTML in its namespace, with `epub:type` and `xml:lang`."""
         return self.medium is Medium.EPUB
+
+    @property
+    def has_endnotes(self) -> bool:
+        """Whether a note stands elsewhere than its mark."""
+        return self.is_epub or self.notes != "foot"
 
     def tag(self, name: str) -> str:
         """Return the name of an element in this form's namespace, in Clark's notation."""

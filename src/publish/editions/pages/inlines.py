@@ -165,7 +165,7 @@ def _write_note(page: Page, parent: Element, note: Note) -> None:
     # Two marks in a row would read as one number; a class lets a stylesheet part them.
     before = parent[-1] if len(parent) and not parent[-1].tail else None
     follows = before is not None and before.get("class", "").startswith(("noteref", "footnote"))
-    if page.form.is_epub:
+    if page.form.has_endnotes:
         page.notes.append((page.number, note))
         mark = write_mark(page, parent, page.number)
         add_class(mark, "follows" if follows else "")

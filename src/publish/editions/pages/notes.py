@@ -34,7 +34,7 @@ from publish.model.nodes import (
     Str,
     Table,
 )
-from publish.model.walk import every
+from publish.model.walk import every, words
 
 _NOT_IN_IDS = re.compile(r"[^\w-]+")
 
@@ -137,7 +137,7 @@ def _rows(table: Table) -> Iterator[Span]:
             yield _line(tuple(cells), "note-p")
 
 
-# --- EPUB ------------------------------------------------------------------------------------
+# --- notes at the end of chapters, as in an EPUB -----------------------------------------------
 
 
 def write_mark(page: Page, parent: Element, number: int) -> Element:
@@ -145,29 +145,43 @@ def write_mark(page: Page, parent: Element, number: int) -> Element:
     mark = page.add(parent, "a", "noteref")
     page.say_what(mark, "noteref", "doc-noteref")
     mark.set("id", note_id(page.chapter, number, "fnref"))
-    mark.set("href", f"#{note_id(page.chapter, number)}")
+    mark.set("href", _address(page, note_id(page.chapter, number)))
     markup.add_text(mark, str(number))
     return mark
 
 
 def write_notes(
-    page: Page, section: Element, write_blocks: Callable[[Page, Element, Blocks], None]
+    page: Page,
+    section: Element,
+    write_blocks: Callable[[Page, Element, Blocks], None],
+    title: Inlines = (),
 ) -> None:
-    """Write the chapter's notes at its end, each with its number, which leads back."""
+    """Write the chapter's notes at its end, each with its number, which leads back.
+
+    In print they have a heading: `title`, or the word "Notes".
+    """
     if not page.notes:
         return
     place = page.add(section, "section", "endnotes")
     page.say_what(place, "endnotes", "doc-endnotes")
     word = dict(page.document.words).get("Notes", "")
-    if word:
+    if word and page.form.is_epub:
         markup.put(place, "aria-label", word)
+    elif word:
+        write_blocks(page, place, (Header(2, Attr(), title or words(word)),))
     # A note may hold a note; those come after it and are written too.
     for number, note in page.notes:
-        aside = page.add(place, "aside")
-        page.say_what(aside, "footnote", "doc-footnote")
+        # In print, what is called a footnote falls to the foot of the page.
+        aside = page.add(place, "aside", "" if page.form.is_epub else "endnote")
+        page.say_what(aside, "footnote" if page.form.is_epub else "", "doc-footnote")
         aside.set("id", note_id(page.chapter, number))
         write_blocks(page, aside, _numbered(note.content))
         _write_number(page, aside, number)
+
+
+def _address(page: Page, identifier: str) -> str:
+    """Return the address of a note or its mark: in an EPUB they are in one file."""
+    return f"#{identifier}" if page.form.is_epub else page.form.href(identifier)
 
 
 def _numbered(blocks: Blocks) -> Blocks:
@@ -182,9 +196,10 @@ def _write_number(page: Page, aside: Element, number: int) -> None:
     back = page.make("a")
     back.set("class", "note-number")
     page.say_what(back, "backlink", "doc-backlink")
-    back.set("href", f"#{note_id(page.chapter, number, 'fnref')}")
-    back.text = str(number)
-    back.tail = " " + (first.text or "")
+    back.set("href", _address(page, note_id(page.chapter, number, "fnref")))
+    # In print the number stands in a box of its own, as wide as the widest.
+    back.text = str(number) if page.form.is_epub else f"{number}. "
+    back.tail = (" " if page.form.is_epub else "") + (first.text or "")
     first.text = None
     first.insert(0, back)
 

@@ -32,14 +32,19 @@ def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Ite
         message = f"the file has {len(pages)} pages instead of {layout.page_count}"
         yield _finding("pdf-text-not-drawn", message, None)
         return
+    targets = {
+        name: opening.page + point.page
+        for opening in layout.openings
+        for name, point in opening.laid_out.anchors.items()
+    }
     words = {name: some for file in files for name, some in file.words.items()}
     for opening in layout.openings:
         place = opening.sheets.chapters[0].place
         own = pages[opening.page : opening.page + opening.laid_out.page_count]
         for page, expected in zip(own, words[opening.sheets.name], strict=True):
             yield from _about_words(page, expected, place)
-        yield from _about_notes(opening, pages)
-    yield from _about_numbers(layout, pages)
+        yield from _about_notes(opening, pages, targets)
+    yield from _about_numbers(layout, pages, targets)
 
 
 def _about_words(
@@ -68,44 +73,48 @@ def _some(letters: Sequence[str]) -> str:
     return "".join(letters) if len(letters) <= 20 else "".join(letters[:20]) + " …"
 
 
-def _about_notes(opening: Opening, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:
+def _about_notes(
+    opening: Opening, pages: Sequence[FinishedPage], targets: Mapping[str, int]
+) -> Iterator[Diagnostic]:
     """Look for the mark of every note, which leads to its note, and the number there, back."""
     expected: Counter[tuple[int, int, str]] = Counter()
     for note in opening.laid_out.notes:
         mark, foot = opening.page + note.call_page, opening.page + note.pages[0]
         expected.update([(mark, foot, note.number), (foot, mark, note.number)])
+    for name, point in opening.laid_out.anchors.items():
+        # A note at the end of the chapter or the book, and its mark.
+        end = targets.get(name.replace("fnref-", "fn-", 1)) if name.startswith("fnref-") else None
+        if end is not None:
+            mark, number = opening.page + point.page, name.rpartition("-")[2]
+            expected.update([(mark, end, number), (end, mark, number)])
     missing = expected - _linked_numbers(pages, {page for page, _, _ in expected})
     for page, _, number in sorted(missing):
         message = f"note {number}, or its mark, cannot be read on page {pages[page].label}"
         yield _finding("pdf-note-not-drawn", message, opening.sheets.chapters[0].place)
 
 
-def _about_numbers(layout: Layout, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:
+def _about_numbers(
+    layout: Layout, pages: Sequence[FinishedPage], targets: Mapping[str, int]
+) -> Iterator[Diagnostic]:
     """Look whether every printed page number is that of the page its link leads to."""
-    targets = {
-        name: opening.page + point.page
-        for opening in layout.openings
-        for name, point in opening.laid_out.anchors.items()
-    }
+    shown: Counter[tuple[int, str]] = Counter()
+    for (_, target, number), count in _linked_numbers(pages, range(len(pages))).items():
+        shown[target, number] += count
+    expected: Counter[tuple[int, str]] = Counter()
     for opening in layout.openings:
-        inside = range(opening.page, opening.page + opening.laid_out.page_count)
-        shown: Counter[tuple[int, str]] = Counter()
-        for (_, target, number), count in _linked_numbers(pages, inside).items():
-            shown[target, number] += count
-        for (target, number), count in _references(opening, layout, targets).items():
-            label = pages[target].label
-            if number != label:
-                message = f"a reference says page {number}, but its target is on page {label}"
-            elif shown[target, number] < count:
-                message = f"a reference to page {number} cannot be read"
-            else:
-                continue
-            yield _finding("pdf-page-number-wrong", message, opening.sheets.chapters[0].place)
+        expected.update(_references(opening, targets))
+    for (target, number), count in expected.items():
+        label = pages[target].label
+        if number != label:
+            message = f"a reference says page {number}, but its target is on page {label}"
+        elif shown[target, number] < count:
+            message = f"a reference to page {number} cannot be read"
+        else:
+            continue
+        yield _finding("pdf-page-number-wrong", message, None)
 
 
-def _references(
-    opening: Opening, layout: Layout, targets: Mapping[str, int]
-) -> Counter[tuple[int, str]]:
+def _references(opening: Opening, targets: Mapping[str, int]) -> Counter[tuple[int, str]]:
     """Return the page numbers that a chapter prints, with the pages that they should be of."""
     found: Counter[tuple[int, str]] = Counter()
     for chapter in opening.sheets.chapters:

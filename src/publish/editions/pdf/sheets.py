@@ -11,9 +11,11 @@ from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.math import Formulas, drawn_formulas
 from publish.editions.pages import Form, Medium, chapter_body
+from publish.editions.pdf.endnotes import add_notes
 from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.walk import plain_text
+from publish.structure import NOTES_ID
 
 # Where the folios of the contents stand in the first pass; as wide as most.
 UNKNOWN_FOLIO = "000"
@@ -108,10 +110,13 @@ def _one(
         Medium.PRINT,
         href=lambda name: LINK + quote(name, safe=""),
         formula=formulas.element,
+        notes=document.settings.print.notes,
     )
     printed: list[tuple[str, str]] = []
     for chapter in group:
         section = chapter_body(chapter, document, form)
+        if chapter.name == NOTES_ID:
+            add_notes(section, document, form, folios)
         printed += _fill_in(section, folios)
         _title_headings(section)
         _title_drawings(section)
@@ -186,6 +191,8 @@ def _body_attributes(group: tuple[Chapter, ...], document: Document) -> dict[str
     book = _book_title(document)
     chapter = book if is_essay(document) else plain_text(first.title)
     people = first.authors or (document.metadata.authors if is_essay(document) else ())
+    if first.name == NOTES_ID:  # there, each page says to which pages its notes belong
+        return {"class": f"{kind} {first.matter.value} {first.role.value}"}
     verso = " and ".join(person.name for person in people) if len(people) < 3 else ""
     return {
         "class": f"{kind} {first.matter.value} {first.role.value}",

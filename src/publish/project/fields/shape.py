@@ -96,6 +96,12 @@ PRINT = Group(
             "What the PDF keeps besides PDF/UA-1: `a-2a` for the archive, `a-3a` with the sources.",
             "print.pdf_standard",
         ),
+        Field(
+            "notes",
+            Choice(("foot", "chapter", "book")),
+            "Where notes stand: at the foot of the page, or at the end of the chapter or the book.",
+            "print.notes",
+        ),
     ),
     "settings of the print edition",
 )
