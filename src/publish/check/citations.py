@@ -157,6 +157,12 @@ describe(
     A name is written `First von Last`, `von Last, First` or `von Last, Jr, First`. Several names
     are joined by `and`; the name of a body with commas in it goes into braces.
     """,
+    bib_script_names="""
+    A list of names in a second script has not as many names as the list itself.
+
+    `author-script` gives each name of `author` in another script, in the same order. Where the
+    numbers differ nobody can tell which belong together, and none is printed.
+    """,
     bib_duplicate_field="""
     An entry has the same field twice.
 

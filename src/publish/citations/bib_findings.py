@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.citations.bib_inherit import Fields
 from publish.citations.bib_names import doubtful_name
+from publish.citations.bib_scripts import SCRIPT, unpaired_names
 from publish.citations.bib_types import TYPES
 from publish.citations.bibtex import Entry, Field
 from publish.citations.tex import unknown_commands
@@ -46,11 +47,19 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
                 fields[name],
                 "join names by 'and'; put the name of a body into braces",
             )
-    for wanted in _REQUIRED.get(entry.kind, ()):
-        if not any(name in fields for name in wanted):
+    values = {name: field.value for name, field in fields.items()}
+    for name, count, wanted in unpaired_names(values):
+        yield _finding(
+            "bib-script-names",
+            f"entry {entry.key!r}: {name + SCRIPT!r} has {count} names, {name!r} has {wanted}",
+            fields[name + SCRIPT],
+            "give each name once in both, in the same order; none is printed else",
+        )
+    for one_of in _REQUIRED.get(entry.kind, ()):
+        if not any(name in fields for name in one_of):
             yield _finding(
                 "bib-missing-field",
-                f"entry {entry.key!r} has no {wanted[0]!r}, which '@{entry.kind}' should have",
+                f"entry {entry.key!r} has no {one_of[0]!r}, which '@{entry.kind}' should have",
                 entry,
                 "add it, or choose another type",
                 Severity.NOTE,

@@ -14,6 +14,7 @@ from publish.citations.bib_editions import edition_number
 from publish.citations.bib_findings import entry_findings
 from publish.citations.bib_inherit import Fields, inherited
 from publish.citations.bib_names import OTHERS, Name, read_names, split_list
+from publish.citations.bib_scripts import titles_beside, with_scripts
 from publish.citations.bib_titles import before_colon, whole_title
 from publish.citations.bib_types import (
     ARTICLES,
@@ -111,12 +112,13 @@ class _Reading:
         if self._note_is_shelf(item):
             item["archive_location"] = item.pop("note")
         item["custom"] = self._custom()
+        with_scripts(item, self.values)
         return {name: value for name, value in item.items() if value}
 
     def _custom(self) -> dict[str, str]:
         """Return the entry's type, and the fields that CSL has no name for, as they are."""
         own = {name: self._text(name) for name in self.values if name not in MAPPED}
-        return {"entrytype": self.entry.kind} | own
+        return {"entrytype": self.entry.kind} | own | titles_beside(self.values)
 
     def _text(self, name: str) -> str:
         return rich_text(self.values.get(name, ""))

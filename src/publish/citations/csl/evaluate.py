@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.citations.csl import elements as e
 from publish.citations.csl import variables
-from publish.citations.csl.apply import formatted
+from publish.citations.csl.apply import affixed, formatted, without_affixes
 from publish.citations.csl.citationlabel import citation_label
 from publish.citations.csl.conditions import holds
 from publish.citations.csl.context import Context
@@ -21,7 +21,7 @@ from publish.citations.csl.numbers import is_several, page_ranges
 from publish.citations.csl.ordinals import range_dash, render_number, text_number, with_ampersand
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.specialize import specialized
-from publish.citations.csl.tongues import TITLES, in_tongue
+from publish.citations.csl.tongues import TITLES, beside_title, in_tongue
 from publish.citations.csl.tree import Box, Leaf, Node, joined
 
 _LINKS = {"URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
@@ -54,7 +54,18 @@ def _text_variable(context: Context, element: e.TextVariable, _: str) -> list[No
     if not nodes:
         return []
     context.use(variable)
-    return formatted(nodes, element.format, is_english=context.is_english)
+    look = element.format
+    beside = _beside(context, variable, element.form)
+    if not beside:
+        return formatted(nodes, look, is_english=context.is_english)
+    nodes = formatted(nodes, without_affixes(look), is_english=context.is_english)
+    return affixed([*nodes, *beside], look.prefix, look.suffix)
+
+
+def _beside(context: Context, variable: str, form: str) -> list[Node]:
+    """Return what a book prints after a title: never in short cites, nor for other programs."""
+    is_full = form != "short" and variable in TITLES and context.env.book_lang
+    return beside_title(context.item, variable) if is_full and context.item.beside else []
 
 
 def _variable_nodes(context: Context, variable: str, form: str) -> list[Node]:

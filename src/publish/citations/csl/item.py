@@ -23,13 +23,15 @@ _OLD_NAMES = {"event-title": "event"}
 class Item:
     """An item of CSL JSON. `fields` are the text variables that are not empty."""
 
-    __slots__ = ("dates", "fields", "id", "language", "names", "shape", "type")
+    __slots__ = ("beside", "dates", "fields", "id", "language", "names", "shape", "type")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         data = with_note_fields(data)
         self.id = str(data.get("id", ""))
         self.type = str(data.get("type", ""))
         self.language = str(data.get("language") or "")
+        custom = data.get("custom")
+        self.beside: Mapping[str, Any] = custom if isinstance(custom, Mapping) else {}
         self.names: dict[str, tuple[Person, ...]] = {}
         self.dates: dict[str, DateValue] = {}
         self.fields: dict[str, str] = {}

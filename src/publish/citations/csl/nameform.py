@@ -10,6 +10,7 @@ from publish.citations.csl.elements import Format, NameOptions
 from publish.citations.csl.initials import shortened
 from publish.citations.csl.people import Person
 from publish.citations.csl.richtext import parse_rich
+from publish.citations.csl.tongues import beside_name
 from publish.citations.csl.tree import Box, Leaf, Node
 
 SHORT, INITIALS, FULL = 0, 1, 2
@@ -30,6 +31,8 @@ class NameSetter:
         if found is None:
             nodes = self._nodes(person, options, is_inverted, level)
             nodes = formatted(nodes, options.format)  # the "and" between names stays plain
+            if person.script and (options.form != "short" or level != SHORT):
+                nodes = [*nodes, *beside_name(person.script)]
             found = self.cache[key] = Box(nodes, (), "name", person)
         return found
 

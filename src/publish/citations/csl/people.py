@@ -24,6 +24,7 @@ class Person:
     suffix: str = ""
     has_comma_suffix: bool = False
     literal: str = ""
+    script: str = ""  # the whole name in another script, as it is printed beside this one
 
     @property
     def is_east_asian(self) -> bool:
@@ -58,11 +59,12 @@ def read_person(data: Mapping[str, Any]) -> Person:
         value = data.get(name)
         return str(value).strip() if isinstance(value, str | int) else ""
 
+    script = get("script")
     if literal := get("literal"):
-        return Person(literal=literal)
+        return Person(literal=literal, script=script)
     family, given, suffix = get("family"), get("given"), get("suffix")
     if not given and not get("non-dropping-particle") and data.get("isInstitution"):
-        return Person(literal=family)
+        return Person(literal=family, script=script)
     dropping, non_dropping = get("dropping-particle"), get("non-dropping-particle")
     if len(family) > 2 and family[0] == family[-1] == '"':
         family = family[1:-1]
@@ -74,7 +76,8 @@ def read_person(data: Mapping[str, Any]) -> Person:
         if not suffix and "," in given:
             given, suffix = (part.strip() for part in given.split(",", 1))
             has_comma = suffix.startswith("!")  # "John,! Jr." asks for the comma to be printed
-            return Person(family, given, dropping, non_dropping, suffix.lstrip("! "), has_comma)
+            own = suffix.lstrip("! ")
+            return Person(family, given, dropping, non_dropping, own, has_comma, script=script)
     return Person(
         family=family,
         given=given,
@@ -82,6 +85,7 @@ def read_person(data: Mapping[str, Any]) -> Person:
         non_dropping=non_dropping,
         suffix=suffix,
         has_comma_suffix=data.get("comma-suffix") in (True, 1, "true"),
+        script=script,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from publish.citations.csl.tree import Box, Node, plain
+from publish.citations.csl.item import Item
+from publish.citations.csl.people import is_cjk
+from publish.citations.csl.richtext import parse_rich
+from publish.citations.csl.tree import Box, Leaf, Node, plain
 
 TITLES = frozenset(
     ("title", "title-short", "container-title", "container-title-short", "collection-title",
@@ -27,6 +30,26 @@ def in_tongue(nodes: list[Node], language: str, book_lang: str) -> list[Node]:
     is_romanized = primary in _OTHER_SCRIPTS and _is_latin(plain(nodes))
     tag = f"{primary}-Latn" if is_romanized else language
     return [Box(nodes, (), "lang", tag)]
+
+
+def beside_title(item: Item, variable: str) -> list[Node]:
+    """Return what stands after a title: its other script, and in brackets its translation.
+
+    Source: Chicago Manual of Style, 18th ed., 11.82-90 and 14.99.
+    """
+    script = str(item.beside.get(f"{variable}-script", ""))
+    translation = str(item.beside.get(f"{variable}-translation", ""))
+    nodes: list[Node] = []
+    if script:
+        nodes = [Leaf(" "), Box(parse_rich(script), (), "lang", item.language or "und")]
+    if translation:
+        nodes = [*nodes, Leaf(" ["), *parse_rich(translation), Leaf("]")]
+    return nodes
+
+
+def beside_name(script: str) -> list[Node]:
+    """Return what stands after a name: a space in scripts that no one takes for another name."""
+    return [Leaf(f" {script}" if is_cjk(script[:1]) else f" [{script}]")]
 
 
 def _is_latin(text: str) -> bool:
