@@ -7,6 +7,7 @@ from publish.check import (  # noqa: F401
     citations,
     explanations,
     finished_epub,
+    finished_pdf,
     pictures,
     sources,
     structure,

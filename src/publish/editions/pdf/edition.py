@@ -14,6 +14,7 @@ from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.layout import Layout, Opening, lay_out
 from publish.editions.pdf.merge import Drawn, merge
 from publish.editions.pdf.metadata import Imprint
+from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, said_by_engine
 from publish.editions.pdf.sheets import direction
@@ -57,6 +58,8 @@ def print_book(layout: Layout) -> Artifact:
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     data = merge(files, chapters, _imprint(layout.document), _sources(layout))
     findings += prove_finished(data, layout, files)
+    pictures = [picture for file in files for picture in file.pictures]
+    findings += preflight(data, expected_of(layout), layout.document, pictures)
     stop_on_errors(findings)
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
 
@@ -82,6 +85,18 @@ def _drawn(document: Document, opening: Opening) -> Drawn:
         bookmarks=opening.laid_out.bookmarks,
         level=levels[0] if levels and _is_in_part(document, opening) else 1,
     )
+
+
+def expected_of(layout: Layout) -> Expected:
+    """Return what the finished file must have, by the layout."""
+    openings = layout.openings
+    folios = {
+        opening.page + index: folio
+        for opening in openings
+        for index, folio in enumerate(opening.folios)
+    }
+    blank = frozenset(range(layout.page_count)) - set(folios)
+    return Expected(folios, blank, sum(len(one.laid_out.notes) for one in openings))
 
 
 def _is_in_part(document: Document, opening: Opening) -> bool:

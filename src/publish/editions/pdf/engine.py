@@ -43,10 +43,9 @@ from publish.editions.pdf.proofs import (
     LaidOut,
     Setup,
 )
-from publish.editions.pdf.tags.collect import Piece, collector
+from publish.editions.pdf.tags.collect import Gathered, Piece, collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
-from publish.editions.pdf.tags.tree import Tag
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import page_words
 
@@ -141,15 +140,22 @@ class Engine:
             one.number_from(first_folio)
             pages += one.pages
             pieces.append(Piece(name, one._html.etree_element, len(one.pages)))
-        tags: dict[str, Tag] = {}
-        pdf_writer.add_tags = collector(pieces, tags)
+        gathered = Gathered()
+        pdf_writer.add_tags = collector(pieces, gathered)
         first = self._rendered[next(iter(first_folios))]
         data: bytes = first.copy(pages).write_pdf(**self._options)
         words = {
             name: tuple(page_words(page._page_box) for page in self._rendered[name].pages)
             for name in first_folios
         }
-        return Draught(tuple(first_folios), data, tags, self._log.take(), words)
+        return Draught(
+            names=tuple(first_folios),
+            data=data,
+            tags=gathered.tags,
+            pictures=tuple(gathered.pictures),
+            messages=self._log.take(),
+            words=words,
+        )
 
     def forget(self, key: str) -> None:
         """Free the pages kept under `key`."""

@@ -108,6 +108,15 @@ class PageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of pixels on a page. `url` is what the manuscript calls it."""
+
+    url: str
+    ppi: float  # pixels an inch as printed, in the direction that has fewer
+    width_px: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draught:
     """Some chapters drawn: a PDF file with their pages in the order of `names`.
 
@@ -117,5 +126,6 @@ class Draught:
     names: tuple[str, ...]
     data: bytes
     tags: Mapping[str, Tag]
+    pictures: tuple[Picture, ...]
     messages: tuple[Message, ...]
     words: Mapping[str, tuple[PageWords, ...]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from publish.editions.pdf.proofs import Picture
 from publish.editions.pdf.tags.builder import Builder
 from publish.editions.pdf.tags.complete import complete
 from publish.editions.pdf.tags.leaves import Leaf, leaves
@@ -21,7 +22,8 @@ from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
 
 # Hebrew, Arabic and their neighbours, and the presentation forms of both.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_POINTS_PER_PIXEL = 72 / 96
+_PIXELS_PER_INCH = 96  # CSS
+_POINTS_PER_PIXEL = 72 / _PIXELS_PER_INCH
 _NUMBERINGS = {
     "disc": "Disc",
     "circle": "Circle",
@@ -46,24 +48,32 @@ class Piece:
     page_count: int
 
 
-def collector(
-    pieces: Sequence[Piece], gathered: dict[str, Tag]
-) -> Callable[[Any, Any, Any, Sequence[Any]], None]:
-    """Return a function to take the place of `weasyprint.pdf.add_tags`.
+@dataclass(slots=True)
+class Gathered:
+    """What is learnt while pages are drawn: the tags of each chapter, and the pictures of all.
 
-    It puts the tags of each chapter into `gathered`, pages counted from the chapter's first.
+    Pages are counted from the chapter's first.
     """
+
+    tags: dict[str, Tag] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def collector(
+    pieces: Sequence[Piece], gathered: Gathered
+) -> Callable[[Any, Any, Any, Sequence[Any]], None]:
+    """Return a function to take the place of `weasyprint.pdf.add_tags`; it fills `gathered`."""
 
     def collect(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
         pages = iter(zip(document.pages, streams, strict=True))
         numbers = _annotation_numbers(pdf)
         for piece in pieces:
-            reading = _Reading(Builder(piece.root), numbers)
+            reading = _Reading(Builder(piece.root), numbers, gathered.pictures)
             for index in range(piece.page_count):
                 page, stream = next(pages)
                 reading.page(index, page, stream)
             complete(reading.builder.top, piece.name)
-            gathered[piece.name] = reading.builder.top
+            gathered.tags[piece.name] = reading.builder.top
 
     return collect
 
@@ -80,6 +90,7 @@ class _Reading:
 
     builder: Builder
     annotations: Mapping[Any, int]
+    pictures: list[Picture]
     heads: set[Any] = field(default_factory=set)
 
     def page(self, index: int, page: Any, stream: Any) -> None:
@@ -90,6 +101,8 @@ class _Reading:
             if leaf.box.link_annotation is not None:
                 number = self.annotations[leaf.box.link_annotation.reference]
                 self._tag(leaf).kids.append(LinkArea(index, number))
+            if picture := _picture(leaf.box):
+                self.pictures.append(picture)
             mark = marks.pop(leaf.box, None)
             if mark is None:
                 self._cell(leaf)
@@ -155,6 +168,17 @@ def _describe(tag: Tag, box: Any, page: Any) -> None:
     left, top = box.content_box_x(), box.content_box_y()
     sides = (left, page.height - top - box.height, left + box.width, page.height - top)
     tag.attributes["BBox"] = tuple(round(side * _POINTS_PER_PIXEL, 2) for side in sides)
+
+
+def _picture(box: Any) -> Picture | None:
+    """Return how finely a picture of pixels is printed; None for drawings and all else."""
+    pixels: Any = getattr(box, "replacement", None)
+    if not hasattr(pixels, "image_data") or box.element.tag != "img":
+        return None
+    if not box.width or not box.height:
+        return None
+    ppi = min(pixels.width / box.width, pixels.height / box.height) * _PIXELS_PER_INCH
+    return Picture(box.element.get("src", ""), ppi, pixels.width)
 
 
 def _words_for(element: Any) -> str:

@@ -1,0 +1,59 @@
+"""Pictures have enough pixels for the size at which they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.pdf.proofs import Picture
+from publish.model.document import Document
+from publish.model.nodes import Image
+from publish.model.walk import every
+
+# Pixels an inch that printers ask for: tones blur below the first, the edges of lines show steps
+# below the second.
+TONES_PPI, LINES_PPI = 300, 600
+_ROUNDING = 0.995  # a picture of 299.6 pixels an inch is one of 300
+
+
+def check_pictures(pictures: Sequence[Picture], document: Document) -> Iterator[Diagnostic]:
+    """Yield a warning for each picture file that is printed too large."""
+    coarsest: dict[str, Picture] = {}
+    for picture in pictures:
+        known = coarsest.setdefault(picture.url, picture)
+        if picture.ppi < known.ppi:
+            coarsest[picture.url] = picture
+    places = _places(document)
+    for url, picture in coarsest.items():
+        is_line_art = _is_line_art(document.folder / url)
+        needed = LINES_PPI if is_line_art else TONES_PPI
+        if picture.ppi >= needed * _ROUNDING:
+            continue
+        kind = "lines" if is_line_art else "tones"
+        message = f"{url} is printed at {picture.ppi:.0f} pixels an inch; {kind} need {needed}"
+        width = picture.width_px / needed
+        hint = f"print it at most {width:.1f} in ({width * 25.4:.0f} mm) wide, or scan it finer"
+        code = "pdf-picture-coarse"
+        yield Diagnostic(code, message, places.get(url), hint, Severity.WARNING)
+
+
+def _places(document: Document) -> dict[str, Place | None]:
+    """Return where each picture is named first in the manuscript."""
+    places: dict[str, Place | None] = {}
+    for chapter in document.for_edition("pdf"):
+        for image in every(Image, chapter.blocks):
+            places.setdefault(image.target.url, image.place or chapter.place)
+    return places
+
+
+def _is_line_art(path: Path) -> bool:
+    """Tell whether a picture has one bit for a pixel: a scan in black and white, as PNG.
+
+    Source: PNG specification, 5.2 and 11.2.1.
+    """
+    if path.suffix.lower() != ".png" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(25)
+    return head.startswith(b"\x89PNG\r\n\x1a\n") and head[24:] == b"\x01"
