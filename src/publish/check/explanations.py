@@ -80,6 +80,12 @@ describe(
 
     There was no room for it. It is right, but not pretty; a changed line nearby often helps.
     """,
+    pdf_page_white="""
+    A part of a page is left white, because the figure or table that follows had no room there.
+
+    A picture that lacks little room is set smaller, and a table goes on over the page; this one is
+    too large. Move it before or after a paragraph nearby, or make it smaller.
+    """,
     pdf_page_number_wrong="""
     A page reference names another page than the one its target is on.
 

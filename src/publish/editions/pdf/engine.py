@@ -29,6 +29,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
+from publish.editions.pdf.holes import Fits, apply_fits, fits_for
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
 from publish.editions.pdf.log import EngineLog
@@ -50,7 +51,7 @@ from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import page_words
 
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
-_MOST_ROUNDS = 4  # of laying a chapter out until all notes that must be parted are
+_MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
@@ -101,12 +102,17 @@ class Engine:
         """
         self._log.source = ""
         ends: dict[str, tuple[int, ...]] = {}
+        fits: dict[int, float] = {}
         for _ in range(_MOST_ROUNDS):
-            rendering = self._render(xhtml, ends)
-            found = dict(notes_to_part(rendering, ends))
-            if not found:
+            rendering = self._render(xhtml, ends, fits)
+            if parted := dict(notes_to_part(rendering, ends)):
+                ends |= parted
+            elif changed := dict(fits_for(rendering, fits)):
+                fits |= changed
+                if not any(changed.values()):
+                    break
+            else:
                 break
-            ends |= found
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             _mend_links(page)
@@ -114,10 +120,11 @@ class Engine:
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return what_fell_where(rendering, messages)
 
-    def _render(self, xhtml: str, ends: Mapping[str, tuple[int, ...]]) -> _Rendering:
+    def _render(self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits) -> _Rendering:
         """Lay a chapter out; `ends` tells the notes to be parted at the ends of their lines."""
         root = ElementTree.fromstring(xhtml)
         part_notes(root, ends)
+        apply_fits(root, fits)
         return _Rendering.render(
             _html(root, f"{self._folder.as_uri()}/", self._fetcher),
             font_config=self._fonts,

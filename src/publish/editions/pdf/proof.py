@@ -36,6 +36,15 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
                 "break the line, or make the table or formula narrower",
                 Severity.WARNING,
             )
+        for hole in opening.laid_out.holes:
+            yield _finding(
+                "pdf-page-white",
+                f"{hole.share:.0%} of page {opening.folios[hole.page]} is white before "
+                f"{hole.before.strip()}",
+                _place(opening),
+                "move it in the text, or make it smaller",
+                Severity.NOTE,
+            )
         for chapter in opening.sheets.chapters:
             yield from _about_page_references(chapter, folios)
         for message in opening.laid_out.messages:

@@ -81,6 +81,18 @@ class PageStarts:
 
 
 @dataclass(frozen=True, slots=True)
+class Hole:
+    """White at the foot of a page, before a figure or table that had no room there.
+
+    `page` counts from 0, `share` is that of the height of the text block.
+    """
+
+    page: int
+    share: float
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """What the engine tells of a chapter that it broke into pages."""
 
@@ -93,6 +105,7 @@ class LaidOut:
     missing: str  # letters and figures that were written and are on no page
     messages: tuple[Message, ...]
     page_starts: tuple[PageStarts, ...] = ()  # one for each section of the document
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from publish.editions.pdf.holes import left_holes
 from publish.editions.pdf.longnotes import LEAST_LINES, is_part, line_ends, whole_id
 from publish.editions.pdf.pagestarts import page_starts
 from publish.editions.pdf.proofs import CALL, Bookmark, LaidOut, Message, NotePlace, Point
@@ -56,6 +57,7 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
         missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
         messages=messages,
         page_starts=page_starts(root.find("body"), (page._page_box for page in rendering.pages)),
+        holes=left_holes(rendering),
     )
 
 
