@@ -11,7 +11,7 @@ from publish.diagnostics import Severity
 from publish.editions.pdf import Layout, print_book, settle
 from publish.editions.pdf.proof import prove
 
-# Twelve lines under a chapter's title leave some 190 pt of the first page.
+# Twelve lines under a chapter's title leave some 220 pt of the first page.
 LINES = "# One {#one}\n\n" + "\n\n".join(f"Line {number}." for number in range(12))
 AFTER = "\n\n".join(f"More {number}." for number in range(12))
 
@@ -39,8 +39,8 @@ def holes(layout: Layout) -> list[str]:
 
 
 def test_a_picture_that_lacks_little_room_is_set_smaller(tmp_path: Path):
-    """One of 180 pt takes the rest of the page, and the text goes on below it."""
-    layout = laid_out(tmp_path, picture("180pt"))
+    """One of 215 pt takes the rest of the page, and the text goes on below it."""
+    layout = laid_out(tmp_path, picture("215pt"))
 
     assert layout.openings[0].laid_out.anchors["fig-a"].page == 0
     assert holes(layout) == []

@@ -15,6 +15,8 @@ from publish.editions.pdf.proofs import Hole
 
 LEAST_HOLE = 0.2  # of the text block's height: a smaller one is no matter
 _LEAST_SCALE = 0.7  # a picture set smaller than this could not be read
+_ROWS_TO_PART = 10  # a shorter table is kept together
+_LARGE_HOLE = 1 / 3  # unless it leaves as much as this white
 _SLACK_PX = 1.0
 _KINDS = ("figure", "table")
 
@@ -38,11 +40,12 @@ def apply_fits(root: Any, fits: Fits) -> None:
 def fits_for(rendering: Any, tried: Fits) -> Iterator[tuple[int, float]]:
     """Yield what to do about holes; what was tried before and did not help is undone."""
     numbers = {id(one): n for n, one in enumerate(_blocks(rendering._html.etree_element))}
-    for _, room, box in _holes(rendering.pages):
+    for page, room, box in _holes(rendering.pages):
+        share = room / rendering.pages[page]._page_box.height
         number = numbers.get(id(box.element))
         if number is None or tried.get(number) == _AS_IT_IS:
             continue
-        yield number, _AS_IT_IS if number in tried else _fit(box, room)
+        yield number, _AS_IT_IS if number in tried else _fit(box, room, share)
 
 
 def left_holes(rendering: Any) -> tuple[Hole, ...]:
@@ -99,10 +102,14 @@ def _room(page: Any) -> float:
     return float(foot - lowest)
 
 
-def _fit(box: Any, room: float) -> float:
-    """Return what to do about a figure or table, given the room that it should have had."""
+def _fit(box: Any, room: float, share: float) -> float:
+    """Return what to do about a figure or table, given the room that it should have had.
+
+    `share` is what part of the page that is.
+    """
     if box.element_tag == "table":
-        return _PARTED
+        rows = sum(1 for _ in box.element.iter("tr"))
+        return _PARTED if rows >= _ROWS_TO_PART or share > _LARGE_HOLE else _AS_IT_IS
     pictures = [one for one in box.descendants() if hasattr(one, "replacement")]
     if len(pictures) != 1 or pictures[0].element_tag != "img":
         return _AS_IT_IS
