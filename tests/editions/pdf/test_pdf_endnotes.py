@@ -10,11 +10,13 @@ import pypdfium2
 import pytest
 from pdf_books import FILLER, chapter, contents, design, document
 
+from parity.listener import listen
 from publish.editions.pdf import print_book, settle
 from publish.model.document import Document
 from publish.model.settings import PrintSettings, Settings
 from publish.structure.endnotes import NOTES_ID, with_notes_chapter
 from publish.structure.words import words_for
+from verapdf import validate
 
 # Notes long enough that those of the book fill more than two pages.
 TEXT = "\n\n".join(f"{FILLER}^[Note {number} says: {FILLER[:400]}]" for number in range(1, 13))
@@ -81,3 +83,20 @@ def test_only_print_has_the_chapter_of_notes(tmp_path: Path):
 
     assert [one.editions for one in made.chapters if one.name == NOTES_ID] == [("pdf",)]
     assert not any(one.name == NOTES_ID for one in book(tmp_path, "chapter").chapters)
+
+
+@pytest.mark.parametrize("where", ["chapter", "book"])
+def test_endnotes_are_heard_as_notes(tmp_path: Path, where: str):
+    """Each mark and each number is a link, and veraPDF finds nothing wrong."""
+    data = print_book(settle(book(tmp_path, where), design())[1]).data
+    path = tmp_path / "book.pdf"
+    path.write_bytes(data)
+    heard = listen(path)
+    numbers = [one.words.strip() for one in heard if one.kinds[-3:] == ("Note", "Lbl", "Link")]
+    marks = [one.words for one in heard if one.kinds[-3:] == ("P", "Reference", "Link")]
+    first = next(one.words for one in heard if one.kinds[-2:] == ("Note", "P"))
+
+    assert numbers == [f"{number}." for number in range(1, 13)] * 2
+    assert marks == [str(number) for number in range(1, 13)] * 2
+    assert first.startswith("Note 1 says:")
+    assert validate(data, "ua-1").failures == ()

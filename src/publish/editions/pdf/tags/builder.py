@@ -34,6 +34,9 @@ class Builder:
             "entry": self._entry,
             "Lbl": self._label,
             "Link": self._link,
+            "endnote": self._endnote,
+            "mark": self._mark,
+            "number": self._number,
         }
 
     def tag_of(self, element: Any) -> Tag:
@@ -186,6 +189,22 @@ class Builder:
             at += 1
         self._notes[name] = self._add(holder, "Note", at)
         self._notes[name].id = name
+
+    def _endnote(self, element: Any, above: Tag) -> Tag:
+        note = self._add(above, "Note")
+        note.id = element.get("id", "")
+        return note
+
+    def _mark(self, element: Any, above: Tag) -> Tag:
+        """Return the link to an endnote."""
+        return self._add(self._add(self._line_in(above, element), "Reference"), "Link")
+
+    def _number(self, element: Any, above: Tag) -> Tag:
+        """Return the link back from an endnote: its label, which stands before its words."""
+        note = above
+        while note.kind != "Note":
+            note = self._above[id(note)]
+        return self._add(self._add(note, "Lbl", 0), "Link")
 
     # --- lines ------------------------------------------------------------------------------
 

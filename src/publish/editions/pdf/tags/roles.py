@@ -41,6 +41,9 @@ _BY_NAME = {
 # Classes that say more than the name of the element does.
 _BY_CLASS = {
     "footnote": "Note",
+    "endnote": "endnote",
+    "noteref": "mark",
+    "note-number": "number",
     "note-p": "P",
     "note-line": "P",
     "note-item": "P",
@@ -66,7 +69,10 @@ def classes(element: Any) -> list[str]:
 
 
 def role(element: Any) -> str:
-    """Return the structure type of an element, `entry` for one of a list without list markup.
+    """Return the structure type of an element, or what it is where several tags are made of it.
+
+    `entry` is one of a list without list markup; `endnote`, `mark` and `number` belong to notes
+    that do not stand at the foot of the page.
 
     "" is for an element that means nothing to a listener; what is in it belongs to what is around.
     """
@@ -87,7 +93,7 @@ def role(element: Any) -> str:
 
 def is_block(element: Any) -> bool:
     """Tell whether an element stands on lines of its own."""
-    return element.tag in BLOCKS or role(element) in ("P", "Div", "entry", "Note")
+    return element.tag in BLOCKS or role(element) in ("P", "Div", "entry", "Note", "endnote")
 
 
 def depth(element: Any) -> int:
