@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from parity.listener import reading
 from parity.readers import PageReader, pdf_lines, read_docx, read_epub
 from parity.test_parity import first_difference, list_pages, running_heads
 from publish.pipeline import build
+from verapdf import validate
 
 GENERATOR = os.environ.get("PUBLISH_BENCH_BOOK", "")
 PAGES = 60
@@ -55,3 +57,12 @@ def test_the_pages_of_a_long_book_lose_nothing(editions: dict[str, Path]) -> Non
     assert reader.strays == ()
     assert (reader.text[reader.at :], reader.notes[reader.note_at :]) == ("", "")
     assert reader.list_numbers == []
+
+
+def test_a_long_book_is_heard_once_and_in_order(editions: dict[str, Path]) -> None:
+    """The tags say the text and the notes of the EPUB, and veraPDF finds nothing wrong."""
+    epub, heard = read_epub(editions[".epub"]), reading(editions[".pdf"])
+
+    assert first_difference(epub.text, heard.text) == ""
+    assert list(epub.notes) == list(heard.notes)
+    assert validate(editions[".pdf"].read_bytes(), "ua-1").failures == ()

@@ -223,3 +223,38 @@ def test_code_and_links_are_tagged(pdf: pikepdf.Pdf) -> None:
     links = [link for link in elements(whole(pdf), "Link") if str(link.P.S) == "/P"]
     assert len(links) == 2
     assert all(str(link.K[0].Type) == "/OBJR" for link in links)
+
+
+def test_a_note_over_three_pages_is_one_note_of_one_paragraph(tmp_path: Path) -> None:
+    """It is laid out in many parts; a listener hears it whole, after its paragraph."""
+    words = " ".join(f"word{number}" for number in range(1500))
+    text = f"# One {{#one}}\n\nWords.^[{words}] {FILLER}\n\n{FILLER}^[A short one.]"
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(document([chapter("one", text)], tmp_path)).data)
+    with pikepdf.open(path) as pdf:
+        long, short = elements(whole(pdf), "Note")
+        assert kinds(long) == kinds(short) == ["Lbl", "P"]
+        order = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        paragraph = long.K[1]
+        pages = {order[kid.Pg.objgen] for kid in paragraph.K if isinstance(kid, pikepdf.Dictionary)}
+        assert len(pages) >= 2  # besides the page of the paragraph itself
+    heard = [one for one in listen(path) if one.kinds[-2:] == ("Note", "P")]
+    said = "".join(one.words for one in heard).replace("\u00ad", "")
+    assert said.split() == f"{words} A short one.".replace("word1499 A", "word1499A").split()
+    assert validate(path.read_bytes(), "ua-1").failures == ()
+
+
+def test_a_book_from_right_to_left_is_heard_in_the_order_of_its_letters(tmp_path: Path) -> None:
+    """Letters stand on the page from left to right; the tags say them as they are read."""
+    sentence = "בראשית ברא אלהים את השמים ואת הארץ."
+    text = f"# פרק {{#one}}\n\n{' '.join([sentence] * 20)}^[הערה.]"
+    book = document([chapter("one", text)], tmp_path)
+    book = replace(book, metadata=replace(book.metadata, lang="he"))
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(book).data)
+    spans = [one for one in listen(path) if one.kinds[-2:] == ("P", "Span")]
+    lines = [one.words for one in spans if "Note" not in one.kinds]
+    assert "".join(lines).split() == " ".join([sentence] * 20).split()
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+    assert validate(path.read_bytes(), "ua-1").failures == ()

@@ -21,6 +21,9 @@ _HYPHENS = ("-", "\u2010")
 _NOT_COUNTED = frozenset(" \t\r\n\u00ad\u200b")
 
 
+_Text = tuple[Any, str]
+
+
 @dataclass(slots=True)
 class _Source:
     """The text of a document in one string, and where in it the characters of each element are."""
@@ -55,9 +58,14 @@ def _read(root: Any) -> _Source:
     return source
 
 
-def _texts(element: Any, *, is_note: bool = False) -> Iterator[tuple[Any, str]]:
-    """Yield text and the element it stands in; notes come behind what they are notes to."""
+def _texts(element: Any, *, is_note: bool = False, end: str = _BLOCK_END) -> Iterator[_Text]:
+    """Yield text and the element it stands in; notes come behind what they are notes to.
+
+    `end` is what stands after an element on lines of its own.
+    """
     is_end = is_note or is_block(element)
+    if is_note and "continues" in classes(element):
+        end = SPACE  # one stood where the note is parted amid a paragraph, see `longnotes`
     if is_end:
         yield None, _BLOCK_END
     yield element, element.text or ""
@@ -66,14 +74,14 @@ def _texts(element: Any, *, is_note: bool = False) -> Iterator[tuple[Any, str]]:
         if not isinstance(child.tag, str):
             pass
         elif child.tag == "br":
-            yield None, " "
+            yield None, SPACE
         elif "footnote" in classes(child):
             notes.append(child)
         else:
-            yield from _texts(child)
+            yield from _texts(child, end=end if child is element[-1] else _BLOCK_END)
         yield element, child.tail or ""
     if is_end:
-        yield None, _BLOCK_END
+        yield None, end
     for note in notes:
         yield from _texts(note, is_note=True)
 
