@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from word_files import Make, WordFile, chapter
+from word_files import RICH, Make, WordFile, chapter
 
 from publish.editions.docx import DOCX
 from publish.editions.edition import Design
-from publish.model.document import Chapter, Document
+from publish.model.document import Chapter, Document, Entry, Matter, Role
 from publish.model.metadata import Metadata, Person
 from publish.model.settings import Settings
 from publish.model.walk import words
@@ -43,3 +44,29 @@ def word(book: Callable[..., Document]) -> Make:
         return WordFile(DOCX.render(book(*made, **fields), Design((), ())))
 
     return make
+
+
+@pytest.fixture
+def rich(book: Callable[..., Document]) -> Document:
+    """Return a book with one of everything."""
+    made = book(
+        chapter(
+            "title", "::: title-page\n[On Forms]{.title}\n:::\n", Role.TITLE_PAGE, Matter.FRONT
+        ),
+        chapter("toc", "# Contents {#contents}\n", Role.CONTENTS, Matter.FRONT),
+        chapter("one", RICH),
+        chapter("two", "# Two {#two}\n\nText.^[Another.]\n\nEnd.\n"),
+        chapter(
+            "bib",
+            "# Works {#bib}\n\n::: {#refs .refs}\n::: csl-entry\nDoe.\n:::\n\n"
+            "::: csl-entry\nRoe.\n:::\n:::\n",
+            Role.BIBLIOGRAPHY,
+            Matter.BACK,
+        ),
+    )
+    listed = (
+        Entry(1, "Chapter 1", words("The Form"), "sec:form", "one"),
+        Entry(1, "", words("Two"), "two", "two"),
+        Entry(1, "", words("Works"), "bib", "bib"),
+    )
+    return replace(made, contents=listed)

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from publish.editions.docx.finish import finish_parts
+from publish.editions.docx.lint import lint_file, open_file
 from publish.editions.docx.look import manuscript_look
 from publish.editions.docx.package import Package
 from publish.editions.docx.pictures import prepare_pictures
@@ -39,7 +40,9 @@ def render(document: Document, design: Design) -> Artifact:
         write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
         package = Package.read(target.read_bytes())
     finish_parts(package, document, look)
-    return Artifact("docx", f"{_stem(document)}.docx", package.write(), pictures.diagnostics)
+    data = package.write()
+    findings = (*pictures.diagnostics, *lint_file(open_file(package)))
+    return Artifact("docx", f"{_stem(document)}.docx", data, findings)
 
 
 def _stem(document: Document) -> str:

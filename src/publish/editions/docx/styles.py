@@ -71,7 +71,9 @@ _TABLES = f"""<w:style w:type="table" w:default="1" w:styleId="TableNormal">
 <w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="EquationTable">
-<w:name w:val="Equation Table"/><w:basedOn w:val="TableNormal"/></w:style>"""
+<w:name w:val="Equation Table"/><w:basedOn w:val="TableNormal"/></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="FigureTable">
+<w:name w:val="Figure Table"/><w:basedOn w:val="TableNormal"/></w:style>"""
 # Word's own names; it takes any other style marked otherwise for a damaged built-in one.
 _BUILT_IN = frozenset(
     """Normal BodyText ListParagraph Title Subtitle Date BlockText Caption TOCHeading

@@ -1,0 +1,99 @@
+"""What the codes mean that are found in a finished Word file (`editions.docx.lint`)."""
+
+from __future__ import annotations
+
+from publish.check.catalogue import describe
+
+_OURS = "If the file comes from a build, your text is not at fault; please report the book."
+
+describe(
+    docx_unreadable=f"""
+    The file is no Word file, or one of its parts is damaged.
+
+    Word files are ZIP archives of XML parts. Ask for the file again, or save it anew in Word.
+    {_OURS}
+    """,
+    docx_part=f"""
+    The parts of a Word file do not fit together.
+
+    Each part needs a content type, each relationship a part to lead to. Word offers to repair such
+    a file, and may lose a picture or a note in it. {_OURS}
+    """,
+    docx_properties=f"""
+    The properties of a Word file are missing, doubled, too long or no date.
+
+    Title and language are read out by screen readers; Word cuts custom properties after 255
+    letters. {_OURS}
+    """,
+    docx_field=f"""
+    A field in a Word file (contents, page number, citation) is not complete.
+
+    Everything after it can vanish into the field. {_OURS}
+    """,
+    docx_cell=f"""
+    A table in a Word file has a cell that Word cannot open, or more columns than it has room for.
+
+    {_OURS}
+    """,
+    docx_revision=f"""
+    Tracked changes in a Word file are marked wrongly: deleted text would be shown, or text lost.
+
+    {_OURS}
+    """,
+    docx_note=f"""
+    Notes and their marks in a Word file do not fit together, or what Word needs of them is missing.
+
+    {_OURS}
+    """,
+    docx_style=f"""
+    A Word file uses a style that it does not have, or has one twice.
+
+    The text is shown in the default style then. {_OURS}
+    """,
+    docx_list=f"""
+    A Word file uses a list that it does not have.
+
+    {_OURS}
+    """,
+    docx_bookmark=f"""
+    The name of a place in a Word file is used twice, has no end, or is one that Word does not take.
+
+    Names begin with a letter, have letters, figures and low lines, and at most 40 of them. {_OURS}
+    """,
+    docx_pointer=f"""
+    A link or a reference in a Word file leads to a place that is not there.
+
+    Word prints "Error! Bookmark not defined." when it updates the fields. {_OURS}
+    """,
+    docx_picture=f"""
+    Two pictures in a Word file have one number, which some versions of Word refuse.
+
+    {_OURS}
+    """,
+    docx_no_alt="""
+    A picture in a Word file has no words for those who cannot see it.
+
+    Write them in the brackets, `![A map of the town](map.png)`, or as `alt="..."`. A picture that
+    carries no meaning gets `{.decorative}`.
+    """,
+    docx_heading="""
+    A heading in a Word file is empty, or more than one level below the one before.
+
+    The navigation pane and screen readers go by the levels.
+    """,
+    docx_table_head="""
+    A table in a Word file does not say which row is its head.
+
+    Screen readers read it out with every cell, and Word repeats it on the next page.
+    """,
+    docx_empty_paragraph="""
+    Empty paragraphs stand in for space in a Word file.
+
+    Screen readers read out each of them. Styles have space before and after.
+    """,
+    docx_contrast="""
+    A style in a Word file has a colour that is too pale to read on white paper.
+
+    WCAG 2.2 asks for a contrast of 4.5 to 1.
+    """,
+)
