@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
+from publish.check.files import check_files
 
-__all__ = ["Draft", "check_draft", "codes", "explain"]
+__all__ = ["Draft", "check_draft", "check_files", "codes", "explain"]

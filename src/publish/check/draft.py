@@ -6,6 +6,7 @@ from __future__ import annotations
 from publish.check import (  # noqa: F401
     citations,
     explanations,
+    files,
     finished_docx,
     finished_epub,
     finished_pdf,

@@ -41,8 +41,12 @@ COMMANDS = (
     ),
     Command(
         "check",
-        "say all that is wrong with the book, and build nothing",
-        ("publish check", "publish check --strict --format github"),
+        "say all that is wrong with the book, or with finished files, and build nothing",
+        (
+            "publish check",
+            "publish check --strict --format github",
+            "publish check returned.docx dist/my-book.epub",
+        ),
         ("lint",),
     ),
     Command(
@@ -178,6 +182,14 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             type=Path,
             default=None,
             help="where to put the files; default: dist/ in the project",
+        )
+    elif command == "check":
+        parser.add_argument(
+            "files",
+            nargs="*",
+            metavar="FILE",
+            type=Path,
+            help="a finished .docx or .epub file, whoever made it; default: the book itself",
         )
     elif command == "cite":
         _add_cite(parser)

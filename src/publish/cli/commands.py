@@ -113,13 +113,19 @@ def _shown(path: Path) -> str:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say all that is wrong."""
-    from publish.pipeline import check as check_book
+    """Say all that is wrong with the book, or with the finished files that are named."""
+    if options.files:
+        from publish.check import check_files
 
-    findings = check_book(options.project)
+        findings, praise = check_files(options.files), "nothing to say of these files"
+    else:
+        from publish.pipeline import check as check_book
+
+        findings = check_book(options.project)
+        praise = "nothing to say: the book is ready to build"
     show(findings, options)
     if not findings and _tells(options):
-        say("nothing to say: the book is ready to build")
+        say(praise)
     return exit_code(findings, options)
 
 
