@@ -27,10 +27,14 @@ Marks = dict[tuple[int, int], str]  # page and number -> words
 
 @dataclass(frozen=True)
 class Heard:
-    """One piece of text: its words, and the kinds of the tags around it from the top down."""
+    """One piece of text: its words, and the kinds of the tags around it from the top down.
+
+    `mark` is the page and the number of the marked content, (-1, -1) for a description.
+    """
 
     words: str
     kinds: tuple[str, ...]
+    mark: tuple[int, int] = (-1, -1)
 
 
 def listen(path: Path, marks: Marks | None = None) -> list[Heard]:
@@ -54,9 +58,11 @@ def _heard(
         return
     for kid in element.get("/K", ()):
         if not isinstance(kid, pikepdf.Dictionary):
-            yield Heard(marks.get((pages[element.Pg.objgen], int(kid)), ""), kinds)
+            mark = (pages[element.Pg.objgen], int(kid))
+            yield Heard(marks.get(mark, ""), kinds, mark)
         elif kid.get("/Type") == "/MCR":
-            yield Heard(marks.get((pages[kid.Pg.objgen], int(kid.MCID)), ""), kinds)
+            mark = (pages[kid.Pg.objgen], int(kid.MCID))
+            yield Heard(marks.get(mark, ""), kinds, mark)
         elif "/S" in kid:
             yield from _heard(kid, pages, marks, kinds)
 
@@ -173,3 +179,36 @@ def reading(path: Path) -> Reading:
         before = one.kinds
     found = tuple("".join(pieces) for pieces in notes.values())
     return Reading("".join(text), found, list_numbers=tuple(numbers))
+
+
+def structure_of_pages(path: Path) -> list[list[tuple[str, int]]]:
+    """Return for each page the kinds of tags with the numbers of their marks, as PDFium reads them.
+
+    PDFium finds the tags of a page by way of the parent tree, not from the root down.
+    """
+    found = []
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        here: list[tuple[str, int]] = []
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            _structure(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), here)
+        found.append(here)
+        pdfium.FPDF_StructTree_Close(tree)
+        page.close()
+    document.close()
+    return found
+
+
+def _structure(element: Any, found: list[tuple[str, int]]) -> None:
+    length = pdfium.FPDF_StructElement_GetType(element, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_StructElement_GetType(element, buffer, length)
+    kind = buffer.raw[: length - 2].decode("utf-16-le")
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        kid = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        if kid:
+            _structure(kid, found)
+        elif number >= 0:
+            found.append((kind, number))

@@ -12,7 +12,7 @@ import pytest
 from pdf_books import FILLER, chapter, contents, document, printed
 from PIL import Image
 
-from parity.listener import Heard, listen
+from parity.listener import Heard, listen, structure_of_pages
 from publish.model.document import Matter, Role
 from verapdf import validate
 
@@ -223,6 +223,75 @@ def test_code_and_links_are_tagged(pdf: pikepdf.Pdf) -> None:
     links = [link for link in elements(whole(pdf), "Link") if str(link.P.S) == "/P"]
     assert len(links) == 2
     assert all(str(link.K[0].Type) == "/OBJR" for link in links)
+
+
+def test_pdfium_reads_the_same_order_page_by_page(file: Path, heard: list[Heard]) -> None:
+    """The way from a page to its tags (the parent tree) agrees with the way from the root."""
+    pages = structure_of_pages(file)
+    assert sum(map(len, pages)) > 300
+    for number, read in enumerate(pages):
+        words = [mark for kind, mark in read if kind != "Figure"]
+        assert words == [one.mark[1] for one in heard if one.mark[0] == number]
+
+
+def test_a_chapter_in_another_language_says_so(tmp_path: Path) -> None:
+    """The section of a German chapter in an English book is German."""
+    german = replace(chapter("zwei", f"# Zwei {{#zwei}}\n\n{FILLER}"), lang="de-DE")
+    path = tmp_path / "book.pdf"
+    english = chapter("one", f"# One {{#one}}\n\n{FILLER}")
+    path.write_bytes(printed(document([english, german], tmp_path)).data)
+    with pikepdf.open(path) as pdf:
+        languages = [str(one.get("/Lang", "")) for one in elements(whole(pdf), "Sect")]
+        assert str(pdf.Root.Lang) == "en-US"
+    assert languages == ["", "de-DE"]
+
+
+def test_a_bibliography_and_an_index_are_lists_of_their_entries(tmp_path: Path) -> None:
+    """Entries are counted for a listener; what stands under an entry of the index is in it."""
+    text = """# Sources {#sources}
+
+::: {#refs}
+::: {#ref-a .csl-entry}
+Austen, *Emma*. 1815.
+
+A note on it.
+:::
+::: {#ref-b .csl-entry}
+[[1]]{.csl-left-margin} Brontë, *Villette*. 1853.
+:::
+:::
+
+# Index {#ix}
+
+:::: {#index}
+::: {.index-letter}
+M
+:::
+::: {.index-entry .index-1}
+marmots, 4
+:::
+::: {.index-entry .index-2}
+alpine, 5
+:::
+::: {.index-entry .index-1}
+mice, 6
+:::
+::::
+"""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(document([chapter("sources", text)], tmp_path)).data)
+    with pikepdf.open(path) as pdf:
+        works = next(elements(whole(pdf), "L"))
+        assert [kinds(item) for item in elements(works, "LI")] == [["LBody"], ["Lbl", "LBody"]]
+        assert [kinds(body) for body in elements(works, "LBody")] == [["P", "P"], ["P"]]
+        assert len(list(elements(works, "BibEntry"))) == 2
+        index = next(elements(whole(pdf), "Index"))
+        assert kinds(index) == ["P", "L"]
+        assert kinds(index.K[1]) == ["LI", "LI"]
+        assert kinds(index.K[1].K[0].K[0]) == ["P", "L"]
+    said = "".join(one.words for one in listen(path))
+    assert said.index("marmots") < said.index("alpine") < said.index("mice")
+    assert validate(path.read_bytes(), "ua-1").failures == ()
 
 
 def test_a_note_over_three_pages_is_one_note_of_one_paragraph(tmp_path: Path) -> None:

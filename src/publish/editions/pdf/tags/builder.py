@@ -108,6 +108,8 @@ class Builder:
         tag = self._add(above, kind, at)
         if kind == "L":
             tag.attributes["ListNumbering"] = "None"
+        if kind == "P" and "csl-entry" in classes(parent) and parent[0] is element:
+            return self._add(tag, "BibEntry")
         return tag
 
     def _link(self, element: Any, above: Tag) -> Tag:
