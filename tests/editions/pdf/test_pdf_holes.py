@@ -46,9 +46,30 @@ def test_a_picture_that_lacks_little_room_is_set_smaller(tmp_path: Path):
     assert holes(layout) == []
 
 
-def test_a_picture_that_is_much_too_large_is_told(tmp_path: Path):
-    """At half its size it could not be read: it stays as it is, and the author is told."""
+def test_a_picture_that_is_much_too_large_comes_later(tmp_path: Path):
+    """Paragraphs that were written behind it fill the page, and it follows them."""
     layout = laid_out(tmp_path, picture("400pt"))
+    text = pypdfium2.PdfDocument(print_book(layout).data)[0].get_textpage().get_text_range()
+
+    assert layout.openings[0].laid_out.anchors["fig-a"].page == 1
+    assert "More 3" in text
+    assert holes(layout) == []
+
+
+def test_pages_begin_in_the_order_of_the_text(tmp_path: Path):
+    """A picture that comes later does not count: its page begins with the words after those."""
+    layout = laid_out(tmp_path, picture("400pt"))
+    reading = layout.pagination.readings["one"]
+    numbers = [word for _, word in reading.starts]
+
+    assert reading.is_exact
+    assert numbers == sorted(numbers)
+    assert "square" not in [reading.words[number] for number in numbers]
+
+
+def test_a_picture_that_must_stay_is_told(tmp_path: Path):
+    """With the class `here` it stands where it was written, and the white page is told."""
+    layout = laid_out(tmp_path, picture("400pt").replace("#fig-a", "#fig-a .here"))
 
     assert layout.openings[0].laid_out.anchors["fig-a"].page == 1
     assert len(holes(layout)) == 1

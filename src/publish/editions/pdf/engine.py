@@ -29,7 +29,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
-from publish.editions.pdf.holes import Fits, apply_fits, fits_for
+from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
 from publish.editions.pdf.log import EngineLog
@@ -102,15 +102,13 @@ class Engine:
         """
         self._log.source = ""
         ends: dict[str, tuple[int, ...]] = {}
-        fits: dict[int, float] = {}
+        fits: dict[int, Fit] = {}
         for _ in range(_MOST_ROUNDS):
             rendering = self._render(xhtml, ends, fits)
             if parted := dict(notes_to_part(rendering, ends)):
                 ends |= parted
-            elif changed := dict(fits_for(rendering, fits)):
-                fits |= changed
-                if not any(changed.values()):
-                    break
+            elif (changed := {**fits, **dict(fits_for(rendering, fits))}) != fits:
+                fits = changed
             else:
                 break
         mark_line_ends(rendering._html.etree_element, rendering.pages)
@@ -124,8 +122,8 @@ class Engine:
         """Lay a chapter out; `ends` tells the notes to be parted at the ends of their lines."""
         root = ElementTree.fromstring(xhtml)
         part_notes(root, ends)
-        apply_fits(root, fits)
-        return _Rendering.render(
+        moved = apply_fits(root, fits)
+        rendering = _Rendering.render(
             _html(root, f"{self._folder.as_uri()}/", self._fetcher),
             font_config=self._fonts,
             counter_style=self._counters,
@@ -133,6 +131,9 @@ class Engine:
             cache=self._images,
             **self._options,
         )
+        restore(moved)
+        rendering.set_later = frozenset(part for _, one in moved for part in one.iter())
+        return rendering
 
     def draw(self, first_folios: Mapping[str, int]) -> Draught:
         """Write the chapters named, each numbered from its folio, one after the other.
@@ -182,6 +183,7 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
 
     _context: Any
     _first_folio = 1
+    set_later: frozenset[Any] = frozenset()  # elements printed behind what was written after them
 
     @classmethod
     def render(cls, html: weasyprint.HTML, **options: Any) -> _Rendering:

@@ -1,13 +1,14 @@
-"""Finds pages left white because a picture or a table did not fit, and makes it fit.
+"""Finds pages left white because a picture or a table did not fit, and fills them.
 
-The engine keeps pictures and short tables whole, and has no way to set one later in the text. So
-a picture that lacks little room is set a little smaller, and a table may go on over the page.
-What still leaves a hole is told. Boxes are looked at, not imported.
+The engine keeps pictures and short tables whole where they stand. So a picture that lacks little
+room is set a little smaller, a long table goes on over the page, and any other is set behind the
+paragraphs that fill the hole. What still leaves a hole is told. Boxes are looked at, not imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -16,36 +17,71 @@ from publish.editions.pdf.proofs import Hole
 LEAST_HOLE = 0.2  # of the text block's height: a smaller one is no matter
 _LEAST_SCALE = 0.7  # a picture set smaller than this could not be read
 _ROWS_TO_PART = 10  # a shorter table is kept together
-_LARGE_HOLE = 1 / 3  # unless it leaves as much as this white
 _SLACK_PX = 1.0
 _KINDS = ("figure", "table")
 
-# What is done about a figure or table, by its number in the chapter: the height of its picture in
-# pixels; 0, nothing; -1, it may be parted.
-Fits = Mapping[int, float]
-_AS_IT_IS, _PARTED = 0.0, -1.0
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is done about a figure or table: one of these, or nothing."""
+
+    height_px: float = 0.0  # of its picture
+    is_parted: bool = False  # it may go on over the page
+    later: int = 0  # behind so many paragraphs
 
 
-def apply_fits(root: Any, fits: Fits) -> None:
-    """Change the figures and tables of a chapter's document."""
-    for number, element in enumerate(_blocks(root)):
-        height = fits.get(number, _AS_IT_IS)
-        if height == _PARTED:
+Fits = Mapping[int, Fit]  # by the number of the figure or table in the chapter
+_AS_IT_IS = Fit()
+
+
+def apply_fits(root: Any, fits: Fits) -> list[tuple[Any, Any]]:
+    """Change the figures and tables of a chapter's document.
+
+    Returns those that were set later, each with the element above it: see `restore`.
+    """
+    moved = []
+    above = {child: parent for parent in root.iter() for child in parent} if fits else {}
+    for number, element in enumerate(list(_blocks(root))):
+        fit = fits.get(number, _AS_IT_IS)
+        if fit.is_parted:
             element.set("style", "break-inside: auto")
-        elif height:
+        elif fit.height_px:
             picture = next(element.iter("img"))
-            picture.set("style", f"width: auto; height: {height:.1f}px")
+            picture.set("style", f"width: auto; height: {fit.height_px:.1f}px")
+        elif fit.later:
+            _shift(above[element], element, fit.later)
+            element.set("data-later", str(fit.later))
+            moved.append((above[element], element))
+    return moved
 
 
-def fits_for(rendering: Any, tried: Fits) -> Iterator[tuple[int, float]]:
-    """Yield what to do about holes; what was tried before and did not help is undone."""
-    numbers = {id(one): n for n, one in enumerate(_blocks(rendering._html.etree_element))}
+def restore(moved: Sequence[tuple[Any, Any]]) -> None:
+    """Put what was set later back to where it was written."""
+    for parent, element in reversed(moved):
+        _shift(parent, element, -int(element.get("data-later")))
+
+
+def _shift(parent: Any, element: Any, steps: int) -> None:
+    place = list(parent).index(element)
+    parent.remove(element)
+    parent.insert(place + steps, element)
+
+
+def fits_for(rendering: Any, tried: Fits) -> Iterator[tuple[int, Fit]]:
+    """Yield what to do about holes; where one thing did not help, another is tried."""
+    root = rendering._html.etree_element
+    numbers = {id(one): n for n, one in enumerate(_blocks(root))}
     for page, room, box in _holes(rendering.pages):
-        share = room / rendering.pages[page]._page_box.height
         number = numbers.get(id(box.element))
         if number is None or tried.get(number) == _AS_IT_IS:
             continue
-        yield number, _AS_IT_IS if number in tried else _fit(box, room, share)
+        last = tried.get(number)
+        if last is None and (fit := _fit(box, room)) is not None:
+            yield number, fit
+        elif last is None or not last.later:
+            yield number, Fit(later=_paragraphs_that_fill(rendering, box.element, page, room))
+        else:
+            yield number, _AS_IT_IS
 
 
 def left_holes(rendering: Any) -> tuple[Hole, ...]:
@@ -102,19 +138,40 @@ def _room(page: Any) -> float:
     return float(foot - lowest)
 
 
-def _fit(box: Any, room: float, share: float) -> float:
-    """Return what to do about a figure or table, given the room that it should have had.
-
-    `share` is what part of the page that is.
-    """
+def _fit(box: Any, room: float) -> Fit | None:
+    """Return how a figure or table goes into the room that it should have had, None if not."""
     if box.element_tag == "table":
         rows = sum(1 for _ in box.element.iter("tr"))
-        return _PARTED if rows >= _ROWS_TO_PART or share > _LARGE_HOLE else _AS_IT_IS
+        return Fit(is_parted=True) if rows >= _ROWS_TO_PART else None
     pictures = [one for one in box.descendants() if hasattr(one, "replacement")]
     if len(pictures) != 1 or pictures[0].element_tag != "img":
-        return _AS_IT_IS
+        return None
     height = pictures[0].height - (box.margin_height() - room) - _SLACK_PX
-    return float(height) if height >= _LEAST_SCALE * pictures[0].height else _AS_IT_IS
+    return Fit(height_px=height) if height >= _LEAST_SCALE * pictures[0].height else None
+
+
+def _paragraphs_that_fill(rendering: Any, element: Any, page: int, room: float) -> int:
+    """Return how many paragraphs behind a figure or table would fill the hole before it.
+
+    None if it has notes, which would lose their order, or if the author wants it `here`.
+    """
+    classes = {name for one in element.iter() for name in (one.get("class") or "").split()}
+    if classes & {"footnote", "noteref", "here"}:
+        return 0
+    heights: dict[Any, float] = {}
+    for after in rendering.pages[page + 1 : page + 4]:
+        for box in after._page_box.descendants():
+            if box.element_tag == "p" and type(box).__name__ == "BlockBox":
+                heights[box.element] = heights.get(box.element, 0.0) + box.height
+    parent = next(one for one in rendering._html.etree_element.iter() if element in list(one))
+    following = list(parent)[list(parent).index(element) + 1 :]
+    count, filled = 0, 0.0
+    for one in following:
+        if filled >= room or one.tag != "p" or one not in heights:
+            break
+        count += 1
+        filled += heights[one]
+    return count
 
 
 def _name(element: Any) -> str:

@@ -7,7 +7,7 @@ imported, as in `words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ _PARTS = ("::first-letter", "::first-line")  # generated boxes that show text of
 class _Owned:
     """The text of one element: folded characters, and which sign each belongs to."""
 
+    element: Any
     characters: list[tuple[str, int]] = field(default_factory=list)
     shown: int = 0  # how many of them the pages so far have shown
 
@@ -31,6 +32,7 @@ class _Follower:
     """Follows signs through the pages. `first` is what a page shows first, by page."""
 
     owned: dict[Any, _Owned]
+    set_later: Collection[Any]  # elements that stand behind what was written after them
     first: list[int | None] = field(default_factory=list)
     first_whole: list[int | None] = field(default_factory=list)  # of the elements that begin there
     strange: str = ""
@@ -60,16 +62,21 @@ class _Follower:
                 owned.shown += 1
             elif index < len(characters) - 1 or character not in _HYPHENS:
                 self.strange += character
-        if characters:
+        if characters and owned.element not in self.set_later:
             self.first[-1] = _least(self.first[-1], first)
             if begins:
                 self.first_whole[-1] = _least(self.first_whole[-1], first)
 
 
-def page_starts(body: Any, pages: Iterable[Any]) -> tuple[PageStarts, ...]:
-    """Return for every section of `body` its words, and with which of them pages begin."""
+def page_starts(
+    body: Any, pages: Iterable[Any], set_later: Collection[Any] = ()
+) -> tuple[PageStarts, ...]:
+    """Return for every section of `body` its words, and with which of them pages begin.
+
+    No page begins with what was `set_later` than it was written: it is out of the order.
+    """
     sections = [signs(section) for section in body]
-    follower = _Follower(_owners(sections))
+    follower = _Follower(_owners(sections), set_later)
     for page in pages:
         follower.page(page)
     lost = "".join(
@@ -93,7 +100,7 @@ def page_starts(body: Any, pages: Iterable[Any]) -> tuple[PageStarts, ...]:
 def _owners(sections: list[list[Sign]]) -> dict[Any, _Owned]:
     owned: dict[Any, _Owned] = {}
     for number, sign in enumerate(sign for found in sections for sign in found):
-        one = owned.setdefault(sign.owner, _Owned())
+        one = owned.setdefault(sign.owner, _Owned(sign.owner))
         # Stylesheets can set text in capitals, which has more letters than written: "ß", "SS".
         one.characters += [(character, number) for character in sign.text.casefold()]
     return owned

@@ -56,7 +56,9 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
         overfull=tuple(_overfull(rendering)),
         missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
         messages=messages,
-        page_starts=page_starts(root.find("body"), (page._page_box for page in rendering.pages)),
+        page_starts=page_starts(
+            root.find("body"), (page._page_box for page in rendering.pages), rendering.set_later
+        ),
         holes=left_holes(rendering),
     )
 
