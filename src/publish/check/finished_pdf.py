@@ -15,6 +15,13 @@ describe(
     picture), scan it again, or use a drawing (SVG), which has no pixels. On screens nothing is
     lost.
     """,
+    pdf_standard_missed="""
+    The settings ask for a PDF for the archive, and the file cannot be one.
+
+    Every letter must be in a font of the file. Give the book a font that has the missing ones, or
+    leave `print: pdf-standard` out. Without it the PDF is made with empty boxes, and does not say
+    that it keeps PDF/UA.
+    """,
     pdf_font_not_embedded=f"""
     A font that the PDF uses is not in it.
 

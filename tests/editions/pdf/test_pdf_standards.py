@@ -12,6 +12,7 @@ import pytest
 from pdf_books import FILLER, Printed, chapter, design, document
 from PIL import Image
 
+from publish.diagnostics import PublishError, errors
 from publish.editions.pdf import print_book, settle
 from publish.model.document import Document
 from publish.model.settings import PrintSettings, Settings
@@ -102,6 +103,23 @@ def test_the_setting_and_the_same_bytes_in_two_folders(tmp_path: Path) -> None:
     assert {"manuscript/book.yaml", *written} <= names
     assert any(name.endswith(".bib") for name in names)
     assert validate(files[0], "a-3a").failures == ()
+
+
+@pytest.mark.parametrize("name", ["edited-volume", "french-essay"])
+def test_verapdf_finds_nothing_wrong_with_other_books(name: str, tmp_path: Path) -> None:
+    """A volume of several hands, and an essay in French."""
+    (path,) = build(BOOKS / name, ["pdf"], tmp_path).paths
+    assert validate(path.read_bytes(), "ua-1").failures == ()
+
+
+def test_a_file_with_missing_letters_claims_nothing(rooms: Document) -> None:
+    """With boxes instead of letters a PDF keeps no standard, and is not made for the archive."""
+    book = replace(rooms, chapters=(chapter("one", "# One\n\nA bird: \U00013000."),))
+    with pikepdf.open(io.BytesIO(made(book, "ua-1"))) as pdf, pdf.open_metadata() as xmp:
+        assert "pdfuaid:part" not in xmp
+    with pytest.raises(PublishError) as raised:
+        made(book, "a-2a")
+    assert [one.code for one in errors(raised.value.diagnostics)] == ["pdf-standard-missed"]
 
 
 def test_what_the_file_says_of_the_book_is_said_twice_alike(rooms: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import publish
@@ -54,10 +55,13 @@ def print_book(layout: Layout) -> Artifact:
     files = layout.draw()
     messages = [message for file in files for message in file.messages]
     findings += [said_by_engine(one, None) for one in messages if not missing_character(one)]
-    findings += about_glyphs(layout.document, filter(None, map(missing_character, messages)))
+    without_glyph = [*filter(None, map(missing_character, messages))]
+    findings += about_glyphs(layout.document, without_glyph)
+    findings += _about_standard(layout.document, without_glyph)
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
-    data = merge(files, chapters, _imprint(layout.document), _sources(layout))
+    imprint = _imprint(layout.document, keeps_standards=not without_glyph)
+    data = merge(files, chapters, imprint, _sources(layout))
     findings += prove_finished(data, layout, files)
     pictures = [picture for file in files for picture in file.pictures]
     findings += preflight(data, expected_of(layout), layout.document, pictures)
@@ -105,7 +109,16 @@ def _is_in_part(document: Document, opening: Opening) -> bool:
     return opening.sheets.chapters[0].role is not Role.PART and any(document.of(Role.PART))
 
 
-def _imprint(document: Document) -> Imprint:
+def _about_standard(document: Document, without_glyph: list[str]) -> Iterator[Diagnostic]:
+    """Yield an error if a file for the archive was asked for that cannot be one."""
+    standard = document.settings.print.pdf_standard
+    if without_glyph and standard != "ua-1":
+        message = f"the PDF cannot be PDF/{standard.upper()}: letters are missing in its fonts"
+        hint = "see the findings about glyphs, or leave `print: pdf-standard` out"
+        yield Diagnostic("pdf-standard-missed", message, hint=hint)
+
+
+def _imprint(document: Document, *, keeps_standards: bool) -> Imprint:
     metadata = document.metadata
     title = plain_text(metadata.title)
     if metadata.subtitle:
@@ -127,7 +140,7 @@ def _imprint(document: Document) -> Imprint:
             for one in metadata.identifiers
             if one.scheme == "isbn" and one.edition in ("", "pdf")
         ),
-        standard=document.settings.print.pdf_standard,
+        standard=document.settings.print.pdf_standard if keeps_standards else "",
     )
 
 

@@ -69,7 +69,7 @@ def merge(
         _outline(book, chapters)
         _label(book, chapters)
         describe(book, imprint)
-        if imprint.standard != "ua-1":
+        if imprint.is_archival:
             make_archival(book, sources)
         return _bytes(book)
 

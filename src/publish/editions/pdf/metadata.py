@@ -31,7 +31,8 @@ for _prefix, _space in _SPACES.items():
 class Imprint:
     """What the file says about the book. `date` is `YYYY-MM-DD` or shorter, or empty.
 
-    `standard` is the one that the file keeps besides PDF/UA-1: `a-2a`, `a-3a`, ..., or `ua-1`.
+    `standard` is the one that the file keeps besides PDF/UA-1: `a-2a`, `a-3a`, ..., or `ua-1` for
+    nothing more. It is empty where the file keeps none: then it must not say so.
     """
 
     title: str
@@ -47,6 +48,11 @@ class Imprint:
     creator: str = "publish"
     identifiers: tuple[str, ...] = ()  # as `urn:isbn:...`
     standard: str = "ua-1"
+
+    @property
+    def is_archival(self) -> bool:
+        """Whether the file is PDF/A."""
+        return self.standard.startswith("a-")
 
 
 def describe(book: Pdf, imprint: Imprint) -> None:
@@ -80,7 +86,7 @@ def packet(imprint: Imprint) -> bytes:
     about = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
     for name, kind, values in _properties(imprint):
         _add(about, name, kind, [value for value in values if value])
-    if imprint.standard != "ua-1":
+    if imprint.is_archival:
         _extend(rdf)
     head = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     text = ElementTree.tostring(root, encoding="unicode")
@@ -104,8 +110,8 @@ def _properties(imprint: Imprint) -> Iterator[tuple[str, str, Sequence[str]]]:
     yield "xmp:CreatorTool", "", [imprint.creator]
     for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
         yield name, "", [imprint.modified]
-    yield "pdfuaid:part", "", ["1"]
-    if imprint.standard != "ua-1":
+    yield "pdfuaid:part", "", ["1" if imprint.standard else ""]
+    if imprint.is_archival:
         level = imprint.standard.removeprefix("a-")
         yield "pdfaid:part", "", [level[0]]
         yield "pdfaid:conformance", "", [level[1].upper()]
