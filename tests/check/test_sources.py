@@ -73,3 +73,47 @@ def test_an_unknown_style_where_it_is_set(said):
 def test_a_link_out_of_the_folder(said):
     """At the address, dots and all."""
     assert said("# A\n\nSee [x](../b.md).\n") == [("link-broken-anchor", 3, 12)]
+
+
+def test_markup_of_web_sites(said):
+    """Liquid and Handlebars in the text, not in code."""
+    text = "# A\n\n{% include x.html %} and {{ page.title }}, `{{ code }}`, $a_{{b}}$.\n"
+
+    assert said(text) == [("markup-template", 3, 1), ("markup-template", 3, 26)]
+
+
+def test_blocks_that_are_not_closed(said):
+    """The one that stays open, and the colons that close nothing."""
+    text = "# A\n\n::: verse\na\n:::\n\n:::: {.epigraph}\nb\n\n## B\n\nc\n"
+
+    assert said(text) == [("markup-div-open", 7, 1)]
+
+
+def test_colons_that_close_nothing(said):
+    """They would be printed."""
+    assert said("# A\n\na\n\n:::\n\nb\n") == [("markup-div-open", 5, 1)]
+
+
+def test_headings_with_nothing_under_them(said):
+    """Not those with a deeper heading, nor the last, under which the references stand."""
+    text = "# A\n\n## B\n\n### C\n\nc\n\n## D\n\n## E\n\ne\n\n## References\n"
+
+    assert said(text) == [("section-empty", 9, 4)]
+
+
+def test_figures_and_tables_that_nothing_refers_to(said, tmp_path):
+    """Those with a name; in any dialect of references."""
+    named = ": T {#tbl-a}\n\n| a |\n|---|\n| 1 |\n\n: U {#tbl-b}\n\n| a |\n|---|\n| 1 |\n"
+    text = f"# A\n\nSee @tbl-a.\n\n{named}"
+
+    assert [code for code, _, _ in said(text)] == ["figure-unreferenced"]
+
+
+def test_sources_that_are_not_cited(said, tmp_path):
+    """One note for all of them, at the first."""
+    (tmp_path / "bibliography.bib").write_text(
+        "@book{a, author={A}, title={T}, date=1}\n@book{b, author={B}, title={U}, date=2}\n"
+        "@book{c, author={C}, title={V}, date=3}\n"
+    )
+
+    assert said("# A\n\nSee [@b].\n") == [("bib-unused", 1, 1)]

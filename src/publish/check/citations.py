@@ -15,6 +15,8 @@ from publish.model.nodes import Citation, Cite
 from publish.model.walk import every
 from publish.structure import cross_reference_keys
 
+_MOST_SHOWN = 5  # keys in one message
+
 
 @rule("cite-unknown-key")
 def cite_unknown_key(draft: Draft) -> Iterator[Diagnostic]:
@@ -47,6 +49,23 @@ def cite_nocite_unknown(draft: Draft) -> Iterator[Diagnostic]:
             message = f"no entry named {key!r} in the bibliography (listed under 'nocite')"
             hint = _nearest(key, list(draft.library.items))
             yield Diagnostic("cite-nocite-unknown", message, None, hint, Severity.WARNING)
+
+
+@rule("bib-unused")
+def bib_unused(draft: Draft) -> Iterator[Diagnostic]:
+    """Entries of the bibliography are never cited.
+
+    They are in no edition, so nothing is wrong; it may be a citation that went missing. `nocite`
+    puts them into the reference list.
+    """
+    used = {citation.key for citation in _citations(draft)}
+    used |= {name.removeprefix("@") for name in draft.document.settings.nocite}
+    unused = [key for key in draft.library.items if key not in used]
+    if unused and "*" not in used:
+        shown = ", ".join(unused[:_MOST_SHOWN]) + (", …" if len(unused) > _MOST_SHOWN else "")
+        message = f"{len(unused)} of {len(draft.library.items)} entries are not cited: {shown}"
+        place = draft.library.places.get(unused[0])
+        yield Diagnostic("bib-unused", message, place, severity=Severity.NOTE)
 
 
 @rule("cite-locator-unparsed")

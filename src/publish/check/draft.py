@@ -11,8 +11,10 @@ from publish.check import (  # noqa: F401
     finished_epub,
     finished_pdf,
     pictures,
+    quotation,
     sources,
     structure,
+    typography,
 )
 from publish.check.catalogue import Draft, rules
 from publish.diagnostics import Diagnostic, in_reading_order

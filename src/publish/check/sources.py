@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder, place_at, source_text
+from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.nodes import CodeBlock, Para, Plain, Str
 from publish.model.walk import every, plain_text, walk
@@ -15,6 +16,9 @@ from publish.model.walk import every, plain_text, walk
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
+_TEMPLATE = re.compile(r"\{%.+?%\}|\{\{(?![<%]).+?\}\}", re.DOTALL)
+_DIV = re.compile(r"^[ \t>]*(:{3,})(?P<name>.*)$", re.MULTILINE)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -85,6 +89,46 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
                     yield Diagnostic("markup-shortcode", message, place, severity=Severity.WARNING)
 
 
+@rule("markup-template")
+def markup_template(draft: Draft) -> Iterator[Diagnostic]:
+    """Markup of a web site (`{% ... %}`, `{{ ... }}`) is not carried out, and printed as it stands.
+
+    Jekyll, Hugo and Eleventy fill such places in. Write what would stand there.
+    """
+    for prose in every_prose(draft):
+        text = _without_code(source_text(draft.folder, prose.path))
+        for found in _TEMPLATE.finditer(text):
+            shown = " ".join(found[0].split())[:40]
+            message = f"{shown!r} is not known and is printed as it stands"
+            place = place_at(prose.path, text, found.start())
+            yield Diagnostic("markup-template", message, place, severity=Severity.WARNING)
+
+
+@rule("markup-div-open")
+def markup_div_open(draft: Draft) -> Iterator[Diagnostic]:
+    """A block that begins with `:::` is not closed, or closed and not opened.
+
+    pandoc lets it run to the end of the chapter, or prints the colons. Each `::: {.name}` needs a
+    line of colons alone after its last paragraph, with empty lines around.
+    """
+    for path, text in _texts(draft):
+        waiting: list[int] = []
+        for found in _DIV.finditer(text):
+            if found["name"].strip():
+                waiting.append(found.start(1))
+            elif waiting:
+                waiting.pop()
+            else:
+                place = place_at(path, text, found.start(1))
+                message = "these colons close a block that nothing opens"
+                yield Diagnostic("markup-div-open", message, place, severity=Severity.WARNING)
+        for start in waiting:
+            message = "this block is never closed"
+            hint = "end it with a line ':::' of its own"
+            place = place_at(path, text, start)
+            yield Diagnostic("markup-div-open", message, place, hint, Severity.WARNING)
+
+
 @rule("code-not-run")
 def code_not_run(draft: Draft) -> Iterator[Diagnostic]:
     """A code cell is printed, not run.
@@ -101,6 +145,12 @@ def code_not_run(draft: Draft) -> Iterator[Diagnostic]:
                 hint = "put its result into the chapter, as a picture or a table"
                 place = finder.place("{" + language)
                 yield Diagnostic("code-not-run", message, place, hint, Severity.WARNING)
+
+
+def _without_code(text: str) -> str:
+    for pattern in (_FENCED, _CODE):
+        text = pattern.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    return text
 
 
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Matter, Role
-from publish.model.nodes import Header
+from publish.model.nodes import Cite, Figure, Header, Image, Link, Table
 from publish.model.walk import every, plain_text
 from publish.structure import (
+    bookdown_keys,
     broken_links,
     duplicate_ids,
     raw_markup,
+    target_of,
     unknown_formats,
     unknown_targets,
 )
+
+_FLOAT_NAME = re.compile(r"(?:fig|tbl|tab)[-:]")
+_WITH_WORDS = frozenset(Role) - {
+    Role.BIBLIOGRAPHY, Role.INDEX, Role.CONTENTS, Role.TITLE_PAGE, Role.HALF_TITLE
+}  # fmt: skip
 
 
 @rule("crossref-unknown")
@@ -91,6 +100,49 @@ def heading_skipped(draft: Draft) -> Iterator[Diagnostic]:
                     Severity.WARNING,
                 )
             level = header.level
+
+
+@rule("section-empty")
+def section_empty(draft: Draft) -> Iterator[Diagnostic]:
+    """A heading has nothing under it.
+
+    Another heading of its level or above follows at once, or the chapter ends. A bibliography or an
+    index that is put there by its role needs no words.
+    """
+    for chapter in draft.document.chapters:
+        if chapter.role not in _WITH_WORDS:
+            continue
+        for first, second in pairwise((*chapter.blocks, None)):
+            if not isinstance(first, Header):
+                continue
+            ends = second is None or (isinstance(second, Header) and second.level <= first.level)
+            # At the very end it is the heading of the reference list, as pandoc has it.
+            is_last = second is None and chapter is draft.document.chapters[-1]
+            if ends and first.level > 1 and not is_last:
+                message = f"there is nothing under {plain_text(first.content)!r}"
+                place, hint = first.place, "write it, or take the heading away"
+                yield Diagnostic("section-empty", message, place, hint, Severity.WARNING)
+
+
+@rule("figure-unreferenced")
+def figure_unreferenced(draft: Draft) -> Iterator[Diagnostic]:
+    """The text never refers to a figure or table that has a name for it.
+
+    A reader does not learn when to look at it. Write `@fig-name` or `@tbl-name` where it belongs.
+    """
+    blocks = tuple(chapter.blocks for chapter in draft.document.chapters)
+    named: list[Figure | Table | Image] = [*every(Figure, blocks), *every(Table, blocks)]
+    named += [one for one in every(Image, blocks) if _FLOAT_NAME.match(one.attr.id)]
+    named = [one for one in named if one.attr.id]
+    wanted = {link.target.url.removeprefix("#") for link in every(Link, blocks)}
+    keys = [one.key for cite in every(Cite, blocks) for one in cite.citations]
+    names = {one.attr.id for one in named}
+    wanted |= {target_of(key, names) for key in (*keys, *bookdown_keys(blocks))}
+    for one in named:
+        if one.attr.id not in wanted:
+            message = f"nothing in the text refers to {one.attr.id!r}"
+            hint = f"write @{one.attr.id} where the reader should look at it"
+            yield Diagnostic("figure-unreferenced", message, one.place, hint, Severity.NOTE)
 
 
 @rule("markup-raw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.structure.arrange import arrange
 from publish.structure.conditional import for_edition
-from publish.structure.crossrefs import cross_reference_keys
+from publish.structure.crossrefs import bookdown_keys, cross_reference_keys, target_of
 from publish.structure.endnotes import NOTES_ID
 from publish.structure.findings import (
     broken_links,
@@ -14,17 +14,21 @@ from publish.structure.findings import (
     unknown_targets,
 )
 from publish.structure.finish import finish
+from publish.structure.locales import quotation_marks
 from publish.structure.pages import with_pages
 
 __all__ = [
     "NOTES_ID",
     "arrange",
+    "bookdown_keys",
     "broken_links",
     "cross_reference_keys",
     "duplicate_ids",
     "finish",
     "for_edition",
+    "quotation_marks",
     "raw_markup",
+    "target_of",
     "unknown_formats",
     "unknown_targets",
     "with_pages",

@@ -51,6 +51,15 @@ def locale_for(lang: str) -> Locale:
     )
 
 
+def quotation_marks(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of marks of a language whose two sides differ; no apostrophe is in them."""
+    quotes = [mark.strip("\u00a0\u202f ") for mark in locale_for(lang).quotes]
+    pairs = ((quotes[0], quotes[1]), (quotes[2], quotes[3]))
+    return tuple(
+        (first, last) for first, last in pairs if first != last and "’" not in (first, last)
+    )
+
+
 @cache
 def _table() -> dict[str, dict[str, Any]]:
     text = files("publish.structure").joinpath("locales.json").read_text("utf-8")

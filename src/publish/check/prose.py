@@ -1,0 +1,95 @@
+"""The prose of a chapter file: its text with all that is no prose left blank, letter for letter.
+
+What stands at an offset of the prose stands there in the file too, so that rules on typography
+can tell line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from publish.check.catalogue import Draft
+from publish.check.places import place_at, source_text
+from publish.diagnostics import Place
+from publish.model.document import Chapter
+
+# What is blanked, in this order: an earlier one hides what later ones would find in it.
+_NO_PROSE = (
+    re.compile(r"\A---\n.*?\n(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE),  # settings
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE),
+    re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL),  # code in the line
+    # What is in another language goes by other rules.
+    re.compile(r"^:{3,} *\{[^{}\n]*\blang=[^{}\n]*\}.*?^:{3,}[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"\[[^\[\]]*\]\{[^{}\n]*\blang=[^{}\n]*\}"),
+    re.compile(r"\$\$.+?\$\$", re.DOTALL),
+    re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*(?:\n[^$\n]+)?(?<=\S)\$(?!\d)"),
+    re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL),
+    re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})*"),  # TeX
+    re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),  # other tools' markup
+    re.compile(r"\{[^{}\n]*[#.=-][^{}]*\}"),  # attributes
+    re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE),  # targets; notes come back
+    re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),  # targets in the line
+    re.compile(r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]+>|<[^<>\s]+@[^<>\s]+>"),
+    re.compile(r"\b(?:https?|ftp|doi)[:.][^\s\[\]<>\"]+|\bwww\.[^\s\[\]<>\"]+"),
+    re.compile(r"\[[^\[\]]*@[^\[\]]*\]"),  # citations
+    re.compile(r"(?<![\w\\])-?@(?:\{[^{}\n]+\}|[\w][\w:.#$%&+?<>~/-]*)(?:[ ]\[[^\[\]]*\])?"),
+    re.compile(r"^[ \t]*:::.*$", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:\|.*|\+[-=+:]+\+?|[-=: |]{3,})$", re.MULTILINE),  # tables, rules
+)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?:^[ \t>]*\S.*(?:\n|\Z))+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The prose of one file. `lang` is the language of the chapter that begins in it."""
+
+    path: str
+    text: str
+    lang: str
+
+    def place(self, offset: int) -> Place:
+        """Return where a letter of the prose stands in the file."""
+        return place_at(self.path, self.text, offset)
+
+    def paragraphs(self) -> Iterator[tuple[int, str]]:
+        """Yield offset and text of every run of lines with words in them."""
+        for found in _PARAGRAPH.finditer(self.text):
+            if found[0].strip():
+                yield found.start(), found[0]
+
+
+def every_prose(draft: Draft) -> Iterator[Prose]:
+    """Yield the prose of every chapter file, in reading order."""
+    seen: set[str] = set()
+    for chapter in draft.document.chapters:
+        if chapter.place and chapter.place.path not in seen and not _is_settings(chapter):
+            seen.add(chapter.place.path)
+            text = source_text(draft.folder, chapter.place.path)
+            lang = chapter.lang or draft.document.metadata.lang
+            yield Prose(chapter.place.path, prose_of(text), lang)
+
+
+def _is_settings(chapter: Chapter) -> bool:
+    return chapter.place is not None and chapter.place.path.endswith((".yaml", ".yml"))
+
+
+@lru_cache(maxsize=256)
+def prose_of(text: str) -> str:
+    """Return a Markdown text of the same length in which all but the prose is blank."""
+    for pattern in _NO_PROSE:
+        text = pattern.sub(_blank_unless_note, text)
+    return _NOTE.sub(_blank, text)
+
+
+def _blank_unless_note(found: re.Match[str]) -> str:
+    return found[0] if _NOTE.match(found[0]) else _blank(found)
+
+
+def _blank(found: re.Match[str]) -> str:
+    # A letter that is neither word nor space keeps the neighbours of what is blanked apart.
+    return re.sub(r"[^\n]", "\ufffc", found[0])

@@ -1,0 +1,127 @@
+"""Rules about dashes, spaces and stops, as the language of a chapter has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from publish.check.catalogue import Draft, rule
+from publish.check.prose import Prose, every_prose
+from publish.diagnostics import Diagnostic, Severity
+
+_RANGE = re.compile(r"(?<![\w.,/:\u2013-])(\d{1,4})-(\d{1,4})(?![\w/:-]|[.,]\d)")
+_MONTHS = 12
+_SPACED_HYPHEN = re.compile(r"(?<=[^\s>*+|-]) (-) (?=[^\s-])")
+_TWICE = re.compile(r"(?<=[\w”\"’)\]])(\.\.|,,|;;)(?![.,;/\w])")
+_SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’])[ \t]+([,;:!?.])(?=\s|$)", re.MULTILINE)
+_SPACED_MARKS = {"fr": ";:!?"}  # marks that have a space before them, by language
+_SPACES = re.compile(r"(?<=[^\W\d_])(?:[,;]|)( {2,})(?=[^\s|])")
+_DECADE = re.compile(r"(?<![\w’'])(')(?=\d0s\b)")
+
+
+@rule("typography-range-hyphen")
+def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
+    """A range of numbers is written with a hyphen.
+
+    Years and pages from one to the other have an en dash, 1922–1934: type it, or two hyphens.
+    Places in citations need none; they are set by the citation style.
+    """
+    for prose, found in _found(draft, _RANGE):
+        first, last = found[1], found[2]
+        is_month = len(first) == 4 and len(last) == 2 and int(last) <= _MONTHS
+        if not is_month:
+            yield _finding(
+                "typography-range-hyphen",
+                f"{found[0]!r} has a hyphen for a dash",
+                (prose, found.start(1) + len(first)),
+                f"write {first}–{last} or {first}--{last}",
+            )
+
+
+@rule("typography-spaced-hyphen")
+def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
+    """A hyphen between two spaces stands where a dash belongs.
+
+    Write two hyphens for an en dash, three for an em dash, or the dash itself.
+    """
+    for prose, found in _found(draft, _SPACED_HYPHEN):
+        yield _finding(
+            "typography-spaced-hyphen",
+            "a hyphen stands between spaces",
+            (prose, found.start(1)),
+            "write -- or – for a dash",
+        )
+
+
+@rule("typography-twice")
+def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
+    """A stop or a comma is there twice.
+
+    Three dots are an ellipsis, one is a stop.
+    """
+    for prose, found in _found(draft, _TWICE):
+        message = f"{found[1]!r} is one mark too many, or one dot too few"
+        place = (prose, found.start(1))
+        yield _finding("typography-twice", message, place, f"write {found[1][0]!r}")
+
+
+@rule("typography-space-before")
+def space_before(draft: Draft) -> Iterator[Diagnostic]:
+    """A space stands before a stop, a comma or the like, where the language has none.
+
+    French has one before `;`, `:`, `!` and `?`, and it is set without being typed.
+    """
+    for prose, found in _found(draft, _SPACE_BEFORE):
+        if found[1] not in _SPACED_MARKS.get(prose.lang.split("-")[0], ""):
+            yield _finding(
+                "typography-space-before",
+                f"a space stands before {found[1]!r}",
+                (prose, found.start()),
+                "take the space away",
+            )
+
+
+@rule("typography-double-space")
+def double_space(draft: Draft) -> Iterator[Diagnostic]:
+    """Words are parted by more than one space.
+
+    All editions print one, so nothing is wrong in the book; it may be a word that went missing.
+    """
+    for prose in every_prose(draft):
+        places = [found.start(1) for found in _SPACES.finditer(prose.text)]
+        if places:
+            times = f"; {len(places)} times in this file" if len(places) > 1 else ""
+            yield _finding(
+                "typography-double-space",
+                f"two spaces between words{times}",
+                (prose, places[0]),
+                "see whether a word is missing",
+                Severity.NOTE,
+            )
+
+
+@rule("typography-apostrophe")
+def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
+    """An apostrophe before a number would be printed as an opening quotation mark.
+
+    Straight marks turn toward their words; write the apostrophe itself: ’90s.
+    """
+    for prose, found in _found(draft, _DECADE):
+        message = "this apostrophe would be printed as a quotation mark"
+        yield _finding("typography-apostrophe", message, (prose, found.start(1)), "write ’")
+
+
+def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Prose, re.Match[str]]]:
+    search: Callable[[str], Iterator[re.Match[str]]] = pattern.finditer
+    return ((prose, found) for prose in every_prose(draft) for found in search(prose.text))
+
+
+def _finding(
+    code: str,
+    message: str,
+    at: tuple[Prose, int],
+    hint: str,
+    severity: Severity = Severity.WARNING,
+) -> Diagnostic:
+    prose, offset = at
+    return Diagnostic(code, message, prose.place(offset), hint, severity)

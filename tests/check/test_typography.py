@@ -1,0 +1,105 @@
+"""Quotation marks, dashes, spaces and stops are found at their line and column.
+
+What is right: Chicago Manual of Style, 18th ed., 6.9-11 and 13.32 (quotation marks), 6.83 (en
+dashes), 6.8; Code typographique (French spaces).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.pipeline import check
+
+SETTINGS = 'title: T\nauthor: A\nlang: "{}"\n'
+
+
+@pytest.fixture
+def said(tmp_path: Path):
+    """Return a function that checks one chapter and returns code, line and column."""
+
+    def check_text(text: str, lang: str = "en-US", newline: str = "\n"):
+        folder = tmp_path / "manuscript"
+        folder.mkdir(exist_ok=True)
+        (folder / "book.yaml").write_text(SETTINGS.format(lang), encoding="utf-8")
+        (folder / "a.md").write_text(text, encoding="utf-8", newline=newline)
+        found = [(one.code, one.place) for one in check(tmp_path)]
+        return [(code, place.line, place.column) for code, place in found if place]
+
+    return check_text
+
+
+UNPAIRED, SIDE = "typography-quote-unpaired", "typography-quote-side"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('# A\n\nHe said "no and left.\n', [(UNPAIRED, 3, 9)]),
+        ('# A\n\nHe said no" and left.\n', [(UNPAIRED, 3, 11)]),
+        ("# A\n\nShe wrote “yes.\n", [(UNPAIRED, 3, 11)]),
+        ("# A\n\nShe wrote yes.”\n", [(UNPAIRED, 3, 15)]),
+        (
+            '# A\n\n- one\n- two "three\n\nx[^1]\n\n[^1]: A "b.\n',
+            [(UNPAIRED, 4, 7), (UNPAIRED, 8, 9)],
+        ),
+        ('# A\n\n> He said "no.\n', [(UNPAIRED, 3, 11)]),
+        ('# A\n\nHe said:"No."\n', [(SIDE, 3, 9)]),
+        ('# A\n\nHe said " no.\n', [(SIDE, 3, 9)]),
+    ],
+)
+def test_quotation_marks_that_are_wrong(said, text, found):
+    """Each at its own place: in lists, notes and quotations too."""
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said, "No," and "yes" (or "perhaps"). "So?" *"Well"* and "*well*."',
+        '"One.\n\n"Two.\n\n"Three."',
+        'A board of 5" by 6" and `"` and $"$ and [a](b "c").',
+        '"It was "nested" here," he said, "[@doe99, p. 3]."'.replace("[@doe99, p. 3]", "x"),
+        'He said "no."[^1]\n\n[^1]: "Yes."',
+        "“It was ‘so,’ it’s said.” The ’90s.",
+        "[Он сказал „да]{lang=ru} and that.",
+    ],
+)
+def test_quotation_marks_that_are_right(said, text):
+    """Several paragraphs, markup, inches, code and other languages."""
+    assert said(f"# A\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "In 1922-1934 so.", [("typography-range-hyphen", 8)]),
+        ("en", "From 2024-05-01, ISBN 978-3-16-148410-0, 555-12-34, F-16, 2024-05.", []),
+        ("en", "It was - so to say - bad.", [("typography-spaced-hyphen", 8),
+                                              ("typography-spaced-hyphen", 20)]),
+        ("en", "It ended.. Then,, more.", [("typography-twice", 9), ("typography-twice", 16)]),
+        ("en", "It ended... then; e.g. a/../b.", []),
+        ("en", "Why ? So .", [("typography-space-before", 4), ("typography-space-before", 9)]),
+        ("fr", "Pourquoi ? Alors ; oui : non !", []),
+        ("fr", "Alors , oui.", [("typography-space-before", 6)]),
+        ("en", "Two  words, and  more.", [("typography-double-space", 4)]),
+        ("en", "In the '90s so.", [("typography-apostrophe", 8)]),
+        ("en", "| a  b | 1-2 |\n|---|---|\n| c - d | \"e |", []),
+        ("en", "See `1-2`, $1-2$, <https://a.org/1-2>, [x](1-2.md){w=1-2} {{< x 1-2 >}}.",
+         [("markup-shortcode", 59)]),
+    ],
+)  # fmt: skip
+def test_dashes_spaces_and_stops(said, lang, text, found):
+    """In the language of the chapter; code, tables and numbers that are no ranges are left."""
+    broken = [("link-broken-anchor", 44)] if "(1-2.md)" in text else []
+    assert said(f"# A\n\n{text}\n", lang) == [
+        (code, 3, column) for code, column in sorted([*broken, *found], key=lambda one: one[1])
+    ]
+
+
+def test_places_count_letters_whatever_the_line_ends(said):
+    """With Windows line ends, letters beyond Latin and tabs before the place."""
+    text = "# Ä\n\nНа 1922-1934.\n\n\t\n\nA\t“b.\n"
+
+    assert said(text, newline="\r\n") == [("typography-range-hyphen", 3, 8), (UNPAIRED, 7, 3)]
