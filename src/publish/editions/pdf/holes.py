@@ -1,8 +1,9 @@
 """Finds pages left white because a picture or a table did not fit, and fills them.
 
 The engine keeps pictures and short tables whole where they stand. So a picture that lacks little
-room is set a little smaller, a long table goes on over the page, and any other is set behind the
-paragraphs that fill the hole. What still leaves a hole is told. Boxes are looked at, not imported.
+room is set a little smaller, a long table goes on over the page, and one that would leave a third
+of the page white is set behind the paragraphs that fill it. What still leaves a hole is told.
+Boxes are looked at, not imported.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from publish.editions.pdf.proofs import Hole
 LEAST_HOLE = 0.2  # of the text block's height: a smaller one is no matter
 _LEAST_SCALE = 0.7  # a picture set smaller than this could not be read
 _ROWS_TO_PART = 10  # a shorter table is kept together
+_LARGE_HOLE = 1 / 3  # only for one like that is something set elsewhere than it was written
 _SLACK_PX = 1.0
 _KINDS = ("figure", "table")
 
@@ -78,7 +80,9 @@ def fits_for(rendering: Any, tried: Fits) -> Iterator[tuple[int, Fit]]:
         last = tried.get(number)
         if last is None and (fit := _fit(box, room)) is not None:
             yield number, fit
-        elif last is None or not last.later:
+        elif room > _LARGE_HOLE * rendering.pages[page]._page_box.height and not (
+            last and last.later
+        ):
             yield number, Fit(later=_paragraphs_that_fill(rendering, box.element, page, room))
         else:
             yield number, _AS_IT_IS
@@ -153,7 +157,7 @@ def _fit(box: Any, room: float) -> Fit | None:
 def _paragraphs_that_fill(rendering: Any, element: Any, page: int, room: float) -> int:
     """Return how many paragraphs behind a figure or table would fill the hole before it.
 
-    None if it has notes, which would lose their order, or if the author wants it `here`.
+    None do if it has notes, which would lose their order, or if the author wants it `here`.
     """
     classes = {name for one in element.iter() for name in (one.get("class") or "").split()}
     if classes & {"footnote", "noteref", "here"}:

@@ -120,7 +120,8 @@ def _overfull(rendering: Any) -> Iterator[tuple[int, str]]:
     """Yield page index and words of every line that is wider than the text block."""
     for index, page in enumerate(rendering.pages):
         box = page._page_box
-        right = box.position_x + box.margin_width() - _SLACK_PX
+        edge = box.position_x + box.margin_width()
+        right = (box.content_box_x() + box.width + edge) / 2  # of the margin, half may hang
         for line in box.descendants(placeholders=True):
             if hasattr(line, "text") and line.position_x + line.width > right:
                 yield index, line.text
