@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.check import Draft, check_draft
+from publish.check import Draft, check_draft, without_waived
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
@@ -63,7 +63,7 @@ def build(
     said += tuple(finding for made in artifacts for finding in made.diagnostics)
     stop_on_errors(said)
     paths = write(artifacts, output or project.folder / "dist")
-    return Outcome(tuple(paths), in_reading_order(said))
+    return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
 
 
 def check(folder: Path) -> tuple[Diagnostic, ...]:
@@ -76,7 +76,7 @@ def check(folder: Path) -> tuple[Diagnostic, ...]:
         find_design(project)
     except PublishError as error:
         return error.diagnostics
-    return in_reading_order([*findings, *document.diagnostics])
+    return in_reading_order(without_waived([*findings, *document.diagnostics], document))
 
 
 def _read(

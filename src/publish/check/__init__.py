@@ -5,5 +5,6 @@ from __future__ import annotations
 from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
 from publish.check.files import check_files
+from publish.check.waivers import without_waived
 
-__all__ = ["Draft", "check_draft", "check_files", "codes", "explain"]
+__all__ = ["Draft", "check_draft", "check_files", "codes", "explain", "without_waived"]

@@ -72,6 +72,7 @@ class Settings:
     title_page: bool = True
     copyright_page: bool | None = None  # None: yes when there is something to put on it
     smart: bool = True
+    check_off: tuple[tuple[str, str], ...] = ()  # codes of findings, each with the reason
     figure_prefix: str = ""  # empty: the language's own word
     table_prefix: str = ""
     print: PrintSettings = field(default_factory=PrintSettings)

@@ -13,6 +13,7 @@ from publish.project.groups import Values
 from publish.project.kinds import Report
 from publish.project.markup import Texts
 from publish.project.metadata import simple_values
+from publish.project.yaml import Mapping, Scalar
 
 _KEY = re.compile(r"-?@(?:\{([^}]+)\}|([\w*](?:[:.#$%&+?<>~/-]*\w)*))")
 _LINE_SKIP = 1.2  # LaTeX's distance of lines, in sizes of the text, that linestretch multiplies
@@ -50,6 +51,7 @@ def book_settings(values: Values, texts: Texts, csl: str, report: Report) -> Set
         reference_section_title=texts.inlines(values.get("reference-section-title")),
         toc_title=texts.inlines(values.get("toc-title")),
         nocite=tuple(dict.fromkeys(_nocite(values))),
+        check_off=tuple(_check_off(values, report)),
         top_level_division="" if division == "default" else division,
         print=_print_settings(values, report),
         epub=EpubSettings(**simple_values(values.get("epub", Values()), EPUB, "epub")),
@@ -63,6 +65,20 @@ def _nocite(values: Values) -> Iterator[str]:
             yield from (braced or bare for braced, bare in _KEY.findall(text))
         else:
             yield from re.split(r"[,;\s]+", text)
+
+
+def _check_off(values: Values, report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the codes of findings that are not wanted, each with the reason."""
+    node = values.get("check-off")
+    if node is None:
+        return
+    if not isinstance(node, Mapping):
+        message = "expected codes of findings, each with the reason"
+        hint = "write 'typography-range-hyphen: scores, not ranges'"
+        report(Diagnostic("settings-wrong-type", message, node.place, hint))
+        return
+    for code, value in node.items:
+        yield code.text, value.text.strip() if isinstance(value, Scalar) else ""
 
 
 def _print_settings(values: Values, report: Report) -> PrintSettings:

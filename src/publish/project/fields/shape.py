@@ -216,6 +216,14 @@ ARRANGING = (
     Field("title-page", Flag(), "A title page.", "settings.title_page"),
     Field("copyright-page", Flag(), "A copyright page.", "settings.copyright_page"),
     Field("smart", Flag(), "Make straight quotes and dots typographic.", "settings.smart"),
+    Field(
+        "check-off",
+        Tree(
+            "codes of findings, each with the reason",
+            (("type", "object"), ("additionalProperties", {"type": "string"})),
+        ),
+        "Findings that are not wanted: their codes, each with the reason.",
+    ),
     Field("crossref", CROSSREF, "Words of cross references."),
     Field("figPrefix", ListOf(Text()), "The word for a figure in a reference."),
     Field("tblPrefix", ListOf(Text()), "The word for a table in a reference."),
