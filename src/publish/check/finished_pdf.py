@@ -18,9 +18,10 @@ describe(
     pdf_standard_missed="""
     The settings ask for a PDF for the archive, and the file cannot be one.
 
-    Every letter must be in a font of the file. Give the book a font that has the missing ones, or
-    leave `print: pdf-standard` out. Without it the PDF is made with empty boxes, and does not say
-    that it keeps PDF/UA.
+    Every letter must be in a font of the file: give the book one that has the missing letters. And
+    every colour must be one of a screen: turn pictures in CMYK into RGB. Or leave
+    `print: pdf-standard` out; the PDF is then made, with empty boxes for missing letters, and does
+    not say that it keeps PDF/UA if there are any.
     """,
     pdf_font_not_embedded=f"""
     A font that the PDF uses is not in it.

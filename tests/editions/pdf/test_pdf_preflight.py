@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_books import Printed, chapter, design, document
+from pdf_tree import elements
 from PIL import Image
 
 from publish.diagnostics import Diagnostic, Severity
@@ -32,15 +33,6 @@ def findings(small: Printed, change: Callable[[pikepdf.Pdf], None]) -> list[tupl
     expected = expected_of(small.layout)
     found = preflight(out.getvalue(), expected, small.layout.document, ())
     return [(one.code, one.message) for one in found]
-
-
-def elements(element: Any, kind: str) -> Iterator[Any]:
-    """Yield the elements of a kind, in order."""
-    for kid in element.get("/K", ()):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            if str(kid.S) == f"/{kind}":
-                yield kid
-            yield from elements(kid, kind)
 
 
 def first(pdf: pikepdf.Pdf, kind: str) -> Any:

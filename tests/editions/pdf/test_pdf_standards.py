@@ -14,6 +14,7 @@ from PIL import Image
 
 from publish.diagnostics import PublishError, errors
 from publish.editions.pdf import print_book, settle
+from publish.editions.pdf.archive import make_archival
 from publish.model.document import Document
 from publish.model.settings import PrintSettings, Settings
 from publish.pipeline import build
@@ -120,6 +121,29 @@ def test_a_file_with_missing_letters_claims_nothing(rooms: Document) -> None:
     with pytest.raises(PublishError) as raised:
         made(book, "a-2a")
     assert [one.code for one in errors(raised.value.diagnostics)] == ["pdf-standard-missed"]
+
+
+def test_inks_are_not_for_the_archive(tmp_path: Path) -> None:
+    """A photograph in CMYK has no place in PDF/A; veraPDF says so, and so do we, before it is out.
+
+    In every other PDF it stays what it is.
+    """
+    Image.new("CMYK", (60, 60), (200, 30, 30, 0)).save(tmp_path / "photo.jpg")
+    book = document([chapter("one", "# One\n\n![A photograph](photo.jpg)")], tmp_path)
+    data = made(book, "ua-1")
+    with pytest.raises(PublishError) as raised:
+        made(book, "a-2a")
+    (found,) = errors(raised.value.diagnostics)
+    assert (found.code, found.message) == (
+        "pdf-standard-missed",
+        "page 1 of the PDF has colours in CMYK, which PDF/A does not allow",
+    )
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        make_archival(pdf, ())
+        out = io.BytesIO()
+        pdf.save(out)
+    rules = [one.split()[0] for one in validate(out.getvalue(), "a-2a").failures]
+    assert "6.2.4.3-3" in rules
 
 
 def test_what_the_file_says_of_the_book_is_said_twice_alike(rooms: Document) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 from pdf_books import FILLER, chapter, contents, document, printed
+from pdf_tree import elements, kinds, whole
 from PIL import Image
 
 from parity.listener import Heard, listen, structure_of_pages
@@ -83,24 +82,6 @@ def heard(file: Path) -> list[Heard]:
 def pdf(file: Path) -> pikepdf.Pdf:
     """The file, opened."""
     return pikepdf.open(file)
-
-
-def elements(element: Any, kind: str) -> Iterator[Any]:
-    """Yield all elements of a kind below an element, in order."""
-    for kid in element.get("/K", ()):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            if str(kid.S) == f"/{kind}":
-                yield kid
-            yield from elements(kid, kind)
-
-
-def whole(pdf: pikepdf.Pdf) -> Any:
-    return pdf.Root.StructTreeRoot.K[0]
-
-
-def kinds(element: Any) -> list[str]:
-    """Return the kinds of the elements right below an element."""
-    return [str(kid.S)[1:] for kid in element.K if "/S" in kid]
 
 
 def test_verapdf_finds_nothing_wrong(file: Path) -> None:
@@ -232,98 +213,3 @@ def test_pdfium_reads_the_same_order_page_by_page(file: Path, heard: list[Heard]
     for number, read in enumerate(pages):
         words = [mark for kind, mark in read if kind != "Figure"]
         assert words == [one.mark[1] for one in heard if one.mark[0] == number]
-
-
-def test_a_chapter_in_another_language_says_so(tmp_path: Path) -> None:
-    """The section of a German chapter in an English book is German."""
-    german = replace(chapter("zwei", f"# Zwei {{#zwei}}\n\n{FILLER}"), lang="de-DE")
-    path = tmp_path / "book.pdf"
-    english = chapter("one", f"# One {{#one}}\n\n{FILLER}")
-    path.write_bytes(printed(document([english, german], tmp_path)).data)
-    with pikepdf.open(path) as pdf:
-        languages = [str(one.get("/Lang", "")) for one in elements(whole(pdf), "Sect")]
-        assert str(pdf.Root.Lang) == "en-US"
-    assert languages == ["", "de-DE"]
-
-
-def test_a_bibliography_and_an_index_are_lists_of_their_entries(tmp_path: Path) -> None:
-    """Entries are counted for a listener; what stands under an entry of the index is in it."""
-    text = """# Sources {#sources}
-
-::: {#refs}
-::: {#ref-a .csl-entry}
-Austen, *Emma*. 1815.
-
-A note on it.
-:::
-::: {#ref-b .csl-entry}
-[[1]]{.csl-left-margin} Brontë, *Villette*. 1853.
-:::
-:::
-
-# Index {#ix}
-
-:::: {#index}
-::: {.index-letter}
-M
-:::
-::: {.index-entry .index-1}
-marmots, 4
-:::
-::: {.index-entry .index-2}
-alpine, 5
-:::
-::: {.index-entry .index-1}
-mice, 6
-:::
-::::
-"""
-    path = tmp_path / "book.pdf"
-    path.write_bytes(printed(document([chapter("sources", text)], tmp_path)).data)
-    with pikepdf.open(path) as pdf:
-        works = next(elements(whole(pdf), "L"))
-        assert [kinds(item) for item in elements(works, "LI")] == [["LBody"], ["Lbl", "LBody"]]
-        assert [kinds(body) for body in elements(works, "LBody")] == [["P", "P"], ["P"]]
-        assert len(list(elements(works, "BibEntry"))) == 2
-        index = next(elements(whole(pdf), "Index"))
-        assert kinds(index) == ["P", "L"]
-        assert kinds(index.K[1]) == ["LI", "LI"]
-        assert kinds(index.K[1].K[0].K[0]) == ["P", "L"]
-    said = "".join(one.words for one in listen(path))
-    assert said.index("marmots") < said.index("alpine") < said.index("mice")
-    assert validate(path.read_bytes(), "ua-1").failures == ()
-
-
-def test_a_note_over_three_pages_is_one_note_of_one_paragraph(tmp_path: Path) -> None:
-    """It is laid out in many parts; a listener hears it whole, after its paragraph."""
-    words = " ".join(f"word{number}" for number in range(1500))
-    text = f"# One {{#one}}\n\nWords.^[{words}] {FILLER}\n\n{FILLER}^[A short one.]"
-    path = tmp_path / "book.pdf"
-    path.write_bytes(printed(document([chapter("one", text)], tmp_path)).data)
-    with pikepdf.open(path) as pdf:
-        long, short = elements(whole(pdf), "Note")
-        assert kinds(long) == kinds(short) == ["Lbl", "P"]
-        order = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        paragraph = long.K[1]
-        pages = {order[kid.Pg.objgen] for kid in paragraph.K if isinstance(kid, pikepdf.Dictionary)}
-        assert len(pages) >= 2  # besides the page of the paragraph itself
-    heard = [one for one in listen(path) if one.kinds[-2:] == ("Note", "P")]
-    said = "".join(one.words for one in heard).replace("\u00ad", "")
-    assert said.split() == f"{words} A short one.".replace("word1499 A", "word1499A").split()
-    assert validate(path.read_bytes(), "ua-1").failures == ()
-
-
-def test_a_book_from_right_to_left_is_heard_in_the_order_of_its_letters(tmp_path: Path) -> None:
-    """Letters stand on the page from left to right; the tags say them as they are read."""
-    sentence = "בראשית ברא אלהים את השמים ואת הארץ."
-    text = f"# פרק {{#one}}\n\n{' '.join([sentence] * 20)}^[הערה.]"
-    book = document([chapter("one", text)], tmp_path)
-    book = replace(book, metadata=replace(book.metadata, lang="he"))
-    path = tmp_path / "book.pdf"
-    path.write_bytes(printed(book).data)
-    spans = [one for one in listen(path) if one.kinds[-2:] == ("P", "Span")]
-    lines = [one.words for one in spans if "Note" not in one.kinds]
-    assert "".join(lines).split() == " ".join([sentence] * 20).split()
-    with pikepdf.open(path) as pdf:
-        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
-    assert validate(path.read_bytes(), "ua-1").failures == ()

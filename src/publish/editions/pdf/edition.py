@@ -20,8 +20,7 @@ from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, said_by_engine
 from publish.editions.pdf.sheets import direction
 from publish.model.document import Document, Role
-from publish.model.nodes import Note
-from publish.model.walk import every, plain_text
+from publish.model.walk import plain_text
 from publish.structure import with_pages
 
 _MOST_PASSES = 4
@@ -101,8 +100,9 @@ def expected_of(layout: Layout) -> Expected:
         for index, folio in enumerate(opening.folios)
     }
     blank = frozenset(range(layout.page_count)) - set(folios)
-    chapters = [chapter.blocks for one in openings for chapter in one.sheets.chapters]
-    return Expected(folios, blank, sum(1 for _ in every(Note, tuple(chapters))))
+    at_foot = sum(len(one.laid_out.notes) for one in openings)
+    at_end = sum(one.sheets.xhtml.count('<aside class="endnote') for one in openings)
+    return Expected(folios, blank, at_foot + at_end)
 
 
 def _is_in_part(document: Document, opening: Opening) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf.objects import Pdf
+from publish.editions.pdf.preflight.colours import check_colours
 from publish.editions.pdf.preflight.fonts import check_fonts
 from publish.editions.pdf.preflight.pages import Expected, check_pages
 from publish.editions.pdf.preflight.pictures import check_pictures
@@ -24,6 +25,7 @@ def preflight(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished file."""
     with Pdf.open(io.BytesIO(data)) as pdf:
+        yield from check_colours(pdf)
         yield from check_fonts(pdf)
         yield from check_pages(pdf, expected)
         yield from check_tags(pdf, expected.note_count)

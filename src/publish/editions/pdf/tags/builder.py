@@ -25,6 +25,7 @@ class Builder:
         self._items: dict[Any, Tag] = {}  # list items, by the element of their body
         self._lines: dict[int, Any] = {}  # paragraphs made for bare words: their block element
         self._entries: set[int] = set()  # lists made for entries without list markup
+        self._whole: set[int] = set()  # poems, which no note interrupts
         self._notes: dict[str, Tag] = {}
         self._parts: dict[str, Any] = {}  # the last part of each note
         self._goes_on: set[Any] = set()  # parts of notes that begin amid a paragraph
@@ -101,13 +102,17 @@ class Builder:
     def _plain(self, element: Any, kind: str, above: Tag) -> Tag:
         parent = self._parents[element]
         if parent in self._goes_on and parent[0] is element:
-            return next(tag for tag in reversed(list(above.tags())) if tag.kind == "P")
+            last = next(reversed(list(above.tags())), None)
+            if last is not None and last.kind == kind:
+                return last
         if kind in INLINE:
             above = self._line_in(above, element)
         at = 0 if kind == "Caption" and above.kind == "Table" else None
         tag = self._add(above, kind, at)
         if kind == "L":
             tag.attributes["ListNumbering"] = "None"
+        if {"line-block", "stanza"} & set(classes(element)):
+            self._whole.add(id(tag))
         if kind == "P" and "csl-entry" in classes(parent) and parent[0] is element:
             return self._add(tag, "BibEntry")
         return tag
@@ -128,8 +133,11 @@ class Builder:
             item = next(reversed(list(above.tags())), None) or self._add(above, "LI")
         if element.tag == "dt":
             return self._label_in(item)
-        bodies = [tag for tag in item.tags() if tag.kind == "LBody"]
         self._items[element] = item
+        return self._body_in(item)
+
+    def _body_in(self, item: Tag) -> Tag:
+        bodies = [tag for tag in item.tags() if tag.kind == "LBody"]
         return bodies[0] if bodies else self._add(item, "LBody")
 
     def _entry(self, element: Any, above: Tag) -> Tag:
@@ -179,18 +187,27 @@ class Builder:
         return self._notes[name]
 
     def _place_note(self, name: str, mark: Tag) -> None:
-        """Put a note after the paragraph, table or figure in which its mark stands."""
+        """Put a note after the paragraph, table or figure in which its mark stands.
+
+        One whose mark stands in a term or another label comes before what is said of that.
+        """
         if name in self._notes:
             return
         block = mark
-        while self._above[id(block)].kind not in _HOLDS_NOTES:
+        while block.kind != "Lbl" and not self._holds_notes(self._above[id(block)]):
             block = self._above[id(block)]
-        holder = self._above[id(block)]
-        at = next(number for number, kid in enumerate(holder.kids) if kid is block) + 1
+        holder, at = self._above[id(block)], 0
+        if block.kind == "Lbl":
+            holder = self._body_in(holder)
+        else:
+            at = next(number for number, kid in enumerate(holder.kids) if kid is block) + 1
         while at < len(holder.kids) and _is_note(holder.kids[at]):
             at += 1
         self._notes[name] = self._add(holder, "Note", at)
         self._notes[name].id = name
+
+    def _holds_notes(self, tag: Tag) -> bool:
+        return tag.kind in _HOLDS_NOTES and id(tag) not in self._whole
 
     def _endnote(self, element: Any, above: Tag) -> Tag:
         note = self._add(above, "Note")

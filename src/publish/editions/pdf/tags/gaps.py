@@ -117,7 +117,8 @@ def _follow(source: _Source, box: Any) -> str:
         return SOFT_HYPHEN
     source.shown[box.element] = end
     after = places[min(end, len(places)) - 1] + 1
-    return SPACE if source.text[after : after + 1].isspace() else ""
+    is_written = box.text[-1].isspace()  # a picture may follow on the line
+    return SPACE if source.text[after : after + 1].isspace() and not is_written else ""
 
 
 def _is_added(source: _Source, places: list[int], end: int, hyphen: str) -> bool:

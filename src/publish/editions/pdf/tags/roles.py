@@ -49,7 +49,7 @@ _BY_CLASS = {
     "note-item": "P",
     "note-term": "P",
     "note-heading": "P",
-    "note-quote": "P",
+    "note-quote": "BlockQuote",
     "note-code": "P",
     "line-block": "Div",
     "stanza": "Div",
@@ -93,7 +93,14 @@ def role(element: Any) -> str:
 
 def is_block(element: Any) -> bool:
     """Tell whether an element stands on lines of its own."""
-    return element.tag in BLOCKS or role(element) in ("P", "Div", "entry", "Note", "endnote")
+    return element.tag in BLOCKS or role(element) in (
+        "P",
+        "Div",
+        "BlockQuote",
+        "entry",
+        "Note",
+        "endnote",
+    )
 
 
 def depth(element: Any) -> int:
