@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 from pdf_books import chapter, design, document
 
+from parity.listener import listen
 from publish.diagnostics import Severity
 from publish.editions.pdf import Layout, print_book, settle
 from publish.editions.pdf.proof import prove
@@ -54,6 +55,20 @@ def test_a_picture_that_is_much_too_large_comes_later(tmp_path: Path):
     assert layout.openings[0].laid_out.anchors["fig-a"].page == 1
     assert "More 3" in text
     assert holes(layout) == []
+
+
+def test_a_picture_that_comes_later_is_heard_where_it_was_written(tmp_path: Path):
+    """A listener has no pages to fill."""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(print_book(laid_out(tmp_path, picture("400pt"))).data)
+    heard = listen(path)
+    (picture_at,) = [at for at, one in enumerate(heard) if one.kinds[-1] == "Figure"]
+    before = "".join(one.words for one in heard[:picture_at])
+    after = "".join(one.words for one in heard[picture_at:])
+
+    assert "More" not in before
+    assert "More 0" in after
+    assert heard[picture_at].kinds == ("Document", "Sect", "Div", "Figure")
 
 
 def test_pages_begin_in_the_order_of_the_text(tmp_path: Path):

@@ -107,7 +107,7 @@ class Builder:
                 return last
         if kind in INLINE:
             above = self._line_in(above, element)
-        at = 0 if kind == "Caption" and above.kind == "Table" else None
+        at = 0 if kind == "Caption" and above.kind == "Table" else self._written_place(element)
         tag = self._add(above, kind, at)
         if kind == "L":
             tag.attributes["ListNumbering"] = "None"
@@ -116,6 +116,16 @@ class Builder:
         if kind == "P" and "csl-entry" in classes(parent) and parent[0] is element:
             return self._add(tag, "BibEntry")
         return tag
+
+    def _written_place(self, element: Any) -> int | None:
+        """Return where the tag belongs of what was set behind its followers (see `holes`)."""
+        if not element.get("data-later"):
+            return None
+        parent = self._parents[element]
+        followers = list(parent)[list(parent).index(element) + 1 :]
+        tags = {id(self._tags[one]) for one in followers if one in self._tags}
+        kids = self.tag_of(parent).kids
+        return next((at for at, kid in enumerate(kids) if id(kid) in tags), None)
 
     def _link(self, element: Any, above: Tag) -> Tag:
         if above.kind == "TOCI":
