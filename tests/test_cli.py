@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from publish import __version__
 from publish.cli import main
-from publish.cli.findings import as_github, as_json, as_text, summary
+from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.diagnostics import Diagnostic, Place, Severity
 
 UNKNOWN = Diagnostic("cite-unknown-key", "no entry 'a:b'", Place("manuscript/1.md", 3, 4), "100%?")
@@ -254,3 +255,48 @@ def test_the_version_is_the_package_s():
         env={**os.environ, "NO_COLOR": "1"},
     )
     assert done.stdout == f"publish {__version__}\n"
+
+
+def test_findings_as_sarif():
+    """Source: SARIF 2.1.0, 3.27: rule, level, message, and the region in the file."""
+    log = json.loads(as_sarif([UNKNOWN, UNUSED], "0.1", "my book"))
+
+    assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
+    run = log["runs"][0]
+    assert [one["id"] for one in run["tool"]["driver"]["rules"]] == [
+        "cite-unknown-key",
+        "bib-unused",
+    ]
+    first, second = run["results"]
+    assert (first["ruleId"], first["level"]) == ("cite-unknown-key", "error")
+    where = first["locations"][0]["physicalLocation"]
+    assert where == {
+        "artifactLocation": {"uri": "my%20book/manuscript/1.md"},
+        "region": {"startLine": 3, "startColumn": 4},
+    }
+    assert (second["level"], "locations" in second) == ("warning", False)
+
+
+def test_the_hook_and_the_action_say_what_the_command_says(book: Path):
+    """Their own commands are run, as pre-commit and GitHub would run them."""
+    yaml = YAML(typ="safe", pure=True)
+    root = Path(__file__).parents[1]
+    (hook,) = yaml.load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    steps = yaml.load((root / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    script = next(step["run"] for step in steps if step.get("name") == "Check")
+    (book / "manuscript/09-more.md").write_text("# More\n\nIn 1-2 [@nobody].\n", encoding="utf-8")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+
+    def run(command: list[str], **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PATH": path, **variables}
+        return subprocess.run(
+            command, cwd=book, env=environment, capture_output=True, text=True, check=False
+        )
+
+    hooked = run(hook["entry"].split())
+    acted = run(["bash", "-e", "-c", script], PROJECT=".", STRICT="true")
+
+    assert (hooked.returncode, acted.returncode) == (1, 1)
+    assert "manuscript/09-more.md:3:9: error[cite-unknown-key]" in hooked.stderr
+    assert "::error file=manuscript/09-more.md,line=3,col=9" in acted.stderr
+    assert "::warning file=manuscript/09-more.md,line=3,col=5" in acted.stderr

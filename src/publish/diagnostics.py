@@ -38,6 +38,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: at its place `old` becomes `new`. Given only where that is safe."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `code` is stable and of the form `area-problem` (`cite-unknown-key`)."""
 
@@ -46,6 +54,7 @@ class Diagnostic:
     place: Place | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         """Return the finding as the command line shows it, the hint on a line of its own."""

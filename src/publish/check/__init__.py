@@ -5,6 +5,15 @@ from __future__ import annotations
 from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
 from publish.check.files import check_files
+from publish.check.fixes import apply_fixes
 from publish.check.waivers import without_waived
 
-__all__ = ["Draft", "check_draft", "check_files", "codes", "explain", "without_waived"]
+__all__ = [
+    "Draft",
+    "apply_fixes",
+    "check_draft",
+    "check_files",
+    "codes",
+    "explain",
+    "without_waived",
+]

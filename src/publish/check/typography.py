@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from publish.check.catalogue import Draft, rule
 from publish.check.prose import Prose, every_prose
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Diagnostic, Fix, Severity
 
 _RANGE = re.compile(r"(?<![\w.,/:\u2013-])(\d{1,4})-(\d{1,4})(?![\w/:-]|[.,]\d)")
 _MONTHS = 12
@@ -35,6 +35,7 @@ def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
                 f"{found[0]!r} has a hyphen for a dash",
                 (prose, found.start(1) + len(first)),
                 f"write {first}–{last} or {first}--{last}",
+                fix=Fix("-", "–"),
             )
 
 
@@ -50,6 +51,7 @@ def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
             "a hyphen stands between spaces",
             (prose, found.start(1)),
             "write -- or – for a dash",
+            fix=Fix("-", "–"),
         )
 
 
@@ -62,7 +64,8 @@ def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
     for prose, found in _found(draft, _TWICE):
         message = f"{found[1]!r} is one mark too many, or one dot too few"
         place = (prose, found.start(1))
-        yield _finding("typography-twice", message, place, f"write {found[1][0]!r}")
+        fix = Fix(found[1], found[1][0])
+        yield _finding("typography-twice", message, place, f"write {found[1][0]!r}", fix=fix)
 
 
 @rule("typography-space-before")
@@ -78,6 +81,7 @@ def space_before(draft: Draft) -> Iterator[Diagnostic]:
                 f"a space stands before {found[1]!r}",
                 (prose, found.start()),
                 "take the space away",
+                fix=Fix(found[0], found[1]),
             )
 
 
@@ -108,7 +112,8 @@ def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
     """
     for prose, found in _found(draft, _DECADE):
         message = "this apostrophe would be printed as a quotation mark"
-        yield _finding("typography-apostrophe", message, (prose, found.start(1)), "write ’")
+        place = (prose, found.start(1))
+        yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix("'", "’"))
 
 
 def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Prose, re.Match[str]]]:
@@ -122,6 +127,8 @@ def _finding(
     at: tuple[Prose, int],
     hint: str,
     severity: Severity = Severity.WARNING,
+    *,
+    fix: Fix | None = None,
 ) -> Diagnostic:
     prose, offset = at
-    return Diagnostic(code, message, prose.place(offset), hint, severity)
+    return Diagnostic(code, message, prose.place(offset), hint, severity, fix)

@@ -45,6 +45,7 @@ COMMANDS = (
         (
             "publish check",
             "publish check --strict --format github",
+            "publish check --fix",
             "publish check returned.docx dist/my-book.epub",
         ),
         ("lint",),
@@ -190,6 +191,11 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             metavar="FILE",
             type=Path,
             help="a finished .docx or .epub file, whoever made it; default: the book itself",
+        )
+        parser.add_argument(
+            "--fix",
+            action="store_true",
+            help="mend in the manuscript what can be mended safely, and name the files changed",
         )
     elif command == "cite":
         _add_cite(parser)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from publish.cli.arguments import EDITIONS
-from publish.cli.findings import as_github, as_json, as_text, summary
+from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.diagnostics import Diagnostic, Severity, errors
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
@@ -38,6 +38,11 @@ def show(findings: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     shown = errors(findings) if options.quiet else tuple(findings)
     if options.format == "json":
         say(as_json(shown))
+        return
+    if options.format == "sarif":
+        from publish import __version__
+
+        say(as_sarif(shown, __version__, options.project.as_posix()))
         return
     for found in shown:
         if options.format == "github":
@@ -122,11 +127,24 @@ def check(options: argparse.Namespace) -> int:
         from publish.pipeline import check as check_book
 
         findings = check_book(options.project)
+        if options.fix:
+            findings = _fixed(options, findings)
         praise = "nothing to say: the book is ready to build"
     show(findings, options)
     if not findings and _tells(options):
         say(praise)
     return exit_code(findings, options)
+
+
+def _fixed(options: argparse.Namespace, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Mend what can be mended, say which files were changed, and return what is left."""
+    from publish.check import apply_fixes
+    from publish.pipeline import check as check_book
+
+    project = options.project
+    for path in apply_fixes(project, findings, lambda: check_book(project)):
+        answer(_shown(path))
+    return check_book(project)
 
 
 def doctor(options: argparse.Namespace) -> int:

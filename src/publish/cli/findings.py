@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from publish.diagnostics import Diagnostic, Severity
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 # Source: GitHub, "Workflow commands for GitHub Actions".
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -40,11 +44,51 @@ def _object(found: Diagnostic) -> dict[str, str | int]:
     }
 
 
+def as_sarif(findings: Iterable[Diagnostic], version: str, folder: str = "") -> str:
+    """Return findings as a SARIF log, which code hosts and editors show at their lines.
+
+    Source: SARIF 2.1.0 (OASIS), 3.13-3.30. Columns count letters, as `columnKind` says.
+    """
+    found = tuple(findings)
+    rules = [{"id": code} for code in dict.fromkeys(one.code for one in found)]
+    driver = {"name": "publish", "version": version, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, folder) for one in found],
+    }
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _result(found: Diagnostic, folder: str) -> dict[str, object]:
+    text = f"{found.message} ({found.hint})" if found.hint else found.message
+    result: dict[str, object] = {
+        "ruleId": found.code,
+        "level": str(found.severity),
+        "message": {"text": text},
+    }
+    if found.place:
+        path = quote(_from_repository(found.place.path, folder))
+        where: dict[str, object] = {"artifactLocation": {"uri": path}}
+        if found.place.line:
+            where["region"] = {
+                "startLine": found.place.line,
+                "startColumn": max(found.place.column, 1),
+            }
+        result["locations"] = [{"physicalLocation": where}]
+    return result
+
+
+def _from_repository(path: str, folder: str) -> str:
+    return path if folder in ("", ".") else f"{folder}/{path}"
+
+
 def as_github(found: Diagnostic, folder: str = "") -> str:
     """Return a finding as a workflow command; `folder` leads from the repository to the project."""
     properties = []
     if found.place:
-        path = found.place.path if folder in ("", ".") else f"{folder}/{found.place.path}"
+        path = _from_repository(found.place.path, folder)
         properties.append(f"file={_property(path)}")
         if found.place.line:
             properties.append(f"line={found.place.line}")
