@@ -1,0 +1,76 @@
+"""Fields of captions and references, and the marks by which a returned file is read."""
+
+from __future__ import annotations
+
+from word_files import RICH, Make, W, WordFile, chapter
+
+from publish.editions.docx import ooxml
+from publish.editions.docx.paragraphmarks import marked_paragraphs
+
+THREE = """# One {#one}
+
+See [Figure 1](#fig:a), [the second](#fig:b) and [Figure 7](#fig:c).
+
+![[Figure 1]{.caption-label} A](drawing.svg){#fig:a alt="a"}
+
+![[Figure 2]{.caption-label} B](drawing.svg){#fig:b alt="b"}
+
+![[Figure 7]{.caption-label} C](drawing.svg){#fig:c alt="c"}
+"""
+
+
+def instructions(file: WordFile) -> list[str]:
+    return [(one.text or "").strip() for one in file.part().iter(f"{W}instrText")]
+
+
+def test_captions_count_with_seq_and_references_follow(word: Make) -> None:
+    """Word's own fields for numbers; a link in other words than the label stays a link."""
+    made = word(THREE)
+    found = instructions(made)
+    labels = [
+        str(one.get(f"{W}name"))
+        for one in made.part().iter(f"{W}bookmarkStart")
+        if str(one.get(f"{W}name")).startswith("_Ref")
+    ]
+
+    sequences = [one for one in found if one.startswith("SEQ")]
+    assert sequences == [
+        r"SEQ Figure \* ARABIC",
+        r"SEQ Figure \* ARABIC",
+        r"SEQ Figure \* ARABIC \r 7",
+    ]
+    references = [one.split()[1] for one in found if one.startswith("REF")]
+    assert references == [labels[0], labels[2]]
+    links = [one.get(f"{W}anchor") for one in made.part().iter(f"{W}hyperlink")]
+    assert links == ["fig_b"]
+
+
+def test_the_words_are_the_same_with_fields(word: Make) -> None:
+    """Nothing is shown only after an update."""
+    texts = [text for _, text in word(THREE).paragraphs()]
+
+    assert "See Figure 1, the second and Figure 7." in texts
+    assert "Figure 7 C" in texts
+
+
+def test_every_paragraph_has_a_mark_that_knows_its_words(word: Make) -> None:
+    """A mark tells where a paragraph stood and whether its words were changed."""
+    made = word(chapter("one", RICH), chapter("two", "# Two {#two}\n\nText to change.\n"))
+    top = ooxml.parse(made.parts["word/document.xml"])
+    words = [text for style, text in made.paragraphs() if text and not style.startswith("TOC")]
+    before = list(marked_paragraphs(top))
+    changed = next(one for one in top.iter(ooxml.name("w:t")) if one.text == "Text to change.")
+    changed.text = "Text that was changed."
+    after = {one.number: one for one in marked_paragraphs(top)}
+
+    assert [one.number for one in before] == list(range(1, len(before) + 1))
+    assert len(before) >= len(words)
+    assert all(one.is_as_sent for one in before)
+    assert [one.text for one in after.values() if not one.is_as_sent] == ["Text that was changed."]
+
+
+def test_marks_follow_the_words_and_nothing_else(word: Make) -> None:
+    """The same book has the same marks, wherever and whenever it is built."""
+    first, second = word(RICH), word(RICH)
+
+    assert first.parts == second.parts
