@@ -29,6 +29,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from publish.editions.pdf import repairs
+from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
@@ -103,9 +104,12 @@ class Engine:
         self._log.source = ""
         ends: dict[str, tuple[int, ...]] = {}
         fits: dict[int, Fit] = {}
+        scales: dict[int, float] = {}
         for _ in range(_MOST_ROUNDS):
-            rendering = self._render(xhtml, ends, fits)
-            if parted := dict(notes_to_part(rendering, ends)):
+            rendering = self._render(xhtml, ends, fits, scales)
+            if not scales and (wide := dict(too_wide(rendering))):
+                scales = wide
+            elif parted := dict(notes_to_part(rendering, ends)):
                 ends |= parted
             elif (changed := {**fits, **dict(fits_for(rendering, fits))}) != fits:
                 fits = changed
@@ -118,10 +122,13 @@ class Engine:
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return what_fell_where(rendering, messages)
 
-    def _render(self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits) -> _Rendering:
+    def _render(
+        self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits, scales: Scales
+    ) -> _Rendering:
         """Lay a chapter out; `ends` tells the notes to be parted at the ends of their lines."""
         root = ElementTree.fromstring(xhtml)
         part_notes(root, ends)
+        apply_scales(root, scales)
         moved = apply_fits(root, fits)
         rendering = _Rendering.render(
             _html(root, f"{self._folder.as_uri()}/", self._fetcher),

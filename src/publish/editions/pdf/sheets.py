@@ -119,6 +119,7 @@ def _one(
             add_notes(section, document, form, folios)
         printed += _fill_in(section, folios)
         _title_headings(section)
+        _say_directions(section, document, root.get("dir", ""))
         _title_drawings(section)
         _tick_boxes(section)
         body.append(section)
@@ -143,6 +144,17 @@ def _fill_in(section: Element, folios: Mapping[str, str]) -> list[tuple[str, str
             if title is not None:  # the words of the link: "Preface ix"
                 title.tail = " "
     return printed
+
+
+def _say_directions(section: Element, document: Document, around: str) -> None:
+    """Say how words of another language are read, where that is not the way of the text.
+
+    WeasyPrint 70 orders the words of one run by Unicode's rules, but runs by their direction.
+    """
+    for element in section.iter():
+        lang = element.get("lang")
+        if lang and not element.get("dir") and direction(document, lang) != around:
+            element.set("dir", direction(document, lang))
 
 
 def _title_headings(section: Element) -> None:

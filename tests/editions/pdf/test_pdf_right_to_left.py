@@ -1,0 +1,53 @@
+"""Books that are read from right to left: lines are even, and foreign words stay in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+from pdf_books import chapter, design, document
+
+from publish.editions.pdf import print_book, settle
+from publish.editions.pdf.sheets import sheets
+from publish.model.document import Document
+
+ARABIC = "كان البيت قديماً وكانت الغرفة ضيقة، ولم يكن فيها إلا طاولة واحدة وكرسيان. "
+MIXED = f"{ARABIC}[See *The Citizen*, p. 33.]{{lang=en}}"
+
+
+def book(folder: Path, text: str) -> Document:
+    """Return a book in Arabic with one chapter."""
+    made = document([chapter("one", f"# الفصل {{#one}}\n\n{text}")], folder)
+    return replace(made, metadata=replace(made.metadata, lang="ar"))
+
+
+def edges(data: bytes) -> list[tuple[float, float]]:
+    """Return where the lines of the first page begin and end, from the top, in points."""
+    words = pypdfium2.PdfDocument(data)[0].get_textpage()
+    lines: dict[int, list[tuple[float, float]]] = {}
+    for at in range(words.count_chars()):
+        left, down, right, _ = words.get_charbox(at, loose=True)
+        if right > left and words.get_text_range(at, 1).strip():
+            lines.setdefault(round(down / 13.5), []).append((left, right))
+    found = [lines[at] for at in sorted(lines, reverse=True)]
+    return [(min(one)[0], max(right for _, right in one)) for one in found]
+
+
+def test_justified_lines_end_at_both_margins(tmp_path: Path):
+    """Spaces in the face of the script are stretched in full, so that both sides are even."""
+    found = edges(print_book(settle(book(tmp_path, ARABIC * 12), design())[1]).data)
+    # The longest lines: not the title, the first line with its indent, the last and the folio.
+    full = [line for line in found if line[1] - line[0] > 290]
+
+    assert len(full) > 5
+    assert max(left for left, _ in full) - min(left for left, _ in full) < 4
+    assert max(right for _, right in full) - min(right for _, right in full) < 4
+
+
+def test_words_of_another_direction_say_so(tmp_path: Path):
+    """The English sentence is one run from left to right; what is Arabic says nothing more."""
+    xhtml = sheets(book(tmp_path, MIXED), {})[0].xhtml
+
+    assert '<span lang="en" dir="ltr">See <em>The Citizen</em>, p.\u00a033.</span>' in xhtml
+    assert xhtml.count('dir="') == 2  # the book and the sentence
