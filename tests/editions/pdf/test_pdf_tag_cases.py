@@ -139,3 +139,18 @@ def test_a_book_from_right_to_left_is_heard_in_the_order_of_its_letters(tmp_path
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
     assert validate(path.read_bytes(), "ua-1").failures == ()
+
+
+def test_lines_that_end_amid_a_word_have_no_space_there(tmp_path: Path) -> None:
+    """After a dash, a hyphen that was written, or amid an address, no space is put in."""
+    sentence = "A well-known—and long-lived—example of self-evident half-truths, extraordinarily."
+    address = "https://example.org/" + "/".join(f"part{number}" for number in range(40))
+    text = f"{' '.join([sentence] * 30)} <{address}> end."
+    source = f"{' '.join([sentence] * 30)} {address} end."
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(document([chapter("one", f"# One\n\n{text}")], tmp_path)).data)
+    lines = [one.words for one in listen(path) if "P" in one.kinds]
+
+    assert "".join(lines).replace("\u00ad", "").strip() == source
+    ends = {line.strip()[-1] for line in lines}
+    assert {"-", "—", "\u00ad"} <= ends  # all three occur, so the test says something
