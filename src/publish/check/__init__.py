@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
-from publish.check.files import check_files
+from publish.check.files import check_files, judge_file
 from publish.check.fixes import apply_fixes
 from publish.check.waivers import without_waived
 
@@ -15,5 +15,6 @@ __all__ = [
     "check_files",
     "codes",
     "explain",
+    "judge_file",
     "without_waived",
 ]

@@ -10,6 +10,9 @@ from pathlib import Path
 from publish.check.catalogue import describe
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.docx.lint import lint as lint_docx
+from publish.editions.docx.lint import open_file
+from publish.editions.docx.package import Package
+from publish.editions.docx.profiles import Outcome, Profile, judge
 from publish.editions.epub.lint import lint as lint_epub
 from publish.editions.markup import MarkupError
 
@@ -25,6 +28,41 @@ describe(
     `publish check FILE` takes EPUB and Word files; `publish check` alone looks at a manuscript.
     """,
 )
+
+describe(
+    submission_rule="""
+    A Word file does not keep a rule of the journal that it is for.
+
+    The rules are those of the profile that `--profile` names, as they were when it was collected.
+    Check the journal's current page: it is right where the two differ.
+    """,
+    settings_unknown_profile="""
+    There is no submission profile of this name.
+
+    Profiles are YAML files in `styles/profiles/` of the project, or those that ship with the tool.
+    """,
+    settings_profile="""
+    A submission profile of the project has a key or a value that means nothing.
+
+    Look into `styles/profiles/`; the hint names what may stand there.
+    """,
+)
+
+
+def judge_file(
+    path: Path, profile: Profile, secrets: Iterable[str] = ()
+) -> tuple[tuple[Outcome, ...], tuple[Diagnostic, ...]]:
+    """Return what became of each rule of a journal, and a finding for each that is broken."""
+    try:
+        outcomes = judge(open_file(Package.read(path.read_bytes())), profile, secrets)
+    except (OSError, zipfile.BadZipFile, MarkupError, KeyError) as error:
+        return (), (replace(_unreadable(str(error)), place=Place(path.as_posix())),)
+    broken = [one for one in outcomes if not one.is_kept]
+    hint = f"{profile.journal}: check the journal's current page"
+    return outcomes, tuple(
+        Diagnostic("submission-rule", f"{one.rule}: {one.why}", Place(path.as_posix()), hint)
+        for one in broken
+    )
 
 
 def check_files(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:

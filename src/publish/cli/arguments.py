@@ -47,6 +47,7 @@ COMMANDS = (
             "publish check --strict --format github",
             "publish check --fix",
             "publish check returned.docx dist/my-book.epub",
+            "publish check returned.docx --profile ahr",
         ),
         ("lint",),
     ),
@@ -197,6 +198,7 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             action="store_true",
             help="mend in the manuscript what can be mended safely, and name the files changed",
         )
+        _add_profile(parser, default="")
     elif command == "cite":
         _add_cite(parser)
     elif command == "explain":
@@ -207,6 +209,23 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             metavar="CODE",
             help="a code such as cite-unknown-key; without it, a list of all",
         )
+
+
+def _add_profile(parser: argparse.ArgumentParser, default: str) -> None:
+    shown = f"; default: {default}" if default else ""
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        default=default,
+        help=f"a journal's rules for Word files, such as ahr or pmla{shown}",
+    )
+    parser.add_argument(
+        "--hide",
+        metavar="WORDS",
+        action="append",
+        default=[],
+        help="what an anonymous file may not hold, such as a name or a grant; may be given again",
+    )
 
 
 def _add_cite(parser: argparse.ArgumentParser) -> None:

@@ -123,6 +123,13 @@ def check(options: argparse.Namespace) -> int:
         from publish.check import check_files
 
         findings, praise = check_files(options.files), "nothing to say of these files"
+        if options.profile:
+            from publish.cli.submissions import judged
+
+            findings = (*findings, *judged(options))
+    elif options.profile:
+        say("error[usage]: --profile judges Word files: publish check FILE.docx --profile NAME")
+        return WRONG_SETTINGS
     else:
         from publish.pipeline import check as check_book
 

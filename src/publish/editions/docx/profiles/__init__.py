@@ -1,0 +1,8 @@
+"""What journals want of a file: rules as data, that both make a manuscript and judge one."""
+
+from __future__ import annotations
+
+from publish.editions.docx.profiles.judge import Outcome, judge
+from publish.editions.docx.profiles.profile import Profile, find_profile, profile_names
+
+__all__ = ["Outcome", "Profile", "find_profile", "judge", "profile_names"]
