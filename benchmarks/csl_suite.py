@@ -75,7 +75,8 @@ def render_case(case: Case) -> str:
 def _ids(case: Case) -> list[str]:
     if case.get("bibentries"):
         return [str(key) for key in case["bibentries"][-1]]
-    return [str(item.get("id", "")) for item in case["input"]]
+    # Of two items of one id the last counts, and is cited once.
+    return list(dict.fromkeys(str(item.get("id", "")) for item in case["input"]))
 
 
 def _clusters(case: Case) -> list[Cluster]:

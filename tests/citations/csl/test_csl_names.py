@@ -83,7 +83,8 @@ def test_particles_are_found(family: str, given: str, wanted: Person) -> None:
     [
         ('et-al-min="3" et-al-use-first="1"', "A. Doe et al."),
         ('et-al-min="3" et-al-use-first="2"', "A. Doe, B. Roe, et al."),
-        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', "A. Doe, … D. Poe"),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', "A. Doe … D. Poe"),
+        ('et-al-min="4" et-al-use-first="2" et-al-use-last="true"', "A. Doe, B. Roe, … D. Poe"),
         ('and="text"', "A. Doe, B. Roe, C. Low, and D. Poe"),
         ('and="symbol" delimiter-precedes-last="never"', "A. Doe, B. Roe, C. Low &#38; D. Poe"),
     ],

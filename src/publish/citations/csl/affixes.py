@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.citations.csl.richtext import parse_rich
-from publish.citations.csl.tree import Node, plain
+from publish.citations.csl.tree import QUOTES, Box, Node, plain
 
 # Text with the markup of fields, or nodes that are ready.
 Words = str | tuple[Node, ...]
@@ -27,5 +27,8 @@ def starts_with(words: Words, signs: str) -> bool:
 
 
 def ends_with(nodes: Sequence[Node], signs: str) -> bool:
-    """Return whether nodes end with one of the signs."""
+    """Return whether nodes end with one of the signs, not within quotation marks."""
+    last = nodes[-1] if nodes else None
+    if isinstance(last, Box) and QUOTES in last.marks:
+        return False
     return plain(nodes)[-1:] in tuple(signs)

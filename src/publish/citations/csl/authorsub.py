@@ -32,17 +32,15 @@ def first_names(nodes: Sequence[Node]) -> Names | None:
 
 
 def _begins(nodes: Sequence[Node], names: Box) -> bool:
-    """Return whether no words come before the names: "Stalinism, ed. by" is another's place."""
+    """Return whether nothing comes before the names: "Stalinism, ed. by" is another's place."""
     for node in nodes:
         if node is names:
             return True
-        if isinstance(node, Box) and node.value == "left-margin":
-            if find([node], "names") is names:
-                return True
-            continue
         if isinstance(node, Box) and find([node], "names") is names:
             return _begins(node.children, names)
-        if any(letter.isalpha() for letter in plain([node])):
+        # The number of an entry in a numbered list is no part of what the list goes by.
+        is_number = find([node], "citation-number") is not None
+        if not is_number and any(letter.isalnum() for letter in plain([node])):
             return False
     return False
 

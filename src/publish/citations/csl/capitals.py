@@ -7,7 +7,7 @@ processor.
 from __future__ import annotations
 
 from publish.citations.csl.affixes import Words, text_of
-from publish.citations.csl.tree import Box, Leaf, Node
+from publish.citations.csl.tree import AS_IS, Box, Leaf, Node
 
 
 def with_capital(nodes: list[Node], prefix: Words, *, is_at_start: bool) -> list[Node]:
@@ -25,14 +25,24 @@ def _ends_sentence(prefix: str) -> bool:
 
 
 def _capitalized(nodes: list[Node], *, is_term: bool) -> list[Node]:
-    first = nodes[0]
+    place = 0
+    while place < len(nodes) - 1 and _is_opening(nodes[place]):
+        place += 1
+    first = nodes[place]
     if isinstance(first, Leaf):
         if not is_term:
             return nodes
-        return [Leaf(first.text[:1].upper() + first.text[1:]), *nodes[1:]]
-    if not first.children:
-        return nodes
-    children = _capitalized(first.children, is_term=is_term or first.tag == "term")
-    if children is first.children:
-        return nodes
-    return [Box(children, first.marks, first.tag, first.value), *nodes[1:]]
+        changed: Node = Leaf(first.text[:1].upper() + first.text[1:])
+    else:
+        if not first.children or first.tag == AS_IS:
+            return nodes
+        children = _capitalized(first.children, is_term=is_term or first.tag == "term")
+        if children is first.children:
+            return nodes
+        changed = Box(children, first.marks, first.tag, first.value)
+    return [*nodes[:place], changed, *nodes[place + 1 :]]
+
+
+def _is_opening(node: Node) -> bool:
+    """Return whether a node is a bracket or the like before the first word."""
+    return isinstance(node, Leaf) and not any(letter.isalnum() for letter in node.text)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from publish.citations.csl.processor import Document
 
 _BREAKS = ",.;:!?"
+_ENDINGS = ",.;"  # of the author's own words, which stand for the delimiter
 _OPENINGS = (" ", "\u00a0", "(", "[", "“", "‘", "«", "„", "/", "—", "’", "'")
 
 
@@ -70,14 +71,22 @@ def _part(document: Document, cite: Cite, position: Position, *, is_at_start: bo
         )
     if document.style.is_note:
         nodes = with_capital(nodes, cite.prefix, is_at_start=is_at_start)
-    names = find(nodes, "names")
     return Part(
         cite=cite,
         position=position,
         nodes=nodes,
-        names=plain(names.children) if names else "",
+        names=_names(document, cite, position, nodes),
         is_after_suffix=False,
     )
+
+
+def _names(document: Document, cite: Cite, position: Position, nodes: list[Node]) -> str:
+    """Return the text of the first names of a cite, by which it is grouped, printed or not."""
+    if _omits_names(document, cite):
+        context = document.context(cite.id, "citation", cite=cite, position=position)
+        nodes = render_layout(context, document.style.citation)
+    names = find(nodes, "names")
+    return plain(names.children) if names else ""
 
 
 def _omits_names(document: Document, cite: Cite) -> bool:
@@ -102,7 +111,7 @@ def _delimiter(delimiter: str, nodes: list[Node], part: Part) -> str:
     """Return the delimiter, or what is left of it beside punctuation of the author's own."""
     if starts_with(part.cite.prefix, _BREAKS) or part.is_after_empty:
         return ""
-    if part.is_after_suffix and ends_with(nodes[-1:], _BREAKS):
+    if part.is_after_suffix and ends_with(nodes[-1:], _ENDINGS):
         return " "
     if part.cite.prefix and delimiter and not delimiter[-1].isspace():
         return f"{delimiter} "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from publish.citations.csl.cites import Cite
 from publish.citations.csl.context import Position
 from publish.citations.csl.evaluate import render_layout
-from publish.citations.csl.tree import Box, Leaf, Node, find, plain
+from publish.citations.csl.tree import Box, Node, find, plain
 
 if TYPE_CHECKING:
     from publish.citations.csl.processor import Document
@@ -34,8 +34,8 @@ class Part:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but the style's own text is printed."""
-        cite = self.cite
-        return not (cite.prefix or cite.suffix or cite.locators)
+        has_words = bool(self.cite.prefix or self.cite.suffix)
+        return not has_words and find(self.nodes, "locator") is None
 
 
 def joined_cites(document: Document, parts: Sequence[Part]) -> Joined:
@@ -125,8 +125,8 @@ def _grouped(parts: Sequence[Part], *, is_moving: bool) -> list[list[Part]]:
 
 
 def _may_group(part: Part) -> bool:
-    """Return whether a cite has names, or else a year suffix, to be grouped by."""
-    return bool(part.names) or find(part.nodes, "year-suffix") is not None
+    """Return whether a cite has names, or else a year, to be grouped by."""
+    return bool(part.names) or _year(part) != ""
 
 
 def _collapsed(document: Document, group: list[Part]) -> Joined:
@@ -181,7 +181,7 @@ def _same_year(group: list[Part], years: list[str], place: int) -> bool:
     """Return whether of a cite only its year suffix needs to be printed."""
     part, before = group[place], group[place - 1]
     return (
-        years[place] == years[place - 1]
+        years[place] == years[place - 1] != ""
         and part.is_bare
         and before.is_bare
         and find(part.nodes, "year-suffix") is not None
@@ -229,14 +229,15 @@ def _suffix_box(part: Part) -> Box:
 
 
 def _only_suffix(part: Part) -> Part:
-    return replace(part, nodes=_only(part.nodes, _suffix_box(part)))
+    whole = find(part.nodes, "set-suffix") or _suffix_box(part)
+    return replace(part, nodes=_only(part.nodes, whole))
 
 
 def _only(nodes: list[Node], wanted: Box) -> list[Node]:
     """Return a box with the marks that it stands under, and nothing else."""
     for node in nodes:
         if node is wanted:
-            return [Box([Leaf(str(wanted.value))], wanted.marks)]
+            return [node]
         if isinstance(node, Box) and (inner := _only(node.children, wanted)):
             return [Box(inner, node.marks)] if node.marks else inner
     return []

@@ -30,7 +30,7 @@ def _test(context: Context, condition: str, value: str) -> bool:
             date = context.item.dates.get(value)
             return date is not None and date.is_circa
         case "locator":
-            return bool(context.locators) and _label(context) in value.split()
+            return bool(context.locators) and _label(context) == value
         case "position":
             return context.area == "citation" and context.position.matches(value)
         case "disambiguate":

@@ -22,13 +22,13 @@ def render_date(context: Context, element: Date, _: str) -> list[Node]:
     date = context.item.dates.get(element.variable)
     if date is None or element.variable in context.suppressed:
         return []
-    parts, delimiter = _parts(context, element)
+    parts, delimiter, look = _parts(context, element)
     if context.sort_key is not None:
         nodes: list[Node] = [Leaf(sort_text(date, frozenset(part.name for part in parts)))]
     elif date.literal:
         nodes = [Leaf(date.literal), *_suffix(context)]
     else:
-        nodes = _range(context, date, parts, delimiter)
+        nodes = formatted(_range(context, date, parts, delimiter), look)
     if not nodes:
         return []
     context.use(element.variable)
@@ -38,16 +38,27 @@ def render_date(context: Context, element: Date, _: str) -> list[Node]:
     return formatted(nodes, element.format, is_english=context.is_english)
 
 
-def _parts(context: Context, element: Date) -> tuple[tuple[DatePart, ...], str]:
-    """Return the parts to print in order; a style's parts override those of the locale."""
+def _parts(context: Context, element: Date) -> tuple[tuple[DatePart, ...], str, e.Format]:
+    """Return the parts to print in order, with the delimiter and the formatting of the locale.
+
+    A style's parts override those of the locale.
+    """
     if not element.form:
-        return element.parts, element.delimiter
+        return element.parts, element.delimiter, e.PLAIN
     base = context.locale.dates.get(element.form)
     if base is None:
-        return (), ""
+        return (), "", e.PLAIN
     own = {part.name: part for part in element.parts}
     shown = [part for part in base.parts if part.name in element.shown]
-    return tuple(_overridden(part, own.get(part.name)) for part in shown), base.delimiter
+    parts = tuple(_overridden(part, own.get(part.name)) for part in shown)
+    return parts, base.delimiter, _left_to_locale(base.format, element.format)
+
+
+@lru_cache(maxsize=4096)
+def _left_to_locale(base: e.Format, own: e.Format) -> e.Format:
+    """Return the locale's format without the affixes that the style sets itself."""
+    prefix, suffix = "" if own.prefix else base.prefix, "" if own.suffix else base.suffix
+    return replace(base, prefix=prefix, suffix=suffix)
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +82,8 @@ def _range(
     if date.end is None:
         return _point(context, date, parts, delimiter)
     if date.end.year == 0:
-        return [*_point(context, date, parts, delimiter), Leaf("–")]
+        shown = [part for part in parts if _value(date.start, part.name)]
+        return [*_joined(context, date.start, _without_last_suffix(shown), delimiter), Leaf("–")]
     shown = [part for part in parts if _value(date.start, part.name) or _value(date.end, part.name)]
     differing = [name for name in _ORDER if _value(date.start, name) != _value(date.end, name)]
     largest = next((n for n in differing if any(part.name == n for part in shown)), "")
@@ -101,8 +113,7 @@ def _without_era(date: DateValue) -> Day:
 
 def _without_last_suffix(parts: list[DatePart]) -> list[DatePart]:
     """Return parts of which the last has no suffix: the dash follows directly."""
-    edge = replace(parts[-1], format=replace(parts[-1].format, suffix=""))
-    return [*parts[:-1], edge]
+    return [*parts[:-1], *(replace(p, format=replace(p.format, suffix="")) for p in parts[-1:])]
 
 
 def _without_first_prefix(parts: list[DatePart]) -> list[DatePart]:

@@ -103,7 +103,7 @@ class _Disambiguation:
                 if place == 0 and shown.shown:
                     is_news |= registry.add(shown.people[0], shown.options)
                 continue
-            for person in shown.people[: shown.shown]:
+            for person in shown.people:
                 is_news |= registry.add(person, shown.options)
         return is_news
 

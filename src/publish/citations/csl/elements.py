@@ -206,6 +206,14 @@ class SortKey:
     names_use_first: int = 0
     names_use_last: bool | None = None
 
+    @property
+    def is_citation_number(self) -> bool:
+        """Whether the key is the citation number and nothing else."""
+        return "citation-number" in (
+            self.variable,
+            *(getattr(child, "variable", "") for child in self.children if len(self.children) == 1),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

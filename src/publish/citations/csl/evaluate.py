@@ -5,6 +5,7 @@ Source: CSL 1.0.2, "Rendering Elements".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,7 @@ from publish.citations.csl.ordinals import range_dash, render_number, text_numbe
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.specialize import specialized
 from publish.citations.csl.tongues import TITLES, beside_title, in_tongue
-from publish.citations.csl.tree import Box, Leaf, Node, joined
+from publish.citations.csl.tree import AS_IS, Box, Leaf, Node, joined
 
 _LINKS = {"URL": "", "DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
           "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/"}  # fmt: skip
@@ -57,7 +58,9 @@ def _text_variable(context: Context, element: e.TextVariable, _: str) -> list[No
     look = element.format
     beside = _beside(context, variable, element.form)
     if not beside:
-        return formatted(nodes, look, is_english=context.is_english)
+        nodes = formatted(nodes, look, is_english=context.is_english)
+        # With the affixes it has beside a year, which it keeps where the year is collapsed away.
+        return [Box(nodes, (), "set-suffix")] if variable == "year-suffix" else nodes
     nodes = formatted(nodes, without_affixes(look), is_english=context.is_english)
     return affixed([*nodes, *beside], look.prefix, look.suffix)
 
@@ -147,7 +150,9 @@ def _text_term(context: Context, element: e.TextTerm, _: str) -> list[Node]:
     if not text:
         return []
     nodes: list[Node] = [Box([Leaf(text)], (), "term", element.term)]
-    return formatted(nodes, element.format)
+    nodes = formatted(nodes, element.format)
+    # A style that asks for lower case means it, at the start of a note too.
+    return [Box(nodes, (), AS_IS)] if element.format.text_case == "lowercase" else nodes
 
 
 def _text_value(context: Context, element: e.TextValue, _: str) -> list[Node]:
@@ -214,7 +219,8 @@ def _is_plural(element: e.Label, text: str) -> bool:
     if element.plural != "contextual":
         return element.plural == "always"
     if element.variable in variables.COUNTS:
-        return (text.strip().isdigit() and int(text) > 1) or is_several(text)
+        count = re.match(r"\s*(\d+)", text)
+        return (count is not None and int(count[1]) > 1) or is_several(text)
     return is_several(text)
 
 

@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Locale", "Terms" and "Ordinal Suffixes".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from publish.citations.csl import assets
@@ -79,6 +79,11 @@ class Locale:
             return ""
         return found.multiple if plural else found.single
 
+    def symbol(self, name: str) -> str:
+        """Return a term's symbol, "" where it has none: no other form stands in for it."""
+        found = self.terms.get((term_name(name), "symbol", ""))
+        return found.single if found else ""
+
     def gender(self, name: str) -> str:
         """Return the grammatical gender of a noun among the terms: "", feminine, masculine."""
         found = self.term(name)
@@ -130,8 +135,10 @@ def _file(lang: str) -> LocaleData | None:
 def load_locale(style: Style, lang: str | None = None) -> Locale:
     """Return the locale of a style; `lang` is used where the style sets no language."""
     chosen = normal_lang(style.default_locale or lang or "en-US")
-    sources = tuple(_sources(style, chosen))
-    return Locale(chosen, sources, None if chosen == "en-US" else _file("en-US"))
+    sources, last = tuple(_sources(style, chosen)), _file("en-US")
+    if last is not None and not any(_file(lang) for lang in _dialects(chosen)):
+        return Locale(chosen, (*sources, last))  # of a language without a file there are no words
+    return Locale(chosen, sources, None if chosen == "en-US" else last)
 
 
 def normal_lang(lang: str) -> str:
@@ -147,8 +154,13 @@ def _sources(style: Style, lang: str) -> Iterator[LocaleData]:
     language = lang.split("-")[0]
     for wanted in (lang, language, ""):
         yield from (source for source in reversed(style.locales) if source.lang == wanted)
-    primary = assets.primary_dialects().get(language, language)
-    for wanted in dict.fromkeys((lang, primary)):
+    for wanted in _dialects(lang):
         source = _file(wanted)
         if source is not None:
             yield source
+
+
+def _dialects(lang: str) -> Iterable[str]:
+    """Return a dialect and the main dialect of its language."""
+    language = lang.split("-")[0]
+    return dict.fromkeys((lang, assets.primary_dialects().get(language, language)))

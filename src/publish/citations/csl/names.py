@@ -45,7 +45,7 @@ def render_names(context: Context, element: e.Names, render: _Renderer) -> list[
         return []
     if is_first and context.omit_names and not context.in_substitute:
         return []
-    return [Box(nodes, (), "names")]
+    return nodes if element.name.form == "count" else [Box(nodes, (), "names")]
 
 
 def _people(context: Context, element: e.Names) -> list[tuple[str, tuple[Person, ...]]]:
@@ -71,10 +71,16 @@ def _rendered(
     context: Context, element: e.Names, lists: list[tuple[str, tuple[Person, ...]]]
 ) -> list[Node]:
     if element.name.form == "count":
-        total = sum(_shown(context, element.name, people) for _, people in lists)
-        return formatted([Leaf(str(total))], element.format)
+        # A number to sort by, not a list of names: nothing is set beside it.
+        return [Leaf(str(sum(_count(context, element.name, people) for _, people in lists)))]
     parts = [_list(context, element, variable, people) for variable, people in lists]
     return formatted(joined(parts, element.delimiter), element.format)
+
+
+def _count(context: Context, options: e.NameOptions, people: tuple[Person, ...]) -> int:
+    """Return how many names are shown, the last behind "…" among them."""
+    shown = _shown(context, options, people)
+    return shown + (options.et_al_use_last and len(people) >= shown + 2)
 
 
 def _list(
@@ -152,7 +158,8 @@ def _setting(
             options.sort_order == "all",
             _level(context, index, len(people) - 1, people[-1]),
         )
-        return [*nodes, Leaf(f"{options.delimiter}… "), last]
+        start = options.delimiter if _is_parted(options, shown) else " "
+        return [*nodes, Leaf(f"{start}… "), last]
     return _with_et_al(context, element, people, nodes, shown)
 
 
@@ -179,22 +186,32 @@ def _uses_delimiter(rule: str, options: e.NameOptions, before: int, *, context_m
     return rule == "always"
 
 
+def _is_parted(options: e.NameOptions, before: int) -> bool:
+    """Return whether the delimiter stands before "…": not behind one name, unless it is asked for.
+
+    A rule for the last name matters only where that name is inverted, as in "Doe, J., … Roe".
+    """
+    is_inverted = options.precedes_last == "after-inverted-name" and _is_inverted(options, 0)
+    return before > 1 or is_inverted or options.precedes_et_al == "always"
+
+
 def _with_and(
     context: Context, options: e.NameOptions, people: tuple[Person, ...], boxes: list[Node]
 ) -> list[Node]:
     if len(boxes) < 2 or not options.and_:
         return joined([[box] for box in boxes], options.delimiter)
     nodes = joined([[box] for box in boxes[:-1]], options.delimiter)
-    if options.and_ == "symbol":
-        word = context.locale.text("and", "symbol")
-        word = word if word and word != context.locale.text("and") else "&"
-    else:
-        word = context.locale.text("and")
+    is_sign = options.and_ == "symbol"
+    word = (context.locale.symbol("and") or "&") if is_sign else context.locale.text("and")
+    if is_cjk(word[:1]) or word[-1:].isspace():
+        # Scripts without spaces join names by the word alone, and a term may bring its own space.
+        start = options.delimiter if options.precedes_last == "always" else ""
+        return [*nodes, *([Leaf(start)] if start else []), Leaf(word), boxes[-1]]
     if _uses_delimiter(options.precedes_last, options, len(boxes) - 1, context_min=2):
         start = options.delimiter
     else:
         start = " "
-    if not start.endswith(" ") and not is_cjk(word[:1]):
+    if not start.endswith(" "):
         start += " "
     return [*nodes, Leaf(start), Leaf(f"{word} "), boxes[-1]]
 
@@ -226,6 +243,7 @@ def _substituted(context: Context, element: e.Names, render: _Renderer) -> list[
         if nodes:
             context.suppressed.update(context.used[before:])
             context.in_substitute = was_inside
-            return formatted(nodes, element.format)
+            is_count = isinstance(child, e.Names) and child.name.form == "count"
+            return nodes if is_count else formatted(nodes, element.format)
     context.in_substitute = was_inside
     return []

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 _NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
-_SEPARATOR = r"\s*(?:[,&]|[-–—])\s*"
+_SEPARATOR = r"\s*[,&–-]\s*"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*\s*")
 _COUNTED = r"(?:[^\W\d_]*\d+[^\W\d_]*|[ivxlcdm]+|[IVXLCDM]+)"
 _SEVERAL = re.compile(
-    rf"(?<![\w\\]){_COUNTED}\s*(?:[,&–—]|(?<!\\)-|\band\b|\bet\b|\bund\b|\by\b)+\s*{_COUNTED}(?!\w)"
+    rf"(?<![\w\\]){_COUNTED}\s*(?:[,&–]|(?<!\\)-|\band\b|\bet\b|\bund\b|\by\b)+\s*{_COUNTED}(?!\w)"
+    # Where a number stands before the dash, whatever follows is a number too: "1-B", "10-".
+    r"|(?<![\w\\])[^\W\d_]*\d+[^\W\d_]*\s*[–-]"
 )
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -35,7 +37,7 @@ def is_several(text: str) -> bool:
 
 def pieces(text: str, dash: str) -> list[str]:
     """Return a numeric text as numbers and the separators between them, at odd places."""
-    parts = re.split(r"\s*([,&]|[-–—])\s*", text.strip())
+    parts = re.split(r"\s*([,&–-])\s*", text.strip())
     return [_LISTED.get(part, dash) if place % 2 else part for place, part in enumerate(parts)]
 
 
@@ -83,6 +85,12 @@ def _range(text: str, how: str, delimiter: str) -> str:
     if int(end) < int(start):
         return f"{first}{delimiter}{last}"
     return f"{first}{delimiter}{_shortened(one[1], start, end, how)}"
+
+
+def is_roman_range(text: str) -> bool:
+    """Return whether a text is a range of two roman numerals."""
+    ends = re.split("[–-]", text)
+    return len(ends) == 2 and _are_roman(*ends)
 
 
 def _are_roman(*texts: str) -> bool:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from publish.citations.csl.context import Context
-from publish.citations.csl.numbers import is_numeric, page_ranges, pieces, roman
+from publish.citations.csl.numbers import (
+    is_numeric,
+    is_roman_range,
+    page_ranges,
+    pieces,
+    roman,
+)
 
 
 def render_number(context: Context, variable: str, text: str, form: str) -> str:
     """Return a number variable's text, each bare number in the form wanted."""
     if not is_numeric(text):
-        return text_number(context, variable, text)
+        is_range = is_roman_range(text) and variable not in _HYPHEN_STAYS - {"number"}
+        dash = _dash(context, variable)
+        return re.sub("[–-]", dash, text) if is_range else text_number(context, variable, text)
     parts = pieces(text, _dash(context, variable))
     for place in range(0, len(parts), 2):
         if parts[place].isdigit():
@@ -47,8 +57,8 @@ _HYPHEN_STAYS = frozenset(["number", "collection-number", "section", "version"])
 
 
 def with_ampersand(context: Context, text: str) -> str:
-    """Return a list of numbers with the sign or word for "and" of the language."""
-    sign = context.locale.text("and", "symbol") or "&"
+    """Return a list of numbers with the sign for "and" that the language has of its own."""
+    sign = context.locale.symbol("and") or "&"
     return text.replace("&", sign) if sign != "&" and "&" in text else text
 
 

@@ -181,10 +181,8 @@ class _Reader:
 
     @staticmethod
     def _values(condition: str, text: str) -> list[str]:
-        """Return the values to test; of those that exclude each other one is enough."""
-        if condition in ("type", "locator") and text:
-            return [" ".join(text.split())]
-        return text.split()
+        """Return the values to test; an item has one type, so of several types one is enough."""
+        return [" ".join(text.split())] if condition == "type" and text else text.split()
 
     def _names(self, node: Xml) -> e.Names:
         parent = self.around

@@ -27,15 +27,21 @@ def read_locale(node: Xml) -> e.LocaleData:
 
 def _term(node: Xml) -> tuple[tuple[str, str, str], e.Term]:
     single, multiple = node.find(f"{CSL}single"), node.find(f"{CSL}multiple")
-    text = with_apostrophes(node.text or "")
+    text = _words(node)
     term = e.Term(
-        single=text if single is None else with_apostrophes(single.text or ""),
-        multiple=text if multiple is None else with_apostrophes(multiple.text or ""),
+        single=text if single is None else _words(single),
+        multiple=text if multiple is None else _words(multiple),
         gender=node.get("gender", ""),
         match=node.get("match", ""),
     )
     name = term_name(node.get("name", ""))
     return (name, node.get("form", "long"), node.get("gender-form", "")), term
+
+
+def _words(node: Xml) -> str:
+    """Return a term's words; an element broken over two lines has none."""
+    text = node.text or ""
+    return with_apostrophes(text) if text.strip(" \t\r\n") else ""
 
 
 def term_name(name: str) -> str:

@@ -64,7 +64,8 @@ class Document:
         self.numbers = {key: number for number, key in enumerate(self.order, 1)}
         self.shown: dict[str, Shown] = {}
         self.listed = self._listed()
-        self.numbers = {key: number for number, key in enumerate(self.listed, 1)}
+        counted = reversed(self.listed) if self._counts_down() else self.listed
+        self.numbers = {key: number for number, key in enumerate(counted, 1)}
         self.first_notes = _first_notes(clusters)
         self.shown = disambiguate(self)
         self.clusters = [self._sorted(self._known(cluster)) for cluster in clusters]
@@ -116,6 +117,12 @@ class Document:
             self.env.locale,
             lambda key, sort_key: self.context(key, "bibliography", sort_key=sort_key),
         )
+
+    def _counts_down(self) -> bool:
+        """Return whether the list is sorted so that its numbers fall from entry to entry."""
+        layout = self.style.bibliography
+        keys = () if layout is None else layout.sort
+        return any(key.is_descending and key.is_citation_number for key in keys)
 
     def _sorted(self, cluster: Cluster) -> Cluster:
         keys = self.style.citation.sort

@@ -167,20 +167,15 @@ class _Sink:
         """Settle marks on both sides of closing quotes; return what is left outside."""
         before = self.pieces[place]
         last, first = before.text[-1], text[0]
-        if self.locale.punctuation_in_quote:
-            if first in ".,!?":
-                left = _settled(before, text) if last in MARKS else text
-                if len(left) == len(text):
-                    # It stands within the quotes, but not in a title's italics.
-                    marks = self.pieces[place + 1].marks
-                    self.pieces.insert(place + 1, _Piece(first, marks, _TEXT))
-                return text[1:]
-            return text[1:] if last == first else text
-        if last in ",;:":
-            before.text = before.text[:-1]
-            return meeting(last, first) + text[1:]
-        # A sentence that ends within the quotes needs no further mark.
-        is_ended = last == first or (last in ".!?" and first == ".")
+        if self.locale.punctuation_in_quote and first in ".,!?":
+            left = _settled(before, text) if last in MARKS else text
+            if len(left) == len(text):
+                # It stands within the quotes, but not in a title's italics.
+                marks = self.pieces[place + 1].marks
+                self.pieces.insert(place + 1, _Piece(first, marks, _TEXT))
+            return text[1:]
+        # What ends within the quotes needs no further mark, unless that says more.
+        is_ended = last in MARKS and meeting(last, first) == last
         return text[1:] if is_ended else text
 
 

@@ -60,16 +60,16 @@ def _collect(nodes: list[Node], is_fixed: bool, letters: list[str], free: list[b
         if QUOTES in node.marks:
             letters.append(_QUOTE)
             free.append(False)
-        raised = "vertical-align:sup" in node.marks or "vertical-align:sub" in node.marks
-        _collect(
-            node.children,
-            is_fixed or raised or NOCASE in node.marks or NODECOR in node.marks,
-            letters,
-            free,
-        )
+        _collect(node.children, is_fixed or _is_fixed(node), letters, free)
         if QUOTES in node.marks:
             letters.append(_QUOTE)
             free.append(False)
+
+
+def _is_fixed(box: Box) -> bool:
+    """Return whether the case within a box stays: names have text-case attributes of their own."""
+    raised = "vertical-align:sup" in box.marks or "vertical-align:sub" in box.marks
+    return raised or NOCASE in box.marks or NODECOR in box.marks or box.tag == "name-list"
 
 
 def _rebuilt(nodes: list[Node], changed: Iterator[str]) -> list[Node]:
@@ -114,7 +114,7 @@ def _capitalize_first(text: str, free: list[bool]) -> list[str]:
 def _capitalize_all(text: str, free: list[bool]) -> list[str]:
     letters = list(text)
     for match in _WORD.finditer(text):
-        if free[match.start()] and _is_lower(match[0]):
+        if free[match.start()] and _is_lower(re.split("['’]", match[0])[0]):
             letters[match.start()] = letters[match.start()].upper()
     return letters
 
@@ -152,14 +152,20 @@ def _title(text: str, free: list[bool]) -> list[str]:
         if len(word) == 2 and word.endswith(".") and place:
             continue  # an abbreviation, as "n." for noun
         is_edge = place == 0 or _follows_stop(text, start)
-        if end - start == 1 and text[end : end + 1] not in ("-", "‐") and not is_edge:
-            continue  # a letter alone is a sign: "vitamin c", but "E-Mail"
+        alone = _is_lone(word) or (end - start > 1 and not free[start + 1])
+        if alone and text[end : end + 1] not in ("-", "‐") and not is_edge:
+            continue  # a letter alone is a sign: "vitamin c", "e.g.", "x²", but "E-Mail"
         is_edge = is_edge or place == len(words) - 1
         if not _is_lower(word):
             continue  # capitals were meant: "The Hague", "iPad", "DNA"
         if is_edge or not _is_stop(match):
             letters[start] = letters[start].upper()
     return letters
+
+
+def _is_lone(word: str) -> bool:
+    """Return whether a word is one letter, or goes on behind one: "c", "o’clock", "e.g."."""
+    return len(word) == 1 or word[1] in "'’."
 
 
 def _same_length(word: str, change: Callable[[str], str]) -> list[str]:

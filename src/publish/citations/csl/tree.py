@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 QUOTES = "quotes"
 NOCASE = "nocase"
 NODECOR = "nodecor"
+AS_IS = "as-is"  # the tag of words whose case the style has set for good
 MARKUP = "markup"  # the tag of what a field's own markup sets: it flips where a style's stays
 
 
