@@ -12,6 +12,7 @@ from typing import Any
 from publish.citations.bib_dates import read_date
 from publish.citations.bib_editions import edition_number
 from publish.citations.bib_findings import entry_findings
+from publish.citations.bib_habits import with_usual_fields
 from publish.citations.bib_inherit import Fields, inherited
 from publish.citations.bib_names import OTHERS, Name, read_names, split_list
 from publish.citations.bib_scripts import titles_beside, with_scripts
@@ -80,7 +81,7 @@ class _Reading:
 
     def __init__(self, entry: Entry, fields: Fields, lowers_titles: bool) -> None:
         self.entry = entry
-        self.values = {name: field.value for name, field in fields.items()}
+        self.values = with_usual_fields({name: field.value for name, field in fields.items()})
         kind = SUBTYPES.get((entry.kind, self.values.get("entrysubtype", "").lower()))
         self.type = kind or TYPES.get(entry.kind, "document")
         self.is_part = self.type in PARTS
