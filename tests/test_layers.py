@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "publish"
 LAYERS = (
     {"__main__"},
     {"cli"},
+    {"submission"},
     {"pipeline", "scaffold", "doctor"},
     {"check"},
     {"editions"},

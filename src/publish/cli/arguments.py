@@ -60,6 +60,11 @@ COMMANDS = (
             "publish cite --style apa --bibliography sources.bib --format json",
         ),
     ),
+    Command(
+        "submit",
+        "write the Word files that a journal wants, with a checklist of its rules",
+        ("publish submit --profile ahr", 'publish submit --profile pmla --hide "Grant 1234"'),
+    ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
         "explain",
@@ -199,6 +204,16 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             help="mend in the manuscript what can be mended safely, and name the files changed",
         )
         _add_profile(parser, default="")
+    elif command == "submit":
+        _add_profile(parser, default="plain")
+        parser.add_argument(
+            "-o",
+            "--output",
+            metavar="FOLDER",
+            type=Path,
+            default=None,
+            help="where to put the files; default: dist/submission-PROFILE/ in the project",
+        )
     elif command == "cite":
         _add_cite(parser)
     elif command == "explain":

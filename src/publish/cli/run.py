@@ -14,6 +14,7 @@ from pathlib import Path
 from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
 from publish.cli.references import cite
+from publish.cli.submissions import submit
 from publish.diagnostics import PublishError
 
 # A book is made of many small values that all live to the end of a build; the usual 700 make
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     gc.set_threshold(_COLLECT_AFTER)
     try:
-        code = {**COMMANDS, "cite": cite}[options.command](options)
+        code = {**COMMANDS, "cite": cite, "submit": submit}[options.command](options)
         sys.stdout.flush()
         return code
     except PublishError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from publish.cli.commands import answer
+from publish.cli.commands import answer, exit_code, show
 from publish.diagnostics import Diagnostic
 
 
@@ -21,3 +21,14 @@ def judged(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
             answer(one.line(number))
         found += broken
     return tuple(found)
+
+
+def submit(options: argparse.Namespace) -> int:
+    """Write the files that a journal wants, and say which of its rules are not kept."""
+    from publish.submission import submit as write_submission
+
+    outcome = write_submission(options.project, options.profile, options.output, options.hide)
+    show(outcome.diagnostics, options)
+    for path in outcome.paths:
+        answer(str(path))
+    return exit_code(outcome.diagnostics, options)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from publish.diagnostics import Diagnostic
 from publish.editions.docx.finish import finish_parts
 from publish.editions.docx.lint import lint_file, open_file
-from publish.editions.docx.look import manuscript_look
+from publish.editions.docx.look import Look, manuscript_look
 from publish.editions.docx.package import Package
 from publish.editions.docx.pictures import prepare_pictures
 from publish.editions.docx.reference import reference_document
@@ -30,6 +31,16 @@ def render(document: Document, design: Design) -> Artifact:
     Raises: publish.pandoc.PandocError if pandoc fails.
     """
     look = manuscript_look(document.metadata.lang, is_essay=is_single_essay(document))
+    package, said = assemble(document, design, look)
+    data = package.write()
+    findings = (*said, *lint_file(open_file(package)))
+    return Artifact("docx", f"{_stem(document)}.docx", data, findings)
+
+
+def assemble(
+    document: Document, design: Design, look: Look
+) -> tuple[Package, tuple[Diagnostic, ...]]:
+    """Return the book as the parts of a Word file, and what was wrong with its pictures."""
     with tempfile.TemporaryDirectory(prefix="publish-docx-") as name:
         folder = Path(name)
         pictures = prepare_pictures(document, folder, design.fonts)
@@ -40,9 +51,7 @@ def render(document: Document, design: Design) -> Artifact:
         write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
         package = Package.read(target.read_bytes())
     finish_parts(package, document, look)
-    data = package.write()
-    findings = (*pictures.diagnostics, *lint_file(open_file(package)))
-    return Artifact("docx", f"{_stem(document)}.docx", data, findings)
+    return package, pictures.diagnostics
 
 
 def _stem(document: Document) -> str:

@@ -87,7 +87,8 @@ def _type(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:
 
 def _spacing(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:
     for name, lines in profile.spacing.items():
-        paragraphs = manuscript.of(_SPACED_KINDS[name])
+        found = manuscript.of(_SPACED_KINDS[name])
+        paragraphs = tuple(one for one in found if "Code" not in one.style)
         # Code, lists of terms and boxes keep spacings of their own.
         if name == "body":
             paragraphs = tuple(one for one in paragraphs if one.style in _running(paragraphs))

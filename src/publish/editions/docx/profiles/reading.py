@@ -21,6 +21,7 @@ _KINDS = (
     ("front", re.compile(r"title|subtitle|author|affiliation|date|imprint|half title|"
                          r"title page text|copyright text|dedication|abstract title")),
     ("headings", re.compile(r"heading \d|part title")),
+    ("notes", re.compile(r"(footnote|endnote) .*text.*")),
     ("captions", re.compile(r".*caption.*")),
     ("abstract", re.compile(r"abstract")),
     ("bibliography", re.compile(r"bibliography|references")),
