@@ -286,3 +286,14 @@ def test_an_unknown_style_is_named_with_the_nearest_one() -> None:
 
     (found,) = raised.value.diagnostics
     assert (found.code, "chicago-notes-bibliography" in found.hint) == ("style-unknown", True)
+
+
+def test_a_source_among_the_words_after_another_is_cited_too() -> None:
+    """Where an author forgot the semicolon, both sources stand in the note, in their order."""
+    book = cited("A [see @smith, 5, and compare @keng, ch. 3, on it].")
+
+    assert len(notes(book)) == 1
+    assert notes(book)[0].startswith(
+        "See Zadie Smith, Swing Time (New York: Penguin Press, 2016), 5; and compare Shao-Hsun Keng"
+    )
+    assert ", on it" in notes(book)[0]

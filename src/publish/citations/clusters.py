@@ -9,7 +9,7 @@ from publish.citations.locators import parse_suffix
 from publish.citations.types import Cite, Cluster
 from publish.model import nodes as n
 from publish.model.document import Chapter, Document
-from publish.model.walk import every, rewrite, walk
+from publish.model.walk import every, plain_text, rewrite, walk, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,44 @@ def merge_neighbours(document: Document) -> Document:
         return replace(node, content=tuple(_merged(content)))  # type: ignore[type-var]
 
     return rewrite(document, merged)
+
+
+def with_sources_apart(document: Document) -> Document:
+    """Return a book in which `[see @a, 1, and compare @b]` cites two sources, as `;` has it.
+
+    pandoc takes the second for a part of the words after the first, where it would be lost.
+    """
+
+    def change(node: object) -> object:
+        if not isinstance(node, n.Cite) or not any(every(n.Cite, _words_after(node))):
+            return None
+        found = tuple(part for one in node.citations for part in _apart(one))
+        return replace(node, citations=found)
+
+    return rewrite(document, change)
+
+
+def _words_after(cite: n.Cite) -> n.Inlines:
+    return tuple(word for one in cite.citations for word in one.suffix)
+
+
+def _apart(citation: n.Citation) -> Iterator[n.Citation]:
+    """Yield a citation and those among the words after it; the words between go to the next."""
+    place = next((i for i, x in enumerate(citation.suffix) if isinstance(x, n.Cite)), None)
+    inner = citation.suffix[place] if place is not None else None
+    if not isinstance(inner, n.Cite) or place is None:
+        yield citation
+        return
+    parsed = parse_suffix(citation.suffix[:place])
+    between = parsed.suffix
+    whole, left = plain_text(citation.suffix[:place]), plain_text(between)
+    kept = words(whole.removesuffix(left)) if parsed.locators else ()
+    first, *others = inner.citations
+    yield replace(citation, suffix=kept)
+    prefix = tuple(words(plain_text(between).lstrip(" ,;").rstrip() + " ")) if between else ()
+    after = (*first.suffix, *(() if others else citation.suffix[place + 1 :]))
+    yield from _apart(replace(first, prefix=prefix, suffix=after, mode=n.CiteMode.NORMAL))
+    yield from others
 
 
 def without_cites_in_descriptions(document: Document) -> Document:

@@ -10,6 +10,7 @@ from publish.citations.clusters import (
     Standing,
     find_clusters,
     merge_neighbours,
+    with_sources_apart,
     without_cites,
     without_cites_in_descriptions,
 )
@@ -53,7 +54,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
         style = find_style(document.settings.csl, document.folder)
     except StyleError as error:
         raise PublishError([error.diagnostic]) from error
-    document = without_cites_in_descriptions(document)
+    document = with_sources_apart(without_cites_in_descriptions(document))
     if style.is_note_style:
         document = merge_neighbours(document)
     keys = cited_keys(document)
