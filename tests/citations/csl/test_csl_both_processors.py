@@ -222,3 +222,30 @@ def test_suppressed_author_stays_in_its_group(cite: Cite) -> None:
     assert cite(style, items, [{"id": "1999", "mode": "suppress-author"}, {"id": "2000"}]) == [
         " 1999, 2000"
     ]
+
+
+def test_added_names_are_told_apart(cite: Cite) -> None:
+    """Names that adding names brought to sight are expanded where they still read the same."""
+    style = style_xml(
+        '<names variable="author"><name form="short" initialize-with=". "/></names>',
+        options='et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" '
+        'disambiguate-add-givenname="true"',
+        layout='delimiter="; "',
+    )
+    items = [
+        {"id": key, "title": key, "author": people(("Smith", "John"), ("Benson", "John"), last)}
+        for key, last in zip(
+            "abc", [("Brown", "Ann"), ("Brown", "John"), ("Low", "Jim")], strict=True
+        )
+    ]
+
+    assert cite(style, items, ["a", "b", "c"]) == [
+        "Smith, Benson, A. Brown; Smith, Benson, J. Brown; Smith, Benson, Low"
+    ]
+
+
+def test_exclamation_mark_stays_outside_quotes(cite: Cite) -> None:
+    """Only a comma or a period moves inside ("Locale Options")."""
+    style = style_xml('<text variable="title" quotes="true" suffix="!"/>', layout="")
+
+    assert cite(style, [{"id": "a", "title": "Aa"}], ["a"]) == ["“Aa”!"]

@@ -152,7 +152,10 @@ class _Disambiguation:
             for count in range(lists[index].shown + 1, longest + 1):
                 parts = self._add_one(keys, index, count)
                 if len(parts) > 1:
-                    return [p for part in parts if len(part) > 1 for p in self._add_names(part)]
+                    rest = [part for part in parts if len(part) > 1]
+                    if self.by_cite:  # the names that were added may be told apart
+                        rest = [p for part in rest for p in self._expand(part)]
+                    return [p for part in rest for p in self._add_names(part)]
             self.shown |= before
         return [keys]
 

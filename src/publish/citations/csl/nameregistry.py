@@ -65,7 +65,8 @@ class NameRegistry:
         if different < 2:
             return SHORT
         has_initials = options.initialize_with is not None and options.initialize
-        if self.only_initials:
+        # A style that never shortens given names has no initials to stop at (apa-no-initials).
+        if self.only_initials and options.initialize:
             return INITIALS if has_initials and len(by_initials) > 1 else SHORT
         if has_initials and len(by_initials[self._text(person, options, INITIALS)]) == 1:
             return INITIALS

@@ -167,7 +167,7 @@ class _Sink:
         """Settle marks on both sides of closing quotes; return what is left outside."""
         before = self.pieces[place]
         last, first = before.text[-1], text[0]
-        if self.locale.punctuation_in_quote and first in ".,!?":
+        if self.locale.punctuation_in_quote and first in ".,":
             left = _settled(before, text) if last in MARKS else text
             if len(left) == len(text):
                 # It stands within the quotes, but not in a title's italics.
