@@ -85,13 +85,12 @@ def test_quotation_marks_that_are_right(said, text):
         ("fr", "Alors , oui.", [("typography-space-before", 6)]),
         ("en", "Two  words, and  more.", [("typography-double-space", 4)]),
         ("en", "In the '90s so.", [("typography-apostrophe", 8)]),
-        ("en", "| a  b | 1-2 |\n|---|---|\n| c - d | \"e |", []),
         ("en", "See `1-2`, $1-2$, <https://a.org/1-2>, [x](1-2.md){w=1-2} {{< x 1-2 >}}.",
          [("markup-shortcode", 59)]),
     ],
 )  # fmt: skip
 def test_dashes_spaces_and_stops(said, lang, text, found):
-    """In the language of the chapter; code, tables and numbers that are no ranges are left."""
+    """In the language of the chapter; code and numbers that are no ranges are left."""
     broken = [("link-broken-anchor", 44)] if "(1-2.md)" in text else []
     assert said(f"# A\n\n{text}\n", lang) == [
         (code, 3, column) for code, column in sorted([*broken, *found], key=lambda one: one[1])
@@ -103,3 +102,16 @@ def test_places_count_letters_whatever_the_line_ends(said):
     text = "# Ä\n\nНа 1922-1934.\n\n\t\n\nA\t“b.\n"
 
     assert said(text, newline="\r\n") == [("typography-range-hyphen", 3, 8), (UNPAIRED, 7, 3)]
+
+
+def test_cells_of_a_table_are_read_and_ditto_marks_are_none(tmp_path):
+    """Words in a table are printed as others are; a mark alone in a cell repeats the one above."""
+    folder = tmp_path / "manuscript"
+    folder.mkdir()
+    (folder / "book.yaml").write_text("title: T\nauthor: A\n", encoding="utf-8")
+    table = '| Year  | Place  |\n|-------|--------|\n| 1–2   | One    |\n| " | - |\n| 3-4 | b |\n'
+    (folder / "a.md").write_text(f"# A\n\n{table}\n| A verse -  -\n| of  two\n", encoding="utf-8")
+
+    assert [(one.code, str(one.place)) for one in check(tmp_path)] == [
+        ("typography-range-hyphen", "manuscript/a.md:7:4")
+    ]

@@ -38,8 +38,11 @@ _NO_PROSE = (
     re.compile(r"\[[^\[\]]*@[^\[\]]*\]"),  # citations
     re.compile(r"(?<![\w\\])-?@(?:\{[^{}\n]+\}|[\w][\w:.#$%&+?<>~/-]*)(?:[ ]\[[^\[\]]*\])?"),
     re.compile(r"^[ \t]*:::.*$", re.MULTILINE),
-    re.compile(r"^[ \t]*(?:\|.*|\+[-=+:]+\+?|[-=: |]{3,})$", re.MULTILINE),  # tables, rules
+    re.compile(r"^[ \t>]*(?:\+[-=+:]+\+?|[-=:+ |]{3,})$", re.MULTILINE),  # rules, in tables too
 )
+_ROWS = re.compile(r"(?:^[ \t]*\|.*(?:\n|\Z))+", re.MULTILINE)  # of a table, or lines of verse
+_RULE = re.compile(r"^[ \t]*\|[-=:+ |]*--", re.MULTILINE)
+_DITTO = re.compile(r"(?<=\|)[ \t]*[\"”“][ \t]*(?=\|)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:^[ \t>]*\S.*(?:\n|\Z))+", re.MULTILINE)
 
@@ -81,9 +84,15 @@ def _is_settings(chapter: Chapter) -> bool:
 @lru_cache(maxsize=256)
 def prose_of(text: str) -> str:
     """Return a Markdown text of the same length in which all but the prose is blank."""
+    text = _ROWS.sub(_with_cells_only, text)
     for pattern in _NO_PROSE:
         text = pattern.sub(_blank_unless_note, text)
     return _NOTE.sub(_blank, text)
+
+
+def _with_cells_only(found: re.Match[str]) -> str:
+    """Keep the words of a table of which a row of strokes says that it is one."""
+    return _DITTO.sub(_blank, found[0]) if _RULE.search(found[0]) else _blank(found)
 
 
 def _blank_unless_note(found: re.Match[str]) -> str:
