@@ -78,6 +78,8 @@ class Engine:
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
         self._images: dict[str, Any] = {}
+        self._known: dict[str, tuple[dict[str, tuple[int, ...]], dict[int, Fit], dict[int, float]]]
+        self._known = {}
 
     def _sheet(self, text: str, path: str) -> weasyprint.CSS:
         self._log.source = path
@@ -102,19 +104,19 @@ class Engine:
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
         self._log.source = ""
-        ends: dict[str, tuple[int, ...]] = {}
-        fits: dict[int, Fit] = {}
-        scales: dict[int, float] = {}
+        # A chapter comes again with page numbers in it: what it needed before is needed still.
+        ends, fits, scales = self._known.get(key, ({}, {}, {}))
         for _ in range(_MOST_ROUNDS):
             rendering = self._render(xhtml, ends, fits, scales)
             if not scales and (wide := dict(too_wide(rendering))):
                 scales = wide
             elif parted := dict(notes_to_part(rendering, ends)):
-                ends |= parted
+                ends = {**ends, **parted}
             elif (changed := {**fits, **dict(fits_for(rendering, fits))}) != fits:
                 fits = changed
             else:
                 break
+        self._known[key] = ends, fits, scales
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             _mend_links(page)

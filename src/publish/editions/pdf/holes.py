@@ -15,7 +15,7 @@ from typing import Any
 
 from publish.editions.pdf.proofs import Hole
 
-LEAST_HOLE = 0.2  # of the text block's height: a smaller one is no matter
+LEAST_HOLE = 0.25  # of the text block's height: a smaller one is no matter
 _LEAST_SCALE = 0.7  # a picture set smaller than this could not be read
 _ROWS_TO_PART = 10  # a shorter table is kept together
 _LARGE_HOLE = 1 / 3  # only for one like that is something set elsewhere than it was written
@@ -89,11 +89,12 @@ def fits_for(rendering: Any, tried: Fits) -> Iterator[tuple[int, Fit]]:
 
 
 def left_holes(rendering: Any) -> tuple[Hole, ...]:
-    """Return the holes that are left: how much of which page, and before what."""
-    return tuple(
+    """Return the large holes that are left: how much of which page, and before what."""
+    found = (
         Hole(page, room / rendering.pages[page]._page_box.height, _name(box.element))
         for page, room, box in _holes(rendering.pages)
     )
+    return tuple(hole for hole in found if hole.share > _LARGE_HOLE)
 
 
 def _blocks(root: Any) -> Iterator[Any]:
