@@ -12,6 +12,7 @@ from publish.check import (  # noqa: F401
     finished_pdf,
     pictures,
     quotation,
+    safety,
     sources,
     structure,
     typography,

@@ -13,6 +13,9 @@ from publish.editions.edition import Design
 from publish.model.settings import PrintSettings
 from publish.project import Project
 
+# What an author may lay over the default design, in the project's `styles/`.
+STYLESHEETS = ("print.css", "epub.css")
+
 # Packages that bring the default design's fonts, all under the SIL Open Font License. Order
 # matters where a character is in several: the text face first, then faces for other scripts.
 FONT_PACKAGES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from publish.editions import markup
 from publish.editions.markup import SVG, Element
@@ -13,25 +14,48 @@ _REFUSED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "h
 _CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", re.IGNORECASE)
 
 
-def clean_drawing(root: Element) -> None:
-    """Take out of an SVG, in place, what runs, what is not a drawing and what lies elsewhere."""
+def clean_drawing(root: Element) -> tuple[str, ...]:
+    """Take out of an SVG, in place, what runs, what is not a drawing and what lies elsewhere.
+
+    Returns what was taken out, each kind once: `script`, `onload`, `https://example.org/a.png`.
+    Comments and what drawing programs note for themselves are not told.
+    """
+    removed: dict[str, None] = {}
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             if element is not root:
                 markup.drop(element)
         elif markup.local(element) in _REFUSED:
             markup.drop(element)
+            removed[markup.local(element)] = None
         else:
-            _clean_attributes(element)
+            removed |= dict.fromkeys(_clean_attributes(element))
+            if markup.local(element) == "image" and not _has_address(element):
+                markup.drop(element)  # WeasyPrint 70 would look for the picture of no name
+                continue
             # matplotlib draws a space as a path without data; EPUBCheck 4.2.6, which Kobo runs,
             # wants some.
             if element.tag == f"{{{SVG}}}path" and element.get("d") is None:
                 element.set("d", "M0 0")
             if markup.local(element) == "style" and element.text:
+                removed |= dict.fromkeys(_shown(one[0]) for one in _outside(element.text))
                 element.text = _CSS_OUTSIDE.sub("", element.text)
+    return tuple(removed)
 
 
-def _clean_attributes(element: Element) -> None:
+def _has_address(element: Element) -> bool:
+    return any(str(name).rpartition("}")[2] == "href" for name in element.attrib)
+
+
+def _outside(style: str) -> list[re.Match[str]]:
+    return list(_CSS_OUTSIDE.finditer(style))
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())[:60]
+
+
+def _clean_attributes(element: Element) -> Iterator[str]:
     for name, value in list(element.attrib.items()):
         key, text = str(name), str(value)
         plain = key.rpartition("}")[2].lower()
@@ -40,8 +64,10 @@ def _clean_attributes(element: Element) -> None:
         changes_link = plain == "attributename" and text.rpartition(":")[2].lower() == "href"
         if plain.startswith("on") or leads_out or changes_link or plain == "base":
             del element.attrib[key]
+            yield _shown(text) if leads_out else plain
         elif _CSS_OUTSIDE.search(text):
             element.set(key, _CSS_OUTSIDE.sub("none", text))
+            yield from (_shown(one[0]) for one in _outside(text))
 
 
 def drawing_size(root: Element) -> tuple[int, int]:

@@ -50,7 +50,8 @@ class ImageFile:
     """A picture that was decoded. `name` is its path in the project, with forward slashes.
 
     `data` are the bytes of the file, of an SVG those of the cleaned drawing. Width and height are
-    in pixels; 0 for an SVG that tells neither size nor view box.
+    in pixels; 0 for an SVG that tells neither size nor view box. `removed` is what was cut out of
+    it because it is no drawing.
     """
 
     name: str
@@ -58,6 +59,7 @@ class ImageFile:
     data: bytes
     width_px: int
     height_px: int
+    removed: tuple[str, ...] = ()
 
 
 def load_image(folder: Path, url: str) -> ImageFile:
@@ -183,7 +185,9 @@ def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
                     message = f"the picture {url!r} is {size[0]} × {size[1]} pixels"
                     raise ImageError("image-too-large", message)
                 picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ImageError("image-too-large", f"the picture {url!r}: {error}") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise ImageError("image-broken", f"the picture {url!r} cannot be read: {error}") from error
     if found != form:
         hint = "name the file by what it is"
@@ -209,9 +213,9 @@ def _drawing(url: str, data: bytes) -> ImageFile:
         raise ImageError("image-broken", f"the drawing {url!r} cannot be read: {error}") from error
     if root.tag != f"{{{SVG}}}svg":
         raise ImageError("image-broken", f"the drawing {url!r} has no svg element at its head")
-    clean_drawing(root)
+    removed = clean_drawing(root)
     width, height = drawing_size(root)
-    return ImageFile(url, "image/svg+xml", markup.document(root), width, height)
+    return ImageFile(url, "image/svg+xml", markup.document(root), width, height, removed)
 
 
 # --- Covers ----------------------------------------------------------------------------------

@@ -32,14 +32,12 @@ class EpubSettings:
 
     `certified_by` names who vouches that the file meets WCAG 2.2 AA; nothing is claimed without.
     `exemption` is that from the European Accessibility Act, for the record for shops.
-    `embed_fonts` puts the design's faces in, as far as the text needs them; `store_files` writes
-    the ONIX record and the cover for shops beside the EPUB.
+    `store_files` writes the ONIX record and the cover for shops beside the EPUB.
     """
 
     page_list: bool = True
     certified_by: str = ""
     exemption: str = ""  # micro-enterprise, disproportionate-burden, fundamental-alteration
-    embed_fonts: bool = True
     store_files: bool = True
 
 

@@ -14,6 +14,7 @@ from publish.structure.findings import (
     unknown_targets,
 )
 from publish.structure.finish import finish
+from publish.structure.identifiers import is_chapter_file
 from publish.structure.locales import quotation_marks
 from publish.structure.pages import with_pages
 
@@ -26,6 +27,7 @@ __all__ = [
     "duplicate_ids",
     "finish",
     "for_edition",
+    "is_chapter_file",
     "quotation_marks",
     "raw_markup",
     "target_of",

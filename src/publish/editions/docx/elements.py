@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from publish.editions.docx.contents import styled
 from publish.editions.docx.equations import apart
 from publish.editions.docx.fields import OPENXML, page_of, tab
 from publish.editions.docx.languages import is_right_to_left
 from publish.editions.docx.roles import CLASS_STYLES, LINE_STYLES
+from publish.editions.pages.inlines import is_address
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -42,7 +42,6 @@ from publish.model.nodes import (
 from publish.model.walk import rewrite
 
 T = TypeVar("T")
-SCHEMES = frozenset({"http", "https", "mailto"})
 _ORNAMENT = Para((Str("*"), Space(), Str("*"), Space(), Str("*")))
 _NEW_PAGE = RawBlock(OPENXML, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
 
@@ -215,7 +214,7 @@ def _link(tree: Tree, link: Link) -> Any:
         return replace(link, target=Target(f"#{name}", link.target.title))
     if url.lower().startswith("doi:"):
         return replace(link, target=Target(f"https://doi.org/{url[4:]}", link.target.title))
-    return None if urlsplit(url).scheme in SCHEMES else link.content
+    return None if is_address(url) else link.content
 
 
 def _span(_: Tree, span: Span) -> Any:

@@ -33,6 +33,9 @@ from publish.editions.pages.form import length_rule
 from publish.model.document import Document, Role
 
 _IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
+# A rule's address of something that is not in the file; `style-outside` tells the author.
+_ADDRESS = re.compile(r"url\(\s*(['\"]?)(?!\1#)[^)]*\)", re.IGNORECASE)
+_FACE = re.compile(r"@font-face\s*{[^}]*}", re.IGNORECASE)
 _SIZE = re.compile(r"\b(?:width|height)-[0-9_]+[a-z]+")
 MADE = ":cover"  # stands for a cover that no file of the project holds
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -124,10 +127,14 @@ def _own_order(pictures: Pictures) -> Iterator[Resource]:
 
 def _style(design: Design, pages: Iterable[Resource]) -> Resource:
     """Return the one stylesheet: the design's files in order, then the widths that pages use."""
-    texts = [_IMPORT.sub("", path.read_text(encoding="utf-8")) for path in design.epub_css]
+    texts = [_without_addresses(path.read_text(encoding="utf-8")) for path in design.epub_css]
     sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
     rules = sorted(rule for rule in map(length_rule, sizes) if rule)
     return Resource("style", STYLE, "text/css", ("\n".join(texts + rules) + "\n").encode())
+
+
+def _without_addresses(css: str) -> str:
+    return _ADDRESS.sub("none", _FACE.sub("", _IMPORT.sub("", css)))
 
 
 def _modified(document: Document) -> datetime:

@@ -116,6 +116,16 @@ def _address(page: Page, url: str) -> str:
     """Return the address a link may lead to, or "" for all but the book itself and the web."""
     if url.startswith("#"):
         return page.form.href(url[1:]) if len(url) > 1 else ""
+    return web_address(url)
+
+
+def is_address(url: str) -> bool:
+    """Tell whether a link may lead to an address on the web, or to a mailbox."""
+    return bool(web_address(url))
+
+
+def web_address(url: str) -> str:
+    """Return an address of the web as a URL in ASCII, "" for one that is none or is refused."""
     if url.lower().startswith("doi:"):
         url = "https://doi.org/" + url[4:]
     try:

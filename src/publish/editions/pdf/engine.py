@@ -26,8 +26,9 @@ from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from publish.editions.images import load_image
 from publish.editions.pdf import repairs
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
@@ -282,4 +283,8 @@ class _Jail(URLFetcher):  # type: ignore[misc]
             path = Path(unquote(parts.path)).resolve()
             if not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError(f"{path} is outside the project")
+            if path.suffix.lower() == ".svg":
+                # What the other editions show too: without programs and addresses elsewhere.
+                drawing = load_image(path.parent, path.name)
+                return URLFetcherResponse(url, drawing.data, {"Content-Type": drawing.media_type})
         return super().fetch(url, headers)

@@ -126,12 +126,6 @@ EPUB = Group(
             "epub.exemption",
         ),
         Field(
-            "embed-fonts",
-            Flag(),
-            "false: put no fonts into the EPUB.",
-            "epub.embed_fonts",
-        ),
-        Field(
             "store-files",
             Flag(),
             "false: write no ONIX record and no cover for shops beside the EPUB.",
