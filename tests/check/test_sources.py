@@ -117,3 +117,21 @@ def test_sources_that_are_not_cited(said, tmp_path):
     )
 
     assert said("# A\n\nSee [@b].\n") == [("bib-unused", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_told"),
+    [
+        ("url(data:image/png;base64,AA)", False),
+        ("url(\"data:image/svg+xml,%3Csvg xmlns='http://a'/%3E\")", False),
+        ("url('#mark')", False),
+        ('url("https://example.org/a.png")', True),
+        ("url(../../a.png)", True),
+    ],
+)
+def test_what_stylesheets_load(said, tmp_path, rule, is_told):
+    """Pictures in the stylesheet itself are no files, in quotation marks or without."""
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/print.css").write_text(f"p {{ background: {rule}; }}\n")
+
+    assert ("style-outside" in [code for code, _, _ in said("# A\n\na\n")]) is is_told

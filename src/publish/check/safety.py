@@ -23,7 +23,7 @@ from publish.structure import is_chapter_file
 
 # Attributes that run a program, load something or lay the text out, whatever their value.
 _ACTIVE = re.compile(r"on[a-z]+|style|src|srcset|srcdoc|href|xlink:href|action|formaction|data")
-_OUTSIDE = re.compile(r"@import\b[^;]*|url\(\s*(['\"]?)(?!\1(?:#|data:))[^)]*\)?", re.IGNORECASE)
+_OUTSIDE = re.compile(r"@import\b[^;]*|url\(\s*(?!['\"]?(?:#|data:))[^)]*\)?", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
