@@ -84,6 +84,7 @@ class Environment:
     specialized: dict[tuple[object, ...], Elements] = field(default_factory=dict)
     printed: dict[int, tuple[Elements, frozenset[str]]] = field(default_factory=dict)
     book_lang: str = ""  # of a book, where we may better what other processors print
+    calls_all_pages: bool | None = None  # whether a page's word is before any locator, once known
     has_bare_labels: bool | None = None  # whether locator labels lose their periods, once known
 
 

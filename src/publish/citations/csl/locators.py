@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from publish.citations.csl import elements as e
-from publish.citations.csl.context import Context, Locators
+from publish.citations.csl.context import Context, Environment, Locators
 from publish.citations.csl.numbers import is_several
 from publish.citations.csl.tree import Box, Leaf, Node
 
@@ -33,7 +33,15 @@ def is_misnamed(context: Context, element: e.Element) -> bool:
     """Return whether an element would call a volume or a chapter a page."""
     label = context.locators[0][0]
     is_read = bool(context.env.book_lang) and label not in ("page", "")
+    is_read = is_read and _calls_all_pages(context.env)
     return is_read and _says_page(element) and is_locator_block(context, element)
+
+
+def _calls_all_pages(env: Environment) -> bool:
+    """Return whether the style has its own word for a page before any locator, as few have."""
+    if env.calls_all_pages is None:
+        env.calls_all_pages = any(map(_says_page, env.style.citation.children))
+    return env.calls_all_pages
 
 
 def _says_page(element: e.Element) -> bool:
