@@ -249,3 +249,29 @@ def test_exclamation_mark_stays_outside_quotes(cite: Cite) -> None:
     style = style_xml('<text variable="title" quotes="true" suffix="!"/>', layout="")
 
     assert cite(style, [{"id": "a", "title": "Aa"}], ["a"]) == ["“Aa”!"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "listed", "wanted"),
+    [
+        (True, False, ("(Doe 2000-a)", "One 2000")),
+        (False, True, ("(Doe 2000)", "One 2000-a")),
+        (True, True, ("(Doe 2000-a)", "One 2000-a")),
+        (False, False, ("(Doe 2000a)", "One 2000a")),
+    ],
+)
+def test_a_year_suffix_that_is_placed_in_one_of_the_two_is_in_no_date(
+    cited: bool, listed: bool, wanted: tuple[str, str]
+) -> None:
+    """Where the style prints it itself, no date has it ("Disambiguation")."""
+    suffix = '<text variable="year-suffix" prefix="-"/>'
+    layout = f'<names variable="author"><name form="short"/></names>{YEAR}{suffix * cited}'
+    listing = f'<text variable="title"/>{YEAR}{suffix * listed}'
+    style = style_xml(layout, options='disambiguate-add-year-suffix="true"', bibliography=listing)
+    items = [
+        {"id": key, "title": title, "author": NAMES[:1], "issued": {"date-parts": [[2000]]}}
+        for key, title in (("a", "One"), ("b", "Two"))
+    ]
+    made = render(style, items, [{"note": 0, "items": [{"id": key}]} for key in "ab"])
+
+    assert (made["citations"][0], made["bibliography"][0][1]) == wanted

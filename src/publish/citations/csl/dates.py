@@ -171,12 +171,16 @@ def _year(context: Context, year: int, part: DatePart) -> list[Node]:
 
 
 def _suffix(context: Context) -> list[Node]:
-    """Return the year suffix for the first year printed, unless the style places it itself."""
+    """Return the year suffix for the first year printed, unless the style places it itself.
+
+    One that places it in citations only has none in the list, and the other way round.
+    Source: CSL 1.0.2, "Disambiguation", disambiguate-add-year-suffix.
+    """
     suffix = context.shown.year_suffix
     if not suffix or context.is_year_shown:
         return []
-    layout = context.style.citation if context.area == "citation" else context.style.bibliography
-    if layout is not None and layout.has_year_suffix:
+    layouts = (context.style.citation, context.style.bibliography)
+    if any(layout is not None and layout.has_year_suffix for layout in layouts):
         return []
     context.is_year_shown = True
     return [Box([Leaf(suffix)], (), "year-suffix", suffix)]
