@@ -16,7 +16,7 @@ from publish.model.nodes import Div, Emph
 from publish.model.walk import every, plain_text
 
 SOURCES = """
-@article{hua, author={{Hua Linfu}}, author-script={{華林甫}}, title={Qingdai shuihan zaihai},
+@article{hua, author={Hua, Linfu}, author-script={華, 林甫}, title={Qingdai shuihan zaihai},
   title-script={清代水旱災害}, title-translation={Floods and droughts under the Qing},
   journaltitle={Zhongguo shehui kexue}, journaltitle-script={中國社會科學}, number=1, date=1999,
   pages={168--79}, langid={chinese}}
@@ -38,19 +38,21 @@ def test_a_full_note_has_both_scripts_and_a_short_one_only_its_own() -> None:
         "Hua Linfu 華林甫, “Qingdai shuihan zaihai” 清代水旱災害 [Floods and droughts under the "
         "Qing], Zhongguo shehui kexue 中國社會科學, no. 1 (1999): 170.",
         "Ivan Ivanov [Иван Иванов], Taina Тайна [The Secret] (2001).",
-        "Hua Linfu, “Qingdai shuihan zaihai.”",
+        "Hua, “Qingdai shuihan zaihai.”",
     ]
     italic = {plain_text(one) for one in every(Emph, blocks(book))}
     assert italic == {"Taina", "Zhongguo shehui kexue"}
 
 
 def test_the_list_has_both_scripts() -> None:
-    """Also after an inverted name."""
-    entries = [div for div in every(Div, blocks(cited("A [@ivanov]."))) if "csl-entry" in
-               div.attr.classes]  # fmt: skip
+    """Also after an inverted name; Chinese names have the family name first without a comma."""
+    book = cited("A [@ivanov; @hua].")
+    entries = [div for div in every(Div, blocks(book)) if "csl-entry" in div.attr.classes]
 
     assert [plain_text(one) for one in entries] == [
-        "Ivanov, Ivan [Иван Иванов]. Taina Тайна [The Secret]. 2001."
+        "Hua Linfu 華林甫. “Qingdai shuihan zaihai” 清代水旱災害 [Floods and droughts under the "
+        "Qing]. Zhongguo shehui kexue 中國社會科學, no. 1 (1999): 168–79.",
+        "Ivanov, Ivan [Иван Иванов]. Taina Тайна [The Secret]. 2001.",
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from publish.citations.csl.apply import formatted
 from publish.citations.csl.elements import Format, NameOptions
 from publish.citations.csl.initials import shortened
-from publish.citations.csl.people import Person
+from publish.citations.csl.people import Person, is_cjk
 from publish.citations.csl.richtext import parse_rich
 from publish.citations.csl.tongues import beside_name
 from publish.citations.csl.tree import Box, Leaf, Node
@@ -48,6 +48,10 @@ class NameSetter:
             return parts if is_short else parts + formatted(parse_rich(person.given), given)
         if is_short or not person.family or not (person.given or person.dropping or person.suffix):
             return _family(person, family)
+        has_full_names = options.initialize_with is None or not options.initialize
+        if is_cjk(person.script[:1]) and has_full_names:
+            # "Hua Linfu 華林甫", in notes and lists alike (Chicago, 18th ed., 8.15 and 13.84).
+            return _words([_bare(person.family, family), _bare(person.given, given)])
         first = self._given(person, options, level)
         if is_inverted:
             return self._inverted(person, first, options)
