@@ -59,7 +59,7 @@ def test_quotation_marks_that_are_wrong(said, text, found):
     [
         'He said, "No," and "yes" (or "perhaps"). "So?" *"Well"* and "*well*."',
         '"One.\n\n"Two.\n\n"Three."',
-        'A board of 5" by 6" and `"` and $"$ and [a](b "c").',
+        'A board of 5" by 6" and `"` and $"$ and [a](https://a.org "c").',
         '"It was "nested" here," he said, "[@doe99, p. 3]."'.replace("[@doe99, p. 3]", "x"),
         'He said "no."[^1]\n\n[^1]: "Yes."',
         "“It was ‘so,’ it’s said.” The ’90s.",
