@@ -194,6 +194,10 @@ def test_clean_removes_what_builds_make_and_nothing_else(book: Path):
     (book / "dist").mkdir()
     for name in ("book.pdf", "book.epub", "book.onix.xml", "book-cover.jpg", "notes.txt"):
         (book / "dist" / name).write_text("x")
+    sent = book / "dist/submission-ahr"
+    sent.mkdir()
+    for name in ("manuscript.docx", "checklist.txt"):
+        (sent / name).write_text("x")
     (book / ".publish-cache").mkdir()
 
     assert main(["clean", "-q", "-C", str(book)]) == 0

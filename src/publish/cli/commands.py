@@ -211,11 +211,16 @@ def clean(options: argparse.Namespace) -> int:
     if not (project / "manuscript").is_dir():
         say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
         return WRONG_SETTINGS
-    for path in sorted(dist.glob("*")) if not dist.is_symlink() else ():
-        if path.name.endswith(_BUILT) and path.is_file():
+    submissions = sorted(dist.glob("submission-*/*")) if not dist.is_symlink() else []
+    editions = sorted(dist.glob("*")) if not dist.is_symlink() else []
+    for path in (*submissions, *editions):
+        is_ours = path.name.endswith(_BUILT) or path.name == "checklist.txt"
+        if is_ours and path.is_file():
             path.unlink()
             if not options.quiet:
                 say(f"removed {path}")
+        elif path.is_dir() and path.name.startswith("submission-") and not any(path.iterdir()):
+            path.rmdir()
     if dist.is_dir() and not dist.is_symlink() and not any(dist.iterdir()):
         dist.rmdir()
     if cache.is_dir() and not cache.is_symlink():
