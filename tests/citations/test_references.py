@@ -112,3 +112,24 @@ def test_a_list_that_nothing_fits_is_a_finding() -> None:
 
     assert [one.code for one in book.diagnostics] == ["refs-empty-list"]
     assert "kyeword" in book.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("csl", "is_told"),
+    [
+        ("nature", True),
+        ("chicago-notes-bibliography", False),
+        ("apa", False),
+        ("ieee", False),
+        ("modern-language-association", False),
+        ("gost-r-7-0-5-2008-numeric", False),
+        ("oscola", False),
+    ],
+)
+def test_a_style_without_places_is_a_finding(csl: str, is_told: bool) -> None:
+    """Nature cites works as wholes: once, with how many places are lost, and where the first is."""
+    book = cited("A [@we, p. 33]. B [@we, pp. 118-120; @ours, chap. 8]. C @ours [vol. 7].", csl=csl)
+    found = [one for one in book.diagnostics if one.code == "cite-locator-unprinted"]
+
+    assert len(found) == is_told
+    assert all("4 times" in one.message and "'33'" in one.message for one in found)

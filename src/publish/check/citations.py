@@ -216,6 +216,12 @@ describe(
     Many styles know only books and articles. Take one that knows archives (Chicago, MHRA, APA
     do), or write collection, box and folder into the citation itself.
     """,
+    cite_locator_unprinted="""
+    The citation style prints no place in a source, so pages that you give are in no edition.
+
+    Styles of the sciences cite works as wholes. Take a style that has pages, or write them after
+    the citation in words of your own.
+    """,
     refs_empty_list="""
     A reference list with conditions has no entry.
 

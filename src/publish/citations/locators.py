@@ -80,12 +80,6 @@ def parse_suffix(suffix: Inlines, lang: str = "en-US") -> Parsed:
     return Parsed(locators, _joined(text[end:], rest))
 
 
-def read_locators(text: str, lang: str = "en-US") -> tuple[tuple[Locator, ...], str]:
-    """Return the locators that a text begins with, and the rest of the text."""
-    locators, end = _read(text, 0, lang)
-    return locators, text[end:]
-
-
 def _braced(text: str, start: int, rest: Inlines) -> Parsed:
     end = text.find("}", start)
     if end < 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.citations.archives import unprinted_archives
 from publish.citations.clusters import (
     Standing,
     find_clusters,
@@ -28,6 +27,7 @@ from publish.citations.references import (
 from publish.citations.sentences import in_brackets, in_words, into_sentences
 from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
+from publish.citations.unprinted import unprinted_archives, unprinted_locators
 from publish.diagnostics import PublishError
 from publish.model.document import Document
 from publish.model.nodes import (
@@ -77,6 +77,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
             *document.diagnostics,
             *rendered.diagnostics,
             *unprinted_archives(clusters, rendered, library),
+            *unprinted_locators(clusters, rendered),
             *empty_lists(cited, rendered, library, keys),
         ),
     )

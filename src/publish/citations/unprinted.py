@@ -1,10 +1,11 @@
-"""Archival sources whose place in the archive a citation style has no room for."""
+"""What a citation style has no room for: where a source lies, and the place cited in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from publish.citations.types import Cluster, Library, Rendered
+from publish.citations.types import Cite, Cluster, Library, Rendered
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.walk import plain_text
 
@@ -31,6 +32,33 @@ def unprinted_archives(
                 "take a style for archival sources, or add it in words: [@key, box 4]",
                 Severity.WARNING,
             )
+
+
+def unprinted_locators(clusters: Sequence[Cluster], rendered: Rendered) -> Iterator[Diagnostic]:
+    """Yield one finding where a style says nothing of the places in sources that are cited."""
+    silent = [
+        cite
+        for cluster, done in zip(clusters, rendered.clusters, strict=True)
+        for cite in cluster.cites
+        if cite.locators and not _says_place(cite, plain_text((*done.author, *done.text)))
+    ]
+    if silent:
+        value = silent[0].locators[0].value
+        yield Diagnostic(
+            "cite-locator-unprinted",
+            f"this citation style prints no place in a source: {len(silent)} times here, "
+            f"the first {value!r}",
+            silent[0].place,
+            "take a style that has them, or add it in words after the citation",
+            Severity.WARNING,
+        )
+
+
+def _says_place(cite: Cite, text: str) -> bool:
+    """Tell whether any place of a cite is in its text, by its first number or word."""
+    said = re.findall(r"\w+", text.casefold())
+    firsts = (re.search(r"\w+", one.value.casefold()) for one in cite.locators)
+    return any(word.startswith(first[0]) for first in firsts if first for word in said)
 
 
 def _letters(text: str) -> str:
