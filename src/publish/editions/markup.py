@@ -20,12 +20,17 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 SVG = "http://www.w3.org/2000/svg"
 XML = "http://www.w3.org/XML/1998/namespace"
 
-# XML 1.0, production [2]: what may not stand in a document, not even as a reference.
+# What may not stand in a document, not even as a reference.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class MarkupError(Exception):
     """A text is not the XML that it should be, or holds what we refuse to read."""
+
+
+def allowed(text: str) -> str:
+    """Return a text without the characters that XML forbids (XML 1.0, production [2])."""
+    return _FORBIDDEN.sub("", text)
 
 
 def make(tag: str, namespaces: Mapping[str | None, str] | None = None) -> Element:
@@ -41,7 +46,7 @@ def add(parent: Element, tag: str) -> Element:
 
 def add_text(parent: Element, text: str) -> None:
     """Append text after what `parent` already holds. Characters XML forbids are left out."""
-    text = _FORBIDDEN.sub("", text)
+    text = allowed(text)
     if not text:
         return
     if len(parent):
@@ -53,7 +58,7 @@ def add_text(parent: Element, text: str) -> None:
 
 def put(element: Element, name: str, value: str) -> None:
     """Set an attribute. Characters XML forbids are left out."""
-    element.set(name, _FORBIDDEN.sub("", value))
+    element.set(name, allowed(value))
 
 
 def parse(data: bytes | str) -> Element:

@@ -75,7 +75,7 @@ def unique(name: str, taken: set[str], suffix: str = "") -> str:
 def slug(text: str) -> str:
     """Return a file name of a-z, 0-9 and hyphens; empty where no letter of `text` is Latin.
 
-    Kobo takes only such names, and spaces would have to be escaped wherever they are named.
+    Kobo takes only such names, and ebooklib 0.20 does not escape spaces in the manifest (#314).
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

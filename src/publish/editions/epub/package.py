@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 
 from ebooklib import epub
 
+from publish.editions import markup
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN_ID = "publication-id"
 # Types whose bytes are packed already: to deflate them again costs time and wins nothing.
@@ -59,9 +61,9 @@ class Package:
 
 def pack(package: Package) -> bytes:
     """Return the EPUB file: the same package gives the same bytes."""
-    # ebooklib 0.20: without `raise_exceptions` a failure to write is a warning (#316); the
-    # guide, landmarks and pages it makes belong to a navigation document that is not ours. We
-    # call its writer ourselves, so only the options that the writer reads are set.
+    # ebooklib 0.20: without `raise_exceptions` a failure to write is a warning (#316), so we call
+    # its writer ourselves; without `mtime` the book was modified at the time of day here, said to
+    # be UTC (#361); a guide of EPUB 2 is made unless it is switched off.
     options = {"mtime": package.modified, "epub2_guide": False, "package_direction": True}
     target = io.BytesIO()
     _Writer(target, _book(package), options).write()
@@ -73,8 +75,8 @@ class _Finished(epub.EpubHtml):  # type: ignore[misc]
 
     ebooklib 0.20: `EpubHtml.get_content` reads a document as HTML and writes it anew. That
     lower-cases the names of SVG, loses text before the first element, puts spaces between inline
-    elements, drops head and attributes of html and body (#76, #221, #317) and gives an empty
-    document for a text that begins with an XML declaration.
+    elements, drops head and attributes of html and body (#76, #221, #317), makes comments of
+    instructions (#135) and gives an empty document for a text that begins with an XML declaration.
     """
 
     def get_content(self, default: bytes | None = None) -> bytes:
@@ -90,7 +92,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         # ebooklib 0.20 declares a prefix that EPUB 3.3 reserves and this book has no use for.
         root.attrib.pop("prefix", None)
         spine = root.find("spine")
-        # ebooklib 0.20 names an NCX even where there is none; EPUB 3 needs none.
+        # ebooklib 0.20 names an NCX even where there is none. EPUB 3 needs none, and the one it
+        # would make has depth 0 and sections that lead nowhere, so there is none.
         spine.attrib.pop("toc", None)
         super()._write_opf_file(root)
 
@@ -98,7 +101,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 def _book(package: Package) -> epub.EpubBook:
     book = epub.EpubBook()
     # ebooklib 0.20 begins with a random identifier and an old-style `generator`, and
-    # `set_identifier` deletes every other identifier. All metadata are stated by us instead.
+    # `set_identifier` deletes every other identifier; `add_author` gives all authors one id (#356)
+    # and their sorted names the scheme of roles. All metadata are stated by us instead.
     book.metadata.clear()
     book.IDENTIFIER_ID = _OWN_ID
     book.language = package.lang
@@ -107,18 +111,25 @@ def _book(package: Package) -> epub.EpubBook:
     for one in package.statements:
         space, _, name = one.name.rpartition(":")
         attributes = dict(one.attributes) | ({_XML_LANG: one.lang} if one.lang else {})
-        book.add_metadata(space.upper() or None, name, one.text or None, attributes)
+        # ebooklib 0.20 leaves a statement empty if it has a character that XML forbids.
+        text = markup.allowed(one.text) or None
+        book.add_metadata(space.upper() or None, name, text, attributes)
     for resource in package.resources:
+        # ebooklib 0.20 would write a name that is there already once more.
+        if book.get_item_with_href(resource.name):
+            raise ValueError(f"two files are called {resource.name}")
         book.add_item(_item(resource))
-    # ebooklib 0.20 takes ids or items in the spine; ids find their items by themselves.
+    # ebooklib 0.20 takes ids or items in the spine; ids find their items by themselves. Its
+    # `set_cover` makes a page that is not in the reading order (#315); ours is a page like others.
     book.spine = list(package.spine)
     return book
 
 
 def _item(resource: Resource) -> epub.EpubItem:
     # The media type is always given: ebooklib 0.20 would guess it from the system's mime.types.
-    # An `EpubNav` would be written anew by ebooklib 0.20, with labels as plain text (#85) and a
-    # wrong page list (#339), so navigation is a finished document with a property.
+    # An `EpubNav` would be written anew by ebooklib 0.20, with labels as plain text (#85), empty
+    # lists, landmarks in sight and a list of pages that are none (#339), so navigation is a
+    # finished document with a property.
     is_page = resource.media_type == "application/xhtml+xml"
     kind = _Finished if is_page else epub.EpubItem
     item = kind(resource.id, resource.name, resource.media_type, resource.data)
@@ -130,7 +141,7 @@ def _item(resource: Resource) -> epub.EpubItem:
 def _packed_again(data: bytes, package: Package) -> bytes:
     """Return the archive with fixed times and in a fixed order, `mimetype` first and stored.
 
-    ebooklib 0.20 stamps every entry with the time of the build (#340).
+    ebooklib 0.20 stamps every entry with the time of the build, here (#340).
     """
     stored = {f"EPUB/{one.name}" for one in package.resources if one.media_type in _PACKED}
     stored.add("mimetype")
