@@ -24,12 +24,14 @@ from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import make_margin_boxes, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.pdf import fonts as font_writer
 from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.editions.images import load_image
 from publish.editions.pdf import repairs
+from publish.editions.pdf.cidfonts import mend_cids
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.linebreaks import mend_early_breaks
@@ -55,6 +57,7 @@ from publish.editions.pdf.words import page_words
 _NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
+font_writer.Font.clean = mend_cids(font_writer.Font.clean)
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
