@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from word_files import RICH, Make, W, WordFile, chapter
 
 from publish.editions.docx import ooxml
@@ -51,6 +53,50 @@ def test_the_words_are_the_same_with_fields(word: Make) -> None:
 
     assert "See Figure 1, the second and Figure 7." in texts
     assert "Figure 7 C" in texts
+
+
+LABELS = """# [Chapter 1]{.heading-label} The *First* {#one}
+
+## [1.1]{.heading-number} On Notes {#sec:notes}
+
+[Chapter 1](#one), [Section 1.1](#sec:notes), [On Notes](#sec:notes), [Section 11.1](#sec:notes),
+[Equation 2.3](#eq:a), [(2.3)](#eq:a).^[See [Section 1.1](#sec:notes).]
+
+Before [$$x$$[(2.3)]{.equation-number}]{#eq:a .equation} after.
+"""
+
+
+def fields(file: WordFile, part: str = "word/document.xml") -> list[tuple[str, str]]:
+    """Return the name of the bookmark in every REF field, and what the field shows."""
+    text = file.parts[part].decode()
+    pattern = r"<w:instrText[^>]*> REF (\S+) (.*?)fldCharType=\"end\""
+    return [(name, _words(shown)) for name, shown in re.findall(pattern, text, re.DOTALL)]
+
+
+def _words(markup: str) -> str:
+    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", markup))
+
+
+def bookmarked(file: WordFile, name: str) -> str:
+    """Return the words between the two ends of a bookmark."""
+    text = file.parts["word/document.xml"].decode()
+    (start,) = re.finditer(f'<w:bookmarkStart w:id="(\\d+)" w:name="{name}"/>', text)
+    inside = text[start.end() : text.index(f'<w:bookmarkEnd w:id="{start[1]}"/>', start.end())]
+    return _words(inside)
+
+
+def test_headings_and_equations_are_referred_to_by_fields(word: Make) -> None:
+    """A field shows what its bookmark holds, in notes too; "11.1" is not the number "1.1"."""
+    made = word(LABELS)
+    found = fields(made)
+    shown = [one for _, one in found]
+
+    assert shown == ["Chapter 1", "1.1", "On Notes", "2.3", "2.3"]
+    assert [bookmarked(made, name) for name, _ in found] == shown
+    assert [bookmarked(made, name) for name, _ in fields(made, "word/footnotes.xml")] == ["1.1"]
+    assert r"SEQ Equation_2 \* ARABIC \r 3" in instructions(made)
+    words = [text for _, text in made.paragraphs()]
+    assert "Chapter 1, Section 1.1, On Notes, Section 11.1, Equation 2.3, (2.3)." in words
 
 
 def test_every_paragraph_has_a_mark_that_knows_its_words(word: Make) -> None:

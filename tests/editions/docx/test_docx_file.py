@@ -11,7 +11,7 @@ import pytest
 from word_files import TABLE, Make, W, chapter
 
 from publish.diagnostics import Severity
-from publish.editions.docx import DOCX
+from publish.editions.docx import DOCX, ooxml
 from publish.editions.docx.lint import lint
 from publish.editions.docx.pictures import rasterized
 from publish.editions.edition import Design
@@ -165,3 +165,41 @@ def test_an_essay_with_all_its_notes_is_one_run_of_notes(word: Make) -> None:
     found = [one.get(f"{W}val") for one in made.part().iter(f"{W}numRestart")]
 
     assert found == ["continuous", "continuous"]
+
+
+SVG_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48">'
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_kept"),
+    [
+        ('<rect width="9" height="9"/>', True),
+        ('<text font-family="Georgia, serif">a</text>', True),
+        ('<g style="font-family: EB Garamond"><text>a</text></g>', False),
+        ('<filter id="f"/><rect width="9" height="9" filter="url(#f)"/>', False),
+    ],
+)
+def test_drawings_are_kept_where_word_draws_them(
+    word: Make, tmp_path: Path, inside: str, is_kept: bool
+) -> None:
+    """Beside its raster picture, and without the notes of the program that drew it."""
+    secret = "<metadata>By Ann, in /home/ann</metadata><!-- Ann -->"
+    (tmp_path / "own.svg").write_text(f"{SVG_HEAD}{secret}{inside}</svg>")
+    made = word("# One {#one}\n\n![A](own.svg)\n")
+    drawn = {name: data for name, data in made.parts.items() if name.endswith(".svg")}
+    vectors = list(made.part().iter("{*}svgBlip"))
+
+    assert [name.endswith(".png") for name in made.parts if name.endswith(".png")] == [True]
+    assert (len(drawn), len(vectors)) == ((1, 1) if is_kept else (0, 0))
+    assert not any(b"Ann" in data or b"/home" in data for data in drawn.values())
+    assert lint(made.artifact.data) == ()
+
+
+def test_the_pages_of_an_essay_say_of_how_many(word: Make) -> None:
+    """One count through the whole; a book has two, and says only where you are."""
+    essay = word("# On Forms {#t}\n\nText.\n")
+    book = word(chapter("one", "# One {#one}\n"), chapter("two", "# Two {#two}\n"))
+
+    assert ooxml.text_of(ooxml.parse(essay.parts["word/footer1.xml"])) == "1 of 1"
+    assert b"NUMPAGES" in essay.parts["word/footer1.xml"]
+    assert b"NUMPAGES" not in book.parts["word/footer1.xml"]

@@ -10,13 +10,14 @@ import tempfile
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
-from publish.editions.docx.finish import finish_parts
+from publish.editions.docx.finish import NOTES, finish_parts
 from publish.editions.docx.lint import lint_file, open_file
 from publish.editions.docx.look import Look, manuscript_look
 from publish.editions.docx.package import Package
 from publish.editions.docx.pictures import prepare_pictures
-from publish.editions.docx.reference import reference_document
+from publish.editions.docx.reference import DOCUMENT, reference_document
 from publish.editions.docx.tree import manuscript_tree
+from publish.editions.docx.vectors import keep_vectors
 from publish.editions.edition import Artifact, Design, Edition
 from publish.model.document import Document
 from publish.pandoc import write_file
@@ -50,6 +51,7 @@ def assemble(
         tree = manuscript_tree(document, pictures.files)
         write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
         package = Package.read(target.read_bytes())
+    keep_vectors(package, (DOCUMENT, NOTES), pictures.drawings)
     finish_parts(package, document, look)
     return package, pictures.diagnostics
 

@@ -133,6 +133,7 @@ _CHARACTERS = (
     Style("DefaultParagraphFont", "Default Paragraph Font", "", kind="character", is_shown=False),
     Style("VerbatimChar", "Verbatim Char", "DefaultParagraphFont", kind="character", run=MONOSPACE),
     Style("SectionNumber", "Section Number", "DefaultParagraphFont", kind="character"),
+    Style("EquationNumber", "Equation Number", "DefaultParagraphFont", kind="character"),
     Style(
         "CaptionLabel",
         "Caption Label",

@@ -1,115 +1,70 @@
-"""Numbers of captions and references to them, as fields that Word can bring up to date.
+"""References to captions, headings and equations, as fields that Word can bring up to date.
 
-Everything shown is there already, so nothing need be updated to be read. Numbers of headings and
-of equations are words of the text, and references to them plain links.
+Everything shown is there already, so nothing need be updated to be read.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from publish.editions.docx import ooxml
-from publish.editions.docx.ooxml import element
+from publish.editions.docx.labels import (
+    Label,
+    Labels,
+    field_runs,
+    like,
+    put_in_place,
+    settle_labels,
+)
 from publish.editions.markup import Element
 
-_NUMBER_AT_END = re.compile(r"(.*\D)(\d+)", re.DOTALL)
 # Lines of the contents are links as well, but to the whole float.
 _LISTS = ("TOC", "TableofFigures")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The number that a caption begins with, and the hidden bookmark that is put around it."""
+def settle_cross_references(document: Element, notes: Element) -> None:
+    """Make `SEQ` fields of counted numbers and `REF` fields of the links that repeat a label."""
+    links = [*_links(document), *_links(notes)]
+    wanted: dict[str, set[str]] = {}
+    for link in links:
+        wanted.setdefault(ooxml.get(link, "w:anchor"), set()).add(ooxml.text_of(link))
+    labels = settle_labels(document, wanted)
+    for link in links:
+        _refer(link, labels)
 
-    text: str
-    bookmark: str
 
-
-def settle_cross_references(top: Element) -> None:
-    """Make `SEQ` fields of the numbers in captions and `REF` fields of the links to them."""
-    labels: dict[str, Label] = {}
-    counters: Counter[str] = Counter()
-    for identifier, run in list(_labelled(top)):
-        text = ooxml.text_of(run)
-        label = Label(text, label_bookmark(identifier))
-        found = _NUMBER_AT_END.fullmatch(text)
-        if found and identifier not in labels:
-            labels[identifier] = label
-            _number(run, label, found[1], int(found[2]), counters)
+def _links(top: Element) -> Iterator[Element]:
     for paragraph in ooxml.every(top, "w:p"):
         if not ooxml.style_of(paragraph).startswith(_LISTS):
-            for link in ooxml.every(paragraph, "w:hyperlink"):
-                _refer(link, labels)
+            yield from ooxml.every(paragraph, "w:hyperlink")
 
 
-def label_bookmark(identifier: str) -> str:
-    """Return the name of the bookmark around a label: as Word names its own, `_Ref123456789`."""
-    digest = int(hashlib.sha256(identifier.encode()).hexdigest(), 16)
-    return f"_Ref{digest % 10**9:09}"
+def _refer(link: Element, labels: Labels) -> None:
+    """Make a field of what a link repeats of its target: all of it, or the number at its end."""
+    shown = ooxml.text_of(link)
+    runs = list(link)
+    for label in labels.get(ooxml.get(link, "w:anchor"), ()):
+        if shown == label.text:
+            put_in_place(link, _reference(label, runs))
+            return
+        if len(runs) == 1 and (around := _words_around(shown, label.text)):
+            before, after = around
+            run = runs[0]
+            made = [like(run, before), *_reference(label, [like(run, label.text)])]
+            put_in_place(run, [*made, *([like(run, after)] if after else ())])
+            return
 
 
-def _labelled(top: Element) -> Iterator[tuple[str, Element]]:
-    """Yield the bookmark around each float, and the run with the label of its caption."""
-    around: dict[str, str] = {}
-    for one in ooxml.every(top, "w:bookmarkStart", "w:bookmarkEnd", "w:rStyle"):
-        if ooxml.is_a(one, "w:bookmarkStart"):
-            around[ooxml.get(one, "w:id")] = ooxml.get(one, "w:name")
-        elif ooxml.is_a(one, "w:bookmarkEnd"):
-            around.pop(ooxml.get(one, "w:id"), None)
-        elif ooxml.get(one, "w:val") == "CaptionLabel" and around:
-            yield list(around.values())[-1], ooxml.parent(ooxml.parent(one))
+def _words_around(shown: str, label: str) -> tuple[str, str] | None:
+    """Return what stands before and after a label in a link: "Section " in "Section 1.1"."""
+    tail = ")" if shown.endswith(")") else ""
+    body = shown.removesuffix(tail) if tail else shown
+    before = body.removesuffix(label)
+    if not label or before == body or before[-1:].isalnum() or before.endswith("."):
+        return None
+    return before, tail
 
 
-def _number(run: Element, label: Label, words: str, number: int, counters: Counter[str]) -> None:
-    """Put the number of a label into a field, and a bookmark around the whole label."""
-    # Figures that start at 1 in each chapter are a sequence for each: "Figure 3." is `Figure_3`.
-    sequence = re.sub(r"\W+", "_", words).strip("_")
-    counters[sequence] += 1
-    reset = "" if counters[sequence] == number else f" \\r {number}"
-    counters[sequence] = number
-    first, last = deepcopy(run), deepcopy(run)
-    _say(first, words)
-    _say(last, str(number))
-    made = [
-        element("w:bookmarkStart", {"w:id": label.bookmark, "w:name": label.bookmark}),
-        first,
-        *_field(f"SEQ {sequence} \\* ARABIC{reset}", (last,)),
-        element("w:bookmarkEnd", {"w:id": label.bookmark}),
-    ]
-    _replace(run, made)
-
-
-def _say(run: Element, text: str) -> None:
-    for item in list(run):
-        if not ooxml.is_a(item, "w:rPr"):
-            run.remove(item)
-    run.append(ooxml.with_text("w:t", text))
-
-
-def _refer(link: Element, labels: Mapping[str, Label]) -> None:
-    """Make a field of a link that says just what its target is called."""
-    label = labels.get(ooxml.get(link, "w:anchor"))
-    if label is None or ooxml.text_of(link) != label.text:
-        return
+def _reference(label: Label, runs: Sequence[Element]) -> list[Element]:
     # MERGEFORMAT: an update would else bring the bold of the caption along.
-    instruction = f"REF {label.bookmark} \\h \\* MERGEFORMAT"
-    _replace(link, _field(instruction, tuple(link)))
-
-
-def _field(instruction: str, shown: tuple[Element, ...]) -> list[Element]:
-    def mark(kind: str) -> Element:
-        return element("w:r", None, element("w:fldChar", {"w:fldCharType": kind}))
-
-    text = ooxml.with_text("w:instrText", f" {instruction} ")
-    return [mark("begin"), element("w:r", None, text), mark("separate"), *shown, mark("end")]
-
-
-def _replace(old: Element, made: list[Element]) -> None:
-    above = ooxml.parent(old)
-    at = above.index(old)
-    above[at : at + 1] = made
+    return field_runs(f"REF {label.bookmark} \\h \\* MERGEFORMAT", runs)

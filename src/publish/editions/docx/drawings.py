@@ -53,7 +53,7 @@ def _mark_decorative(shape: Element) -> None:
 
 def _limit(inline: Element, look: Look) -> None:
     """Scale a picture down that is taller than a page leaves room for."""
-    room = round(TALLEST * (look.paper[1] - 2 * look.margin) * EMU_PER_TWIP)
+    room = round(TALLEST * look.text_height * EMU_PER_TWIP)
     sizes = ooxml.every(inline, "wp:extent") + [
         one for one in ooxml.every(inline, "a:ext") if ooxml.get(one, "cy")
     ]

@@ -10,7 +10,7 @@ from publish.editions.docx.contents import styled
 from publish.editions.docx.equations import apart
 from publish.editions.docx.fields import OPENXML, page_of, tab
 from publish.editions.docx.languages import is_right_to_left
-from publish.editions.docx.roles import CLASS_STYLES, LINE_STYLES
+from publish.editions.docx.roles import CLASS_STYLES, LABEL_STYLES, LINE_STYLES
 from publish.editions.pages.inlines import is_address
 from publish.model.document import Document
 from publish.model.nodes import (
@@ -220,9 +220,8 @@ def _link(tree: Tree, link: Link) -> Any:
 def _span(_: Tree, span: Span) -> Any:
     if "csl-left-margin" in span.attr.classes:
         return replace(span, content=(*span.content, tab()))
-    if "caption-label" in span.attr.classes:
-        return replace(span, attr=_with_style(span.attr, "Caption Label"))
-    return None
+    style = _first(LABEL_STYLES, span.attr.classes)
+    return replace(span, attr=_with_style(span.attr, style)) if style else None
 
 
 def _image(tree: Tree, image: Image) -> Any:

@@ -72,7 +72,7 @@ def fill_page_numbers(package: Package, look: Look) -> None:
 def estimate_folios(package: Package, look: Look) -> Mapping[str, str]:
     """Return the number printed on the page of every bookmark at the head of a paragraph."""
     measures = Measures(package, look)
-    press = _Press((look.paper[1] - 2 * look.margin) / TWIPS_PER_POINT)
+    press = _Press(look.text_height / TWIPS_PER_POINT)
     folios: dict[str, str] = {}
     offset = 0
     body = ooxml.child(package.tree(DOCUMENT), "w:body")

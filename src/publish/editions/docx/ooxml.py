@@ -26,6 +26,7 @@ NAMESPACES = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _ROOT_PREFIXES = {

@@ -9,13 +9,19 @@ import math
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import resvg_py
 
 from publish.diagnostics import Diagnostic
-from publish.editions.images import ImageError, as_png, load_image, without_private_data
+from publish.editions.images import (
+    ImageError,
+    ImageFile,
+    as_png,
+    load_image,
+    without_private_data,
+)
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
@@ -23,50 +29,57 @@ from publish.model.walk import every
 DPI = 300
 CSS_DPI = 96  # what a length in an SVG without unit counts in. Source: CSS Values 4, 5.2
 INCHES_PER_METRE = 1 / 0.0254
+SVG_TYPE = "image/svg+xml"
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
 _PNG_HEAD = 8 + 25  # signature and IHDR
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """File names by image target, for pandoc, and what was wrong with pictures."""
+    """File names by image target, for pandoc, and what was wrong with pictures.
+
+    `drawings` are the SVG files by the PNG that stands for each.
+    """
 
     files: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
+    drawings: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 def prepare_pictures(document: Document, folder: Path, fonts: Sequence[Path] = ()) -> Pictures:
     """Write every picture of the book into `folder`, as Word can show it."""
     files: dict[str, str] = {}
     found: list[Diagnostic] = []
+    drawings: dict[bytes, bytes] = {}
     chapters = tuple(chapter.blocks for chapter in document.for_edition("docx"))
     for image in every(Image, chapters):
         url = image.target.url
         if url in files:
             continue
         try:
-            files[url] = _write(document.folder, url, folder / f"{len(files) + 1:03}", fonts)
+            picture = without_private_data(load_image(document.folder, url))
+            suffix, data = _for_word(picture, fonts)
+            target = folder / f"{len(files) + 1:03}{suffix}"
+            target.write_bytes(data)
+            files[url] = target.name
+            if picture.media_type == SVG_TYPE:
+                drawings[data] = picture.data
         except ImageError as error:
             found.append(Diagnostic(error.code, str(error), image.place, error.hint))
-    return Pictures(files, tuple(found))
+    return Pictures(files, tuple(found), drawings)
 
 
-def _write(project: Path, url: str, stem: Path, fonts: Sequence[Path]) -> str:
-    picture = without_private_data(load_image(project, url))
-    if picture.media_type == "image/svg+xml":
+def _for_word(picture: ImageFile, fonts: Sequence[Path]) -> tuple[str, bytes]:
+    """Return suffix and bytes of a picture in a form that every Word reads."""
+    if picture.media_type == SVG_TYPE:
         try:
-            data = rasterized(picture.data.decode("utf-8"), fonts)
+            return ".png", rasterized(picture.data.decode("utf-8"), fonts)
         except ValueError as error:
-            message = f"the drawing {url!r} cannot be drawn: {error}"
+            message = f"the drawing {picture.name!r} cannot be drawn: {error}"
             raise ImageError("image-broken", message) from error
-        suffix = ".png"
-    else:
-        if picture.media_type not in _SUFFIXES:
-            picture = as_png(picture)
-        suffix, data = _SUFFIXES[picture.media_type], picture.data
-    target = stem.with_suffix(suffix)
-    target.write_bytes(data)
-    return target.name
+    if picture.media_type not in _SUFFIXES:
+        picture = as_png(picture)
+    return _SUFFIXES[picture.media_type], picture.data
 
 
 def rasterized(svg: str, fonts: Sequence[Path] = ()) -> bytes:

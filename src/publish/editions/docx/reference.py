@@ -46,18 +46,18 @@ def reference_document(look: Look, lang: str) -> bytes:
 def page_setup(look: Look) -> tuple[Element, Element]:
     """Return the paper and the margins of a section."""
     width, height = (str(side) for side in look.paper)
-    margin, edge = str(look.margin), str(look.margin // 2)
+    top, right, bottom, left = look.edges
     return (
         element("w:pgSz", {"w:w": width, "w:h": height}),
         element(
             "w:pgMar",
             {
-                "w:top": margin,
-                "w:right": margin,
-                "w:bottom": margin,
-                "w:left": margin,
-                "w:header": edge,
-                "w:footer": edge,
+                "w:top": str(top),
+                "w:right": str(right),
+                "w:bottom": str(bottom),
+                "w:left": str(left),
+                "w:header": str(top // 2),
+                "w:footer": str(bottom // 2),
                 "w:gutter": "0",
             },
         ),

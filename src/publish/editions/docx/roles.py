@@ -42,3 +42,9 @@ LINE_STYLES: dict[str, str] = {
     "subtitle": "Subtitle",
     "title": "Title",
 }
+# The character style of a number that cross references repeat, by its Span's class.
+LABEL_STYLES: dict[str, str] = {
+    "caption-label": "Caption Label",
+    "equation-number": "Equation Number",
+    "heading-number": "Section Number",
+}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from publish.editions.docx import ooxml
+from publish.editions.docx.edges import Edges
 from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
 from publish.editions.docx.package import Package
@@ -16,7 +17,6 @@ from publish.model.document import Document, Matter, Role
 from publish.model.nodes import Note
 from publish.model.walk import every
 
-FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # Pages that stand alone and show no number.
 _BARE = frozenset(
     {Role.COVER, Role.HALF_TITLE, Role.TITLE_PAGE, Role.COPYRIGHT, Role.DEDICATION, Role.EPIGRAPH}
@@ -68,24 +68,23 @@ def plan_sections(document: Document) -> tuple[Section, ...]:
     return tuple(planned)
 
 
-def cut_sections(package: Package, sections: Sequence[Section], look: Look) -> None:
-    """Turn the marks between chapters into section breaks, each with page, footer and notes."""
+def cut_sections(package: Package, sections: Sequence[Section], look: Look, edges: Edges) -> None:
+    """Turn the marks between chapters into section breaks, each with page, edges and notes."""
     body = ooxml.child(package.tree(DOCUMENT), "w:body")
     if body is None:
         raise ValueError("the document has no body")
     for old in ooxml.children(body, "w:sectPr"):
         body.remove(old)
-    footers = {True: _add_footer(package, 1, _page_number()), False: _add_footer(package, 2, ())}
     marks = [p for p in ooxml.every(body, "w:p") if ooxml.style_of(p) == SECTION_STYLE]
     if len(marks) != len(sections):
         raise ValueError(f"{len(marks)} chapters in the file, {len(sections)} in the book")
     for index, mark in enumerate(marks):
         if index:
-            _end_before(mark, _properties(sections[index - 1], look, footers))
+            _end_before(mark, _properties(sections[index - 1], look, edges))
         else:
             ooxml.remove(mark)
     if sections:
-        _end_file(body, sections[-1], look, footers)
+        _end_file(body, sections[-1], look, edges)
 
 
 def _end_before(mark: Element, properties: Element) -> None:
@@ -122,7 +121,7 @@ def _holds_contents(paragraph: Element) -> bool:
     return any((one.text or "").strip().startswith("TOC") for one in instructions)
 
 
-def _end_file(body: Element, section: Section, look: Look, footers: Mapping[bool, str]) -> None:
+def _end_file(body: Element, section: Section, look: Look, edges: Edges) -> None:
     """Close the last section.
 
     LibreOffice (7.4) shows 0 for every note but the first when notes restart, unless the last
@@ -133,9 +132,9 @@ def _end_file(body: Element, section: Section, look: Look, footers: Mapping[bool
     holder = _last_but_one(body) if section.restarts_notes else None
     if holder is not None:
         counting_on = replace(section, restarts_notes=False)
-        ooxml.set_property(holder, _properties(counting_on, look, footers))
+        ooxml.set_property(holder, _properties(counting_on, look, edges))
         section = replace(section, begins_page=False, first_number=None)
-    body.append(_properties(section, look, footers))
+    body.append(_properties(section, look, edges))
 
 
 def _last_but_one(body: Element) -> Element | None:
@@ -151,36 +150,18 @@ def _last_but_one(body: Element) -> Element | None:
     return last[1] if all(_can_end_section(one) for one in last) else None
 
 
-def _properties(section: Section, look: Look, footers: Mapping[bool, str]) -> Element:
+def _properties(section: Section, look: Look, edges: Edges) -> Element:
     """Return `w:sectPr`, its children in the order of CT_SectPr (ECMA-376-1, 17.6.17)."""
     made = element("w:sectPr")
-    footer = footers[section.has_folio]
-    made.append(element("w:footerReference", {"w:type": "default", "r:id": footer}))
+    for kind, relation in edges[section.has_folio]:
+        made.append(element(f"w:{kind}Reference", {"w:type": "default", "r:id": relation}))
     made.append(note_numbers(section.restarts_notes))
     made.append(element("w:type", {"w:val": "nextPage" if section.begins_page else "continuous"}))
     made.extend(page_setup(look))
+    if look.line_numbers:
+        made.append(element("w:lnNumType", {"w:countBy": "1", "w:restart": "continuous"}))
     numbers = {"w:fmt": section.numerals}
     if section.first_number is not None:
         numbers["w:start"] = str(section.first_number)
     made.append(element("w:pgNumType", numbers))
     return made
-
-
-def _add_footer(package: Package, number: int, runs: Iterable[Element]) -> str:
-    """Add a footer with one paragraph and return its relationship id."""
-    paragraph = element("w:p", None, *runs)
-    ooxml.set_style(paragraph, "Footer")
-    file = f"footer{number}.xml"
-    package.set(f"word/{file}", ooxml.root("w:ftr", ("r",), paragraph), FOOTER_TYPE)
-    return package.relate(DOCUMENT, "footer", file)
-
-
-def _page_number() -> tuple[Element, ...]:
-    """Return the number of the page, as a field."""
-    return (
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "begin"})),
-        element("w:r", None, ooxml.with_text("w:instrText", " PAGE ")),
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "separate"})),
-        element("w:r", None, ooxml.with_text("w:t", "1")),
-        element("w:r", None, element("w:fldChar", {"w:fldCharType": "end"})),
-    )

@@ -10,6 +10,7 @@ CONTENTS_LEVELS = 6
 INDEX_LEVELS = 3
 
 
+BOTH = '<w:jc w:val="both"/>'
 CENTRE = '<w:jc w:val="center"/>'
 MONOSPACE = (
     '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'

@@ -9,6 +9,7 @@ from __future__ import annotations
 from publish.editions.docx.apparatus import apparatus_styles
 from publish.editions.docx.look import Look
 from publish.editions.docx.stylekit import (
+    BOTH,
     CENTRE,
     HEADING_LEVELS,
     LINE,
@@ -34,9 +35,10 @@ def style_sheet(look: Look) -> tuple[Style, ...]:
 
 def _text(look: Look) -> tuple[Style, ...]:
     body = spacing(look.body_lines)
+    edge = BOTH if look.is_justified else ""
     return (
         Style("Normal", "Normal", based_on="", paragraph="<w:widowControl/>"),
-        Style("BodyText", "Body Text", paragraph=body + indent(first=look.indent)),
+        Style("BodyText", "Body Text", paragraph=body + indent(first=look.indent) + edge),
         Style("FirstParagraph", "First Paragraph", "BodyText", "BodyText", indent(first=0)),
         Style("ListParagraph", "List Paragraph", "BodyText", paragraph=indent(first=0)),
         Style("Compact", "Compact", "BodyText", paragraph=indent(first=0)),
