@@ -225,8 +225,8 @@ def test_a_defect_of_ours_is_one_sentence(
     capsys.readouterr()
 
     assert main(["check", "-C", str(book)]) == 1
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("error[publish-defect]: publish itself failed, and not your book")
+    said = capsys.readouterr().err
+    assert said.startswith("error[publish-defect]: publish itself failed, and not your book")
     assert "ValueError: ours" in next(tmp_path.glob("publish-defect-*.txt")).read_text()
     assert main(["check", "-C", str(book), "-v"]) == 1
     assert "Traceback" in capsys.readouterr().err

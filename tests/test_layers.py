@@ -20,7 +20,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics"},
+    {"diagnostics", "writing"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

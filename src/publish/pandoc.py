@@ -7,8 +7,11 @@ what brings the program and knows where it is.
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -22,6 +25,8 @@ TIMEOUT_S = 120
 # pandoc's own Markdown; only the metadata block at the head of a file is read by `project`, which
 # knows YAML 1.2 and positions.
 MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block"
+# What pandoc says where a disk is full, or a file larger than the system allows.
+_NO_ROOM = (b"No space left on device", b"Disk quota exceeded", b"File too large")
 
 
 class PandocError(Exception):
@@ -118,6 +123,8 @@ def _run(
         timeout=TIMEOUT_S,
         check=False,
     )
+    if done.returncode == -signal.SIGXFSZ or any(words in done.stderr for words in _NO_ROOM):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.project import Project, load_project
 from publish.structure import arrange, finish, for_edition, with_pages
+from publish.writing import write_whole
 
 Progress = Callable[[str, float], None]
 
@@ -50,6 +50,7 @@ def build(
     """
     with _step("settings", progress):
         project = load_project(folder)
+    target = output or dist_of(project.folder)
     design = find_design(project)
     names = tuple(editions) or project.settings.editions
     # The processes that lay pages out take a second to be ready: they start before the reading.
@@ -62,7 +63,7 @@ def build(
     said = (*findings, *document.diagnostics)
     said += tuple(finding for made in artifacts for finding in made.diagnostics)
     stop_on_errors(said)
-    paths = write(artifacts, output or project.folder / "dist")
+    paths = write(artifacts, target)
     return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
 
 
@@ -161,21 +162,34 @@ def refers_to_pages(document: Document) -> bool:
 
 
 def write(artifacts: Sequence[Artifact], folder: Path) -> list[Path]:
-    """Write the files of a build: all aside first, then each put in its place at once."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the files of a build, all or none.
+
+    Raises: PublishError if the folder cannot be written to; what is in it then stays as it is.
+    """
     files: list[Artifact | Companion] = []
     for made in artifacts:
         files += [made, *made.beside]
-    aside = [folder / f".{one.name}.{os.getpid()}.part" for one in files]
     try:
-        for path, one in zip(aside, files, strict=True):
-            path.write_bytes(one.data)
-        for path, one in zip(aside, files, strict=True):
-            path.replace(folder / one.name)
-    finally:
-        for path in aside:
-            path.unlink(missing_ok=True)
-    return [folder / one.name for one in files]
+        return write_whole(folder, {one.name: one.data for one in files})
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        message = f"'{error.filename or folder}' cannot be written: {why}"
+        hint = "the files of the last build are as they were"
+        raise PublishError([Diagnostic("output-not-written", message, hint=hint)]) from error
+
+
+def dist_of(folder: Path) -> Path:
+    """Return where a project's editions go.
+
+    Raises: PublishError if that leads out of the project, where a stranger's book could take the
+    place of your own files.
+    """
+    dist = folder / "dist"
+    if not dist.resolve().is_relative_to(folder.resolve()):
+        message = f"'dist' is a link that leads out of the project, to '{dist.resolve()}'"
+        hint = "say where the files shall go: publish build -o FOLDER"
+        raise PublishError([Diagnostic("output-outside", message, hint=hint)])
+    return dist
 
 
 @contextmanager

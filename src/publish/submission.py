@@ -25,7 +25,7 @@ from publish.model.metadata import Person
 from publish.model.nodes import Attr, Block, Div, Inlines, Para, Span
 from publish.model.walk import words
 from publish.pipeline import Outcome as Built
-from publish.pipeline import resolve, write
+from publish.pipeline import dist_of, resolve, write
 from publish.project import load_project
 from publish.structure import for_edition
 
@@ -59,6 +59,7 @@ def submit(
     Raises: PublishError if the book has errors or there is no such profile.
     """
     project = load_project(folder)
+    target = output or dist_of(project.folder) / f"submission-{name}"
     profile = find_profile(name, project.folder)
     design = find_design(project)
     document, library = read_manuscript(project), read_library(project)
@@ -74,7 +75,6 @@ def submit(
     checklist = "\n".join(_checklist(profile, judged, outcomes)) + "\n"
     made = [Artifact("docx", one.name, one.package.write()) for one in files]
     made.append(Artifact("docx", "checklist.txt", checklist.encode()))
-    target = output or project.folder / "dist" / f"submission-{name}"
     return Built(tuple(write(made, target)), in_reading_order(without_waived(said, document)))
 
 

@@ -7,6 +7,37 @@ from publish.project.codes import EXPLANATIONS
 
 describe(**EXPLANATIONS)
 describe(
+    output_not_written="""
+    A finished file cannot be put where it belongs: the disk is full, or you may not write there.
+
+    Nothing was changed; the files of the last build are whole. Make room, or name another folder:
+    `publish build -o FOLDER`.
+    """,
+    output_outside="""
+    The folder `dist` is a link that leads out of the project.
+
+    A book that somebody sends you could put its files among your own that way. Remove the link,
+    or say where the files shall go: `publish build -o FOLDER`.
+    """,
+    file_access="""
+    The system does not let a file be read or written.
+
+    The message names the file and says why: a disk that is full, a folder that is yours to read
+    only, a file of another user. Finished editions stay as they were.
+    """,
+    program_missing="""
+    A program or a library that a command needs is not there.
+
+    The hint says how to get it; `publish doctor` looks for all of them.
+    """,
+    publish_defect="""
+    The tool itself failed. Your book is not at fault, and the finished editions are as they were.
+
+    Please report it with the file that the message names: it tells where the tool failed. Read it
+    first; names of folders and single words of your book may be in it.
+    """,
+)
+describe(
     print_unknown_trim="""
     The print edition has no trim size of this name.
 

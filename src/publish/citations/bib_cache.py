@@ -1,8 +1,9 @@
 """A large bibliography that has not changed is not read twice.
 
 What was read is kept in the project's `.publish-cache/`, one file for each bibliography, and is
-good only for the very bytes it was made of and for the reader that made it. Whatever is wrong with
-the kept file, the bibliography is read anew.
+good only for the very bytes it was made of and for the reader that made it. It begins with a mark
+of these and of what follows, so that whatever is wrong with the kept file, even one letter, the
+bibliography is read anew.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.writing import write_whole
 
 FOLDER = ".publish-cache"
 # Below this size (about 500 entries) reading takes less than a tenth of a second.
@@ -54,27 +54,27 @@ def _reader_mark() -> str:
 
 
 def _kept(path: Path, mark: str) -> Library | None:
+    if path.is_symlink() or not path.is_file():
+        return None  # neither leads out of the project nor goes on without end
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return _library(data) if data["mark"] == mark else None
+        head, _, body = path.read_bytes().partition(b"\n")
+        return _library(json.loads(body)) if head == _head(mark, body) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
+def _head(mark: str, body: bytes) -> bytes:
+    return f"{mark} {_digest(body)}".encode()
+
+
 def _keep(path: Path, mark: str, library: Library) -> None:
-    """Write aside, then put in place: another build never meets half a file."""
-    text = json.dumps({"mark": mark, **_plain(library)}, ensure_ascii=False)
+    """Write the file whole: another build never meets half of it."""
+    if path.parent.is_symlink():
+        return  # it could lead out of the project
+    body = json.dumps(_plain(library), ensure_ascii=False).encode()
     # A project that cannot be written to is built all the same.
     with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f"{path.stem}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(aside).replace(path)
-        except OSError:
-            Path(aside).unlink(missing_ok=True)
-            raise
+        write_whole(path.parent, {path.name: _head(mark, body) + b"\n" + body})
 
 
 def _plain(library: Library) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from pathlib import Path
 from publish.cli.arguments import EDITIONS
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.diagnostics import Diagnostic, Severity, errors
+from publish.writing import sweep
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
 # Findings about the settings, whichever step makes them; and about the machine.
-_SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-")
+_SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-", "output-outside")
 _MACHINE_CODES = ("pdf-pango-missing",)
 _BUILT = (".pdf", ".epub", ".docx", ".onix.xml", "-cover.jpg")
 CACHE = ".publish-cache"
@@ -211,6 +212,9 @@ def clean(options: argparse.Namespace) -> int:
     if not (project / "manuscript").is_dir():
         say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
         return WRONG_SETTINGS
+    if dist.is_dir() and not dist.is_symlink():
+        for folder in (dist, *dist.glob("submission-*/")):
+            sweep(folder)
     submissions = sorted(dist.glob("submission-*/*")) if not dist.is_symlink() else []
     editions = sorted(dist.glob("*")) if not dist.is_symlink() else []
     for path in (*submissions, *editions):

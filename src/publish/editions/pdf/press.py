@@ -124,7 +124,8 @@ class _Child:
     def ask(self, method: str, *arguments: Any) -> Any:
         """Return what a method of the engine returns.
 
-        Raises: PublishError if Pango is missing; RuntimeError if the engine failed.
+        Raises: PublishError if Pango is missing; OSError if the system refused the engine a file;
+        RuntimeError if the engine failed.
         """
         match self._answer(method, arguments):
             case ("done", value):
@@ -132,6 +133,8 @@ class _Child:
             case ("missing", reason):
                 message = f"the print PDF needs the library Pango: {reason.splitlines()[0]}"
                 raise PublishError([Diagnostic("pdf-pango-missing", message, hint=install_hint())])
+            case ("refused", (number, why, path)):
+                raise OSError(number, why, path or tempfile.gettempdir())
             case (_, reason):
                 raise RuntimeError(f"the layout engine failed: {reason}")
 

@@ -65,6 +65,8 @@ def _open(setup: Any) -> Callable[[str, Any], tuple[str, Any]]:
     def answer(method: str, arguments: Any) -> tuple[str, Any]:
         try:
             return "done", getattr(engine, method)(*arguments)
+        except OSError as error:  # a full disk, a file that may not be read
+            return "refused", (error.errno, error.strerror, error.filename)
         except Exception:  # crosses to the parent, which raises it there
             return "failed", traceback.format_exc()
 

@@ -1,0 +1,109 @@
+"""Does something again and again in copies of this process, and kills each at another moment.
+
+    python kills.py build PROJECT POINTS EDITION...     builds a book
+    python kills.py write FOLDER                        puts four files in place, all points
+
+The moments are the steps by which a build leaves a trace outside its memory: a file opened for
+writing, a name changed or removed, a lock, a program started. Python tells of them beforehand
+(PEP 578, audit hooks), so that the code under test knows nothing of it. A copy (fork) kills itself
+as no handler of signals can prevent.
+
+Prints a line of JSON for each copy: the step before which it was killed, and what then lay in the
+folder, as path -> SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+Action = Callable[[], object]
+NEW = {f"book.{kind}": kind.encode() * 100_000 for kind in ("pdf", "epub", "docx", "onix.xml")}
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+_STEPS = (
+    *("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.symlink"),
+    *("fcntl.flock", "subprocess.Popen", "shutil.rmtree", "tempfile.mkstemp"),
+)
+
+
+def step_of(event: str, arguments: tuple[object, ...]) -> str:
+    """Return what a step does, or "" if it leaves no trace."""
+    if event == "open" and isinstance(arguments[2], int):
+        return f"open {arguments[0]}" if arguments[2] & _WRITES else ""
+    return f"{event} {arguments[0]}" if event in _STEPS and arguments else ""
+
+
+def in_copy(action: Action, last: int) -> list[str]:
+    """Do something in a copy of this process that is killed before a step; return its steps."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writes)
+        with os.fdopen(reads) as file:
+            steps = file.read().splitlines()
+        os.waitpid(child, 0)
+        return steps
+    number = 0
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal number
+        step = step_of(event, arguments)
+        if step:
+            number += 1
+            os.write(writes, f"{step}\n".encode())
+            if number == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    action()
+    os._exit(0)
+
+
+def shape(folder: Path) -> dict[str, str]:
+    """Return every file of a folder with the digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def kill(action: Action, folder: Path, points: Iterable[int], tidy: Action) -> None:
+    """Kill one copy at each point; every other one meets what the one before left behind."""
+    for number, point in enumerate(points):
+        if number % 2:
+            tidy()
+        steps = in_copy(action, point)
+        print(json.dumps([steps[-1], shape(folder)]), flush=True)
+
+
+def main() -> None:
+    """Do what the arguments say."""
+    from publish.pipeline import build, check
+    from publish.writing import sweep, write_whole
+
+    folder = Path(sys.argv[2])
+    if sys.argv[1] == "write":
+        length = len(in_copy(lambda: write_whole(folder.parent / "trial", NEW), 0))
+        points = range(1, length + 20)  # more where leftovers are swept first
+        kill(lambda: write_whole(folder, NEW), folder, points, lambda: sweep(folder))
+        return
+    points, editions = int(sys.argv[3]), sys.argv[4:]
+    check(folder)  # what is read once in a process is not read in every copy
+    if not points:
+        build(folder, editions)
+        print(json.dumps(["", shape(folder)]))
+        return
+    length = len(in_copy(lambda: build(folder, editions, folder.parent / "trial"), 0))
+    chosen = {1 + n * (length - 1) // (points - 1) for n in range(points)}
+    tidy: Action = lambda: sweep(folder / "dist")  # noqa: E731
+    kill(lambda: build(folder, editions), folder, sorted(chosen), tidy)
+
+
+if __name__ == "__main__":
+    main()
