@@ -29,6 +29,7 @@ from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
 from publish.citations.unprinted import unprinted_archives, unprinted_locators
 from publish.diagnostics import PublishError
+from publish.model.cited import cited
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -106,11 +107,12 @@ def _texts(
 ) -> Iterator[_Text]:
     """Yield the words of every citation in reading order."""
     triples = zip(clusters, standings, rendered.clusters, strict=True)
-    for cluster, standing, words in triples:
+    for number, (cluster, standing, words) in enumerate(triples, 1):
         text = _linked(words.text, links)
         if not text and (style.is_note_style or not words.author):
             text = _missing(cluster)
-        shown = RenderedCluster(text, words.author)
+        keys = [cite.key for cite in cluster.cites]
+        shown = RenderedCluster(cited(text, number, keys), cited(words.author, number, keys, "a"))
         content = _as_note(shown, standing) if style.is_note_style else _in_text(shown, cluster)
         yield _Text(content, standing.is_in_note and style.is_note_style)
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from publish.model.cited import without_marks
 from publish.model.document import Chapter, Document, Entry
 from publish.model.nodes import Attr, Blocks, Div, Header, Link, Span
 from publish.model.walk import rewrite
@@ -37,6 +38,8 @@ def for_edition(document: Document, name: str) -> Document:
     chapters = tuple(
         replace(one, blocks=_without_dead_links(one.blocks, present)) for one in chapters
     )
+    if name != "docx":
+        chapters = without_marks(chapters)
     return replace(
         document,
         chapters=chapters,
@@ -130,4 +133,8 @@ def _without_dead_links(blocks: Blocks, present: set[str]) -> Blocks:
 
 
 def _entries(entries: tuple[Entry, ...], name: str, present: set[str]) -> tuple[Entry, ...]:
-    return tuple(one for one in entries if name in one.editions and one.id in present)
+    return tuple(
+        replace(one, title=without_marks(one.title))
+        for one in entries
+        if name in one.editions and one.id in present
+    )

@@ -7,7 +7,9 @@ import re
 from word_files import RICH, Make, W, WordFile, chapter
 
 from publish.editions.docx import ooxml
+from publish.editions.docx.package import Package
 from publish.editions.docx.paragraphmarks import marked_paragraphs
+from publish.editions.docx.wording import Kind, read_wording
 
 THREE = """# One {#one}
 
@@ -120,3 +122,26 @@ def test_marks_follow_the_words_and_nothing_else(word: Make) -> None:
     first, second = word(RICH), word(RICH)
 
     assert first.parts == second.parts
+
+
+def test_a_mark_knows_nothing_of_numbers_that_others_make_anew(word: Make) -> None:
+    """The page or number that a field shows may change; the words of the paragraph did not."""
+    made = word(THREE)
+    top = ooxml.parse(made.parts["word/document.xml"])
+    shown = [one for one in top.iter(ooxml.name("w:t")) if one.text == "Figure 7"]
+    for one in shown:
+        one.text = "Figure 8"
+
+    assert shown
+    assert all(one.is_as_sent for one in marked_paragraphs(top))
+
+
+def test_the_words_of_a_citation_are_known_by_their_bookmark(word: Make) -> None:
+    """An editor's change of such words is known as one that belongs into the bibliography."""
+    made = word("# One {#one}\n\nSee [Doe]{#cite_0007 .citation-text keys=doe99}.\n")
+    found = read_wording(Package.read(made.artifact.data)).paragraphs
+    pieces = [one for paragraph in found for one in paragraph.pieces]
+
+    assert [(one.text, one.ref) for one in pieces if one.kind is Kind.CITATION] == [
+        ("Doe", "cite_0007")
+    ]
