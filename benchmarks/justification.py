@@ -11,6 +11,7 @@ name that environment's Python in TYPST.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
@@ -102,7 +103,8 @@ def _lines_of(text: pypdfium2.PdfTextPage, page: int) -> Iterator[Line]:
         code = raw.FPDFText_GetUnicode(text, index)
         if chr(code) in "\r\n":
             continue
-        left, down, right, _ = text.get_charbox(index, loose=True)
+        left, _, right, _ = text.get_charbox(index, loose=True)
+        down = _baseline(text, index)
         raw.FPDFText_GetMatrix(text, index, matrix)  # WeasyPrint counts in pixels
         size = raw.FPDFText_GetFontSize(text, index) * abs(matrix.d)
         if raw.FPDFText_IsGenerated(text, index):
@@ -115,6 +117,12 @@ def _lines_of(text: pypdfium2.PdfTextPage, page: int) -> Iterator[Line]:
             baseline = down
     if letters:
         yield _line(letters, page)
+
+
+def _baseline(text: pypdfium2.PdfTextPage, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return y.value
 
 
 def _line(letters: list[tuple[str, float, float, float, float]], page: int) -> Line:

@@ -38,6 +38,8 @@ TRIMS = {
     "letter": ("8.5in", "11in"),
 }
 
+_POINTS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "pc": 12.0, "px": 0.75}
+
 # Margins in points as inner, outer, top, bottom. The text block is then a whole number of lines
 # of 13.5 pt high (31, 34, 36, 33, 48, 45) and some 60 to 70 letters wide; outer and bottom are
 # wider than inner and top, so that two facing pages stand together.
@@ -127,6 +129,19 @@ def print_variables(settings: PrintSettings) -> str:
         *((f"margin-{side}", value) for side, value in settings.margins),
     ]
     return _rule(":root", fixed) + _rule(":root:root", chosen)
+
+
+def measure_pt(settings: PrintSettings) -> float:
+    """Return the width of the text block in points; margins in units of type count as they were."""
+    sides = dict(zip(("inner", "outer"), _MARGINS_PT[settings.trim], strict=False))
+    sides |= {side: points for side, text in settings.margins if (points := _points(text))}
+    return _points(TRIMS[settings.trim][0]) - sides["inner"] - sides["outer"]
+
+
+def _points(length: str) -> float:
+    """Return a CSS length in points, 0 for one in a unit that depends on something else."""
+    found = re.fullmatch(r"([\d.]+)([a-z]+)", length)
+    return float(found[1]) * _POINTS.get(found[2], 0.0) if found else 0.0
 
 
 def _rule(selector: str, properties: list[tuple[str, str]]) -> str:

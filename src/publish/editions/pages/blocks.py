@@ -114,6 +114,8 @@ def _write_heading(page: Page, parent: Element, header: Header) -> None:
     level = min(header.level, 6)
     element = page.add(parent, f"h{level}")
     page.dress(element, header.attr)
+    if not page.form.is_epub and header.attr.get("short"):  # for the running heads
+        markup.put(element, "data-short", header.attr.get("short"))
     write_inlines(page, element, header.content)
 
 

@@ -12,6 +12,7 @@ from publish.editions.markup import Element
 from publish.editions.math import Formulas, drawn_formulas
 from publish.editions.pages import Form, Medium, chapter_body
 from publish.editions.pdf.endnotes import add_notes
+from publish.editions.pdf.heads import head_sections, running_heads
 from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.walk import plain_text
@@ -19,7 +20,6 @@ from publish.structure import NOTES_ID
 
 # Where the folios of the contents stand in the first pass; as wide as most.
 UNKNOWN_FOLIO = "000"
-HEAD_LENGTH = 56  # characters that fit over the text block in the size of a running head
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Short as they mostly are, they share a page.
@@ -104,7 +104,7 @@ def _one(
         root.set("class", "opens-verso")
     markup.add_text(markup.add(markup.add(root, "head"), "title"), _book_title(document))
     body = markup.add(root, "body")
-    for name, value in _body_attributes(group, document).items():
+    for name, value in _body_attributes(group, document, root.get("dir", "")).items():
         markup.put(body, name, value)
     form = Form(
         Medium.PRINT,
@@ -119,6 +119,8 @@ def _one(
             add_notes(section, document, form, folios)
         printed += _fill_in(section, folios)
         _title_headings(section)
+        if "" in (body.get("data-left"), body.get("data-right")):
+            head_sections(section, document, is_rtl=root.get("dir") == "rtl")
         _say_directions(section, document, root.get("dir", ""))
         _title_drawings(section)
         _tick_boxes(section)
@@ -196,32 +198,13 @@ def _book_title(document: Document) -> str:
     return plain_text(document.metadata.title)
 
 
-def _body_attributes(group: tuple[Chapter, ...], document: Document) -> dict[str, str]:
+def _body_attributes(group: tuple[Chapter, ...], document: Document, way: str) -> dict[str, str]:
     """Return what stylesheets select by and what the running heads say."""
     first = group[0]
     kind = "essay" if is_essay(document) else "display" if first.role in _DISPLAY else "text"
-    book = _book_title(document)
-    chapter = book if is_essay(document) else plain_text(first.title)
-    people = first.authors or (document.metadata.authors if is_essay(document) else ())
+    attributes = {"class": f"{kind} {first.matter.value} {first.role.value}"}
     if first.name == NOTES_ID:  # there, each page says to which pages its notes belong
-        return {"class": f"{kind} {first.matter.value} {first.role.value}"}
-    verso = " and ".join(person.name for person in people) if len(people) < 3 else ""
-    return {
-        "class": f"{kind} {first.matter.value} {first.role.value}",
-        "data-verso": running_head(verso or book),
-        "data-recto": running_head(chapter or book),
-    }
-
-
-def running_head(title: str) -> str:
-    """Return a title short enough to stand over a page.
-
-    A long one ends at its first colon or question mark, else after the last whole word.
-    """
-    if len(title) <= HEAD_LENGTH:
-        return title
-    for mark in (": ", " – ", " — ", ". ", "? ", "! "):
-        short = title.split(mark)[0]
-        if 8 <= len(short) <= HEAD_LENGTH:
-            return short + (mark.strip() if mark in ("? ", "! ") else "")
-    return title[:HEAD_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        return attributes
+    heads = running_heads(first, document, is_essay=is_essay(document))
+    left, right = heads[::-1] if way == "rtl" else heads
+    return {**attributes, "data-left": left, "data-right": right}
