@@ -147,7 +147,6 @@ def test_running_heads_have_no_note_marks(small: Printed, pages: list[str]) -> N
     assert re.search(r"\bwalls 3$", pages[first + 2], re.I)
 
 
-
 def test_metadata(pdf: pikepdf.Pdf) -> None:
     """Title, author and language are in the file, in both of the places for them."""
     assert str(pdf.docinfo["/Title"]) == "Rooms"
