@@ -9,6 +9,7 @@ from publish.editions.docx.ooxml import root, with_text
 from publish.editions.docx.package import Package
 from publish.editions.docx.reference import DOCUMENT
 from publish.editions.markup import Element
+from publish.editions.sourcedate import source_date
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
 
@@ -41,13 +42,19 @@ def _core(metadata: Metadata) -> Element:
     for tag, value in values.items():
         if value:
             top.append(with_text(tag, value))
-    # No clock is asked: a file without a day of its own has none.
-    if _DAY.fullmatch(metadata.date):
+    if when := _modified(metadata):
         for tag in ("dcterms:created", "dcterms:modified"):
-            day = with_text(tag, f"{metadata.date}T00:00:00Z")
-            ooxml.put(day, "xsi:type", "dcterms:W3CDTF")
-            top.append(day)
+            moment = with_text(tag, when)
+            ooxml.put(moment, "xsi:type", "dcterms:W3CDTF")
+            top.append(moment)
     return top
+
+
+def _modified(metadata: Metadata) -> str:
+    """Return when the book was last changed. No clock is asked: without a day it has none."""
+    if date := source_date():
+        return f"{date:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{metadata.date}T00:00:00Z" if _DAY.fullmatch(metadata.date) else ""
 
 
 def _application(package: Package) -> Element:

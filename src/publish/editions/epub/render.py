@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -30,6 +29,7 @@ from publish.editions.epub.pagelist import print_pages
 from publish.editions.images import load_image, without_private_data
 from publish.editions.math import mathml_formulas
 from publish.editions.pages.form import length_rule
+from publish.editions.sourcedate import source_date
 from publish.model.document import Document, Role
 
 _IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
@@ -138,13 +138,9 @@ def _without_addresses(css: str) -> str:
 
 
 def _modified(document: Document) -> datetime:
-    """Return when the book was last changed: never the time of the build, which says nothing.
-
-    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isdigit():
-        return datetime.fromtimestamp(int(seconds), UTC)
+    """Return when the book was last changed: never the time of the build, which says nothing."""
+    if date := source_date():
+        return date
     parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", document.metadata.date)
     if not parts:
         return _UNDATED

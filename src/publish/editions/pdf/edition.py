@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
@@ -19,6 +17,7 @@ from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, said_by_engine
 from publish.editions.pdf.sheets import direction
+from publish.editions.sourcedate import source_date
 from publish.model.document import Document, Role
 from publish.model.walk import plain_text
 from publish.structure import with_pages
@@ -152,14 +151,8 @@ def _sources(layout: Layout) -> tuple[Source, ...]:
 
 
 def _source_date() -> str:
-    """Return the date of the sources as SOURCE_DATE_EPOCH gives it, or nothing.
-
-    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds.isdigit():
-        return ""
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    date = source_date()
+    return date.isoformat() if date else ""
 
 
 def _file_name(document: Document) -> str:

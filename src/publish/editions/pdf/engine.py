@@ -41,6 +41,7 @@ from publish.editions.pdf.longnotes import (
     is_part,
     part_notes,
 )
+from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import (
     CALL,
     LINK,
@@ -81,7 +82,7 @@ class Engine:
         self._sheets = [self._sheet(*sheet) for sheet in setup.stylesheets]
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
-        self._images: dict[str, Any] = {}
+        self._images = Pictures((setup.folder, *setup.asset_folders))
         self._known: dict[str, tuple[dict[str, tuple[int, ...]], dict[int, Fit], dict[int, float]]]
         self._known = {}
 

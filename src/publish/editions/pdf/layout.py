@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -110,12 +111,17 @@ def start_press(folder: Path, settings: Settings, design: Design) -> Press:
     """
     texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
     setup = Setup(
-        folder=folder.resolve(),
-        asset_folders=(default_styles(), *design.fonts),
+        folder=_in_utf8(folder.resolve()),
+        asset_folders=tuple(map(_in_utf8, (default_styles(), *design.fonts))),
         stylesheets=((print_variables(settings.print), ""), *texts),
         variant="pdf/ua-1",
     )
     return Press(setup, design.fonts)
+
+
+def _in_utf8(path: Path) -> Path:
+    """Return a path as an engine names it: its process reads names as UTF-8, ours maybe not."""
+    return Path(os.fsencode(path).decode("utf-8", "surrogateescape"))
 
 
 def lay_out(document: Document, design: Design, press: Press | None = None) -> Layout:

@@ -27,6 +27,10 @@ from publish.editions.pdf.worker import receive, send
 
 PROCESSES = 2
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)  # what costs little to lay out
+# The same pages for everybody: Pango measures the boxes for missing letters with words of the
+# user's language, and picks faces by it; names of files may have letters that a locale has not.
+_LOCALE = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+_TONGUES = ("LANGUAGE", "PANGO_LANGUAGE")
 TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
 
 
@@ -37,9 +41,10 @@ class Press:
         self._folder = tempfile.TemporaryDirectory(prefix="publish-")
         config = Path(self._folder.name) / "fonts.conf"
         config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
+        environment = {name: value for name, value in os.environ.items() if name not in _TONGUES}
+        environment |= {**_LOCALE, "FONTCONFIG_FILE": str(config)}
         # fontTools writes the time into every font that it cuts down, unless it is told one.
-        fixed = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}
-        environment = {**os.environ, **fixed, "FONTCONFIG_FILE": str(config)}
+        environment.setdefault("SOURCE_DATE_EPOCH", "0")
         self._children = [_Child(setup, environment) for _ in range(processes)]
         self._homes: dict[str, _Child] = {}
         self._texts: dict[str, str] = {}

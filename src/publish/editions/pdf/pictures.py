@@ -1,0 +1,33 @@
+"""The pictures that the engine has read, named by what they are and not by where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class Pictures(dict[str, Any]):
+    """WeasyPrint's store of pictures: address or part of a picture -> what was read.
+
+    WeasyPrint 70 calls a picture in the file by a digest of its address, so that a book built in
+    another folder would be another file. Here a path counts from the folder it is in.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__()
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if key.startswith("file:") and hasattr(value, "id"):  # drawings are parts of the page
+            value.id = sha256(self._name(key).encode()).hexdigest()[:32]
+        super().__setitem__(key, value)
+
+    def _name(self, url: str) -> str:
+        path = Path(unquote(urlsplit(url).path)).resolve()
+        for number, folder in enumerate(self._folders):
+            if path.is_relative_to(folder):
+                return f"{number}/{path.relative_to(folder).as_posix()}"
+        return url
