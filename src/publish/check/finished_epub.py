@@ -23,6 +23,13 @@ describe(
     Write them in the brackets, `![A map of the town](map.png)`, or as `alt="..."`. A picture
     that carries no meaning gets `{.decorative}`.
     """,
+    epub_font_licence="""
+    A font of the design may not be put into an EPUB, so readers see one of their own.
+
+    The file says how far it may be embedded: in the field fsType of its table OS/2 (0 and 8 allow
+    it), unless its licence is a free one, such as the SIL Open Font License. If you hold a
+    licence for electronic books, ask the foundry for a file that says so.
+    """,
     epub_language=f"""
     Something in the EPUB names its language to some readers only.
 

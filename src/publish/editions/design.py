@@ -14,7 +14,7 @@ from publish.model.settings import PrintSettings
 from publish.project import Project
 
 # What an author may lay over the default design, in the project's `styles/`.
-STYLESHEETS = ("print.css", "epub.css")
+STYLESHEETS = ("print.css", "epub.css", "epub-fonts.css")
 
 # Packages that bring the default design's fonts, all under the SIL Open Font License. Order
 # matters where a character is in several: the text face first, then faces for other scripts.
@@ -71,7 +71,7 @@ def find_design(project: Project) -> Design:
         raise PublishError(problems)
     return Design(
         print_css=_layers("print.css", default, own, settings.design),
-        epub_css=_layers("epub.css", default, own, settings.design),
+        epub_css=tuple(_epub_layers(project, default, own)),
         reference_docx=_existing(own / "reference.docx"),
         fonts=tuple(font_folders(own, settings.main_font)),
         sources=tuple(_sources(project, own)),
@@ -154,6 +154,15 @@ def _layers(name: str, default: Path, own: Path, design: str) -> tuple[Path, ...
     # A book that is kept together with the default design has it once, not twice.
     existing = dict.fromkeys(path.resolve() for path in candidates if path.is_file())
     return tuple(existing)
+
+
+def _epub_layers(project: Project, default: Path, own: Path) -> Iterator[Path]:
+    """Yield what an EPUB looks like: with fonts, the families come before the author's rules."""
+    layers = _layers("epub.css", default, own, project.settings.print.design)
+    faces = _layers("epub-fonts.css", default, own, project.settings.print.design)
+    yield layers[0]
+    yield from faces if project.settings.epub.fonts else ()
+    yield from layers[1:]
 
 
 def _existing(path: Path) -> Path | None:

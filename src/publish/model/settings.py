@@ -33,12 +33,16 @@ class EpubSettings:
     `certified_by` names who vouches that the file meets WCAG 2.2 AA; nothing is claimed without.
     `exemption` is that from the European Accessibility Act, for the record for shops.
     `store_files` writes the ONIX record and the cover for shops beside the EPUB.
+    `fonts` puts the design's fonts in, cut down to the characters that are used, where their
+    licences allow it (Calibre and InDesign call that "embed fonts"); without them the reading
+    system's own are shown.
     """
 
     page_list: bool = True
     certified_by: str = ""
     exemption: str = ""  # micro-enterprise, disproportionate-burden, fundamental-alteration
     store_files: bool = True
+    fonts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from publish.diagnostics import stop_on_errors
+from publish.editions import markup
 from publish.editions.edition import Artifact, Companion, Design
 from publish.editions.epub.accessibility import accessibility
 from publish.editions.epub.cover import BESIDE, cover_words, made_cover, shop_cover
@@ -19,6 +20,7 @@ from publish.editions.epub.documents import (
     direction,
     pictures_of,
 )
+from publish.editions.epub.fonts import Embedded, embedded_fonts
 from publish.editions.epub.lint import lint_book, open_book
 from publish.editions.epub.metadata import identifier_of, statements_of
 from publish.editions.epub.names import names_of
@@ -61,6 +63,7 @@ def render(document: Document, design: Design) -> Artifact:
     navigation = navigation_page(document, names, formulas, printed)
     if document.metadata.cover_image:
         pages.insert(0, cover_page(document, pictures))
+    style, fonts = _looks(document, design, (navigation, *pages))
     package = Package(
         identifier=identifier_of(document.metadata),
         lang=document.metadata.lang,
@@ -70,12 +73,17 @@ def render(document: Document, design: Design) -> Artifact:
             *statements_of(document, has_page_list=printed.is_marked),
             *accessibility(document, has_page_list=printed.is_marked),
         ),
-        resources=(navigation, *pages, _style(design, pages), *_own_order(pictures)),
+        resources=(navigation, *pages, style, *fonts.resources, *_own_order(pictures)),
         spine=spine,
     )
     data = pack(package)
     book = open_book(data)
-    findings = (*formulas.diagnostics, *printed.diagnostics, *lint_book(book))
+    findings = (
+        *formulas.diagnostics,
+        *printed.diagnostics,
+        *fonts.diagnostics,
+        *lint_book(book),
+    )
     beside: tuple[Companion, ...] = ()
     if document.settings.epub.store_files:
         record = onix_record(document, book, package.modified, len(data))
@@ -125,12 +133,25 @@ def _own_order(pictures: Pictures) -> Iterator[Resource]:
     yield from sorted(pictures.resources.values(), key=lambda resource: resource.name)
 
 
-def _style(design: Design, pages: Iterable[Resource]) -> Resource:
-    """Return the one stylesheet: the design's files in order, then the widths that pages use."""
+def _looks(
+    document: Document, design: Design, pages: Sequence[Resource]
+) -> tuple[Resource, Embedded]:
+    """Return the one stylesheet and the fonts that it names.
+
+    The sheet holds the design's files in order, then the widths that pages use.
+    """
     texts = [_without_addresses(path.read_text(encoding="utf-8")) for path in design.epub_css]
     sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
     rules = sorted(rule for rule in map(length_rule, sizes) if rule)
-    return Resource("style", STYLE, "text/css", ("\n".join(texts + rules) + "\n").encode())
+    fonts = Embedded()
+    if document.settings.epub.fonts:
+        face = document.settings.print.main_font
+        rules += [f'body {{ font-family: "{face}", serif; }}'] if face else []
+        css = "\n".join(texts + rules)
+        trees = (markup.parse(page.data) for page in pages)
+        fonts = embedded_fonts(trees, css, design.fonts, document.folder)
+    data = ("\n".join([fonts.css, *texts, *rules] if fonts.css else texts + rules) + "\n").encode()
+    return Resource("style", STYLE, "text/css", data), fonts
 
 
 def _without_addresses(css: str) -> str:

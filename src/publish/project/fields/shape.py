@@ -131,6 +131,12 @@ EPUB = Group(
             "false: write no ONIX record and no cover for shops beside the EPUB.",
             "epub.store_files",
         ),
+        Field(
+            "fonts",
+            Flag(),
+            "false: put no fonts into the EPUB; the reading system's own are shown.",
+            "epub.fonts",
+        ),
     ),
     "settings of the EPUB edition",
 )
