@@ -6,10 +6,10 @@ a formula that one edition can show the other can too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
 from publish.editions.markup import MATHML, SVG, Element
 from publish.editions.pages.form import plain_formula
+from publish.editions.spoken import in_words
 from publish.model.document import Document
 from publish.model.nodes import Math, MathKind, Para
 from publish.model.walk import every
@@ -30,19 +31,34 @@ _REFUSALS = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDi
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """The formulas of a book in one form, and what could not be set."""
+    """The formulas of a book in one form, each also as MathML, and what could not be set."""
 
     elements: Mapping[Math, Element]
+    mathml: Mapping[Math, Element] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def element(self, math: Math) -> Element:
-        """Return a fresh element for a formula; its TeX where there is nothing better."""
+    def element(self, math: Math, lang: str = "") -> Element:
+        """Return a fresh element for a formula, with words for those who do not see it.
+
+        The words are of the language `lang` (BCP 47), or the TeX where that has none here. Where
+        a formula cannot be set at all, its TeX stands for it.
+        """
         made = self.elements.get(math)
-        return plain_formula(math) if made is None else deepcopy(made)
+        if made is None:
+            return plain_formula(math)
+        element = deepcopy(made)
+        said = in_words(self.mathml[math], lang) or " ".join(math.text.split())
+        is_drawn = element.tag == f"{{{SVG}}}svg"
+        markup.put(element, "aria-label" if is_drawn else "alttext", said)
+        return element
+
+    def spoken_in(self, lang: str) -> Callable[[Math], Element]:
+        """Return a maker of elements for a chapter in a language."""
+        return lambda math: self.element(math, lang)
 
 
 def mathml_formulas(document: Document, edition: str = "epub") -> Formulas:
-    """Return the formulas of an edition as MathML with the TeX as its text alternative."""
+    """Return the formulas of an edition as MathML."""
     found = _formulas(document, edition)
     return _with_findings(found, _mathml(found))
 
@@ -54,7 +70,8 @@ def drawn_formulas(document: Document, edition: str = "pdf") -> Formulas:
 
 
 def _with_findings(found: tuple[Math, ...], elements: Mapping[Math, Element]) -> Formulas:
-    return Formulas(elements, tuple(_finding(math) for math in found if math not in elements))
+    missing = tuple(_finding(math) for math in found if math not in elements)
+    return Formulas(elements, _mathml(found), missing)
 
 
 def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
@@ -72,7 +89,7 @@ def _mathml(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
     blocks = tuple(Para((math,)) for math in formulas)
     text = write_blocks(blocks, "html", ["--mathml", "--wrap=none"])
     paragraphs = markup.parse(f"<div>{text}</div>")
-    made = ((math, _finish(math, p)) for math, p in zip(formulas, paragraphs, strict=True))
+    made = ((math, _finish(p)) for math, p in zip(formulas, paragraphs, strict=True))
     return {math: element for math, element in made if element is not None}
 
 
@@ -87,7 +104,7 @@ def _drawings(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
     return elements
 
 
-def _finish(math: Math, paragraph: Element) -> Element | None:
+def _finish(paragraph: Element) -> Element | None:
     """Return the formula of a paragraph without pandoc's annotation, or None if it has none."""
     element = paragraph.find(f"{{{MATHML}}}math")
     if element is None:
@@ -96,7 +113,6 @@ def _finish(math: Math, paragraph: Element) -> Element | None:
         element.extend(child for child in list(semantics) if markup.local(child) != "annotation")
         element.remove(semantics)
     element.tail = None
-    markup.put(element, "alttext", " ".join(math.text.split()))
     return element
 
 
@@ -121,7 +137,6 @@ def _draw(math: Math, element: Element) -> Element:
     )
     svg.set("class", "math display" if math.kind is MathKind.DISPLAY else "math inline")
     svg.set("role", "img")
-    markup.put(svg, "aria-label", " ".join(math.text.split()))
     assert svg.tag == f"{{{SVG}}}svg"
     return svg
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from publish.diagnostics import Place
 from publish.editions import markup
 from publish.editions.math import drawn_formulas, mathml_formulas
@@ -23,15 +25,82 @@ def book(*formulas: Math) -> Document:
     return Document(Metadata(), Settings(), Path(), (chapter,))
 
 
-def test_mathml_has_its_tex_as_alternative_and_nothing_of_pandocs_own() -> None:
-    """Speech can fall back on the TeX; the annotation would be shown by old readers."""
+def test_mathml_has_words_as_alternative_and_nothing_of_pandocs_own() -> None:
+    """The words are of the text's language; the annotation would be shown by old readers."""
     made = mathml_formulas(book(SQUARE, SUM))
-    assert markup.fragment(made.element(SQUARE)) == (
-        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="x^2">'
+    assert markup.fragment(made.element(SQUARE, "en-GB")) == (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="x squared">'
         "<msup><mi>x</mi><mn>2</mn></msup></math>"
     )
-    assert made.element(SUM).get("alttext") == r"\sum_{k<n} k"
+    assert made.element(SUM, "de").get("alttext") == "die Summe über k kleiner als n von k"
     assert "annotation" not in markup.fragment(made.element(SUM))
+
+
+def test_print_has_the_same_words() -> None:
+    """A drawn formula is heard as the one of the EPUB is."""
+    drawn = drawn_formulas(book(SQUARE)).element(SQUARE, "en")
+    assert drawn.get("aria-label") == "x squared"
+
+
+@pytest.mark.parametrize("lang", ["pl", "", "zh-Hans"])
+def test_without_words_of_the_language_the_tex_stands(lang: str) -> None:
+    """English words in another language's voice help nobody."""
+    assert mathml_formulas(book(SUM)).element(SUM, lang).get("alttext") == r"\sum_{k<n} k"
+
+
+# Read aloud by a person, after the examples of ClearSpeak.
+SPOKEN = {
+    "x^2 + 1": "x squared plus 1",
+    r"E = mc^2": "E equals m c squared",
+    r"\frac{a}{b}": "a over b",
+    r"\frac{a+1}{b}": "the fraction a plus 1 over b, end fraction",
+    r"\sum_{k=1}^{n} k": "the sum from k equals 1 to n of k",
+    r"\int_0^1 x\,dx": "the integral from 0 to 1 of x d x",
+    r"\lim_{x\to 0} x": "the limit for x to 0 of x",
+    r"\max_i x_i": "max over i of x sub i",
+    r"\sqrt{2}": "the square root of 2",
+    r"\sqrt[3]{x}": "the cube root of x, end root",
+    r"\binom{n}{k}": "n choose k",
+    r"x^{-1}": "x to the power minus 1",
+    r"x^{n+1}": "x to the power n plus 1, end power",
+    r"a_{ij}": "a sub i j, end sub",
+    r"f'(x)": "f prime open parenthesis x close parenthesis",
+    r"|x|": "the absolute value of x, end absolute value",
+    r"\Delta x \geq 0": "capital delta x is at least 0",
+    r"\bar{x}": "x bar",
+    r"x \in \mathbb{R}": "x is in the real numbers",
+    r"90^\circ": "90 degrees",
+    r"n!": "n factorial",
+    r"1{,}000": "1,000",
+    r"x_1, \dots, x_n": "x sub 1, and so on, x sub n",
+    r"\begin{pmatrix}a&b\\c&d\end{pmatrix}": "the matrix row 1: a, b; row 2: c, d, end matrix",
+    r"\begin{cases}1&x>0\\0&x=0\end{cases}": (
+        "case 1: 1, x is greater than 0; case 2: 0, x equals 0"
+    ),
+    r"\begin{aligned}a&=b\\c&=d\end{aligned}": "line 1: a equals b; line 2: c equals d",
+}
+
+
+@pytest.mark.parametrize("tex", SPOKEN)
+def test_formulas_in_words(tex: str) -> None:
+    """What is short is said shortly, what is long says where it ends."""
+    math = Math(MathKind.DISPLAY, tex)
+    assert mathml_formulas(book(math)).element(math, "en").get("alttext") == SPOKEN[tex]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("de-AT", "Rho zum Quadrat gleich die Wurzel aus 2"),
+        ("fr", "rhô au carré égale la racine carrée de 2"),
+        ("es", "ro al cuadrado igual a la raíz cuadrada de 2"),
+        ("it", "rho al quadrato uguale a la radice quadrata di 2"),
+        ("ru", "ро в квадрате равно корень из 2"),
+    ],
+)
+def test_each_language_has_its_own_words(lang: str, said: str) -> None:
+    math = Math(MathKind.INLINE, r"\rho^2 = \sqrt 2")
+    assert mathml_formulas(book(math)).element(math, lang).get("alttext") == said
 
 
 def test_a_formula_that_cannot_be_set_is_reported_where_it_stands() -> None:

@@ -100,7 +100,7 @@ def chapter_page(
         Medium.EPUB,
         href=lambda identifier: names.href(identifier, file),
         image=pictures.name,
-        formula=formulas.element,
+        formula=formulas.spoken_in(chapter.lang or document.metadata.lang),
         identify=names.identify,
     )
     section = chapter_body(chapter, document, form)

@@ -43,7 +43,7 @@ def navigation_page(
     form = Form(
         Medium.EPUB,
         href=lambda identifier: names.href(identifier, NAVIGATION),
-        formula=formulas.element,
+        formula=formulas.spoken_in(document.metadata.lang),
         identify=names.identify,
     )
     writer = Page(contents or Chapter("nav"), document, form)

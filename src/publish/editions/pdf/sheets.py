@@ -109,7 +109,7 @@ def _one(
     form = Form(
         Medium.PRINT,
         href=lambda name: LINK + quote(name, safe=""),
-        formula=formulas.element,
+        formula=formulas.spoken_in(lang),
         notes=document.settings.print.notes,
     )
     printed: list[tuple[str, str]] = []
