@@ -155,11 +155,11 @@ def _cut_once(face: _Face, name: str, project: Path) -> bytes:
     # A link that leads out of the project is nothing that we write to.
     is_inside = path.resolve().is_relative_to(project.resolve())
     kept = path.read_bytes() if is_inside and path.is_file() else b""
-    if kept.startswith(mark):
-        return kept[len(mark) :]
+    if kept.startswith(mark + hashlib.sha256(kept[2 * len(mark) :]).digest()):
+        return kept[2 * len(mark) :]
     made = cut(data, face.weight, face.characters, face.has_small_capitals)
     if is_inside:
-        _keep(path, mark + made)
+        _keep(path, mark + hashlib.sha256(made).digest() + made)
     return made
 
 
