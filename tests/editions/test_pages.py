@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,12 +137,25 @@ def test_a_note_that_begins_with_a_list_has_its_number_too() -> None:
 
 
 def test_notes_in_print_stand_where_their_marks_stand() -> None:
-    """WeasyPrint wants inline content; paragraphs are parted by line breaks."""
-    assert inside("a[^x] b\n\n[^x]: c\n\n    - d\n    - e", PRINT) == (
+    """WeasyPrint wants inline content; paragraphs are parted by line breaks.
+
+    Each line says of what it is a part.
+    """
+    written = inside("a[^x] b\n\n[^x]: c\n\n    - d\n    - e", PRINT)
+
+    tags = re.findall(r' data-tags="(.*?)"', written)
+    assert re.sub(r' data-tags=".*?"', "", written) == (
         '<p>a<span id="fn-one-1" class="footnote" data-number="1"><span class="note-p">c</span>'
-        '<br/><span class="note-item">• d</span><br/><span class="note-item">• e</span></span>'
-        " b</p>"
+        '<br/><span class="note-item"><span>• </span>d</span><br/>'
+        '<span class="note-item"><span>• </span>e</span></span> b</p>'
     ).replace('id="fn-one-1" class="footnote"', 'class="footnote" id="fn-one-1"')
+    assert tags == [
+        "1:P",
+        "2:L;ListNumbering=Disc 3:LI 5:LBody 6:P",
+        "2:L;ListNumbering=Disc 3:LI 4:Lbl",
+        "2:L;ListNumbering=Disc 7:LI 9:LBody 10:P",
+        "2:L;ListNumbering=Disc 7:LI 8:Lbl",
+    ]
 
 
 def test_marks_in_a_row_are_told_apart() -> None:

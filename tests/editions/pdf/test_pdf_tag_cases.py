@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pdf_books import FILLER, chapter, document, printed
@@ -154,3 +155,90 @@ def test_lines_that_end_amid_a_word_have_no_space_there(tmp_path: Path) -> None:
     assert "".join(lines).replace("\u00ad", "").strip() == source
     ends = {line.strip()[-1] for line in lines}
     assert {"-", "—", "\u00ad"} <= ends  # all three occur, so the test says something
+
+
+NOTE = """# One {#one}
+
+Words.[^a]
+
+[^a]: A paragraph.
+
+    Another, with a list:
+
+    - first
+
+        with a second paragraph
+    - second
+        a) inner
+        b) more
+
+    > A quotation
+    >
+    > of two paragraphs.
+
+    Term
+    :   Its meaning.
+
+    | Room | Number |
+    |------|--------|
+    | one  |        |
+
+    : Rooms
+
+    ::: {lang=de}
+    Worte.
+    :::
+"""
+
+
+def outline(element: Any) -> list[Any]:
+    """Return the kinds of an element and of all below it: `[kind, [kind, ...], ...]`."""
+    kids = [kid for kid in element.get("/K", ()) if isinstance(kid, pikepdf.Dictionary)]
+    return [str(element.S)[1:], *(outline(kid) for kid in kids if "/S" in kid)]
+
+
+def test_what_a_note_holds_is_tagged_as_what_it_is(tmp_path: Path) -> None:
+    """Lists, quotations, terms and tables are set as lines; a listener hears what they are."""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(document([chapter("one", NOTE)], tmp_path)).data)
+    item = ["LI", ["Lbl"], ["LBody", ["P"]]]
+    with pikepdf.open(path) as pdf:
+        (note,) = elements(whole(pdf), "Note")
+        assert outline(note)[2:] == [
+            ["P"],
+            ["P"],
+            [
+                "L",
+                ["LI", ["Lbl"], ["LBody", ["P"], ["P"]]],
+                ["LI", ["Lbl"], ["LBody", ["P"], ["L", item, item]]],
+            ],
+            ["BlockQuote", ["P"], ["P"]],
+            ["L", item],
+            [
+                "Table",
+                ["Caption", ["P"]],
+                ["THead", ["TR", ["TH", ["P"]], ["TH", ["P"]]]],
+                ["TBody", ["TR", ["TD", ["P"]], ["TD"]]],
+            ],
+            ["P"],
+        ]
+        lists = [str(one.A.ListNumbering) for one in elements(note, "L")]
+        assert lists == ["/Disc", "/LowerAlpha", "/None"]
+        assert str(note.K[-1].Lang) == "de"
+    labels = [one.words for one in listen(path) if one.kinds[-2:] == ("LI", "Lbl")]
+    assert labels == ["• ", "• ", "a) ", "b) ", "Term "]
+    assert validate(path.read_bytes(), "ua-1").failures == ()
+
+
+def test_a_list_in_a_note_over_two_pages_is_one_list(tmp_path: Path) -> None:
+    """The note is parted where its page ends, amid an item; it is heard whole."""
+    words = " ".join(f"word{number}" for number in range(300))
+    items = "\n".join(f"    - Item {number}. {words}\n" for number in range(4))
+    text = f"# One {{#one}}\n\nWords.[^a]\n\n[^a]: A list:\n\n{items}"
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed(document([chapter("one", text)], tmp_path)).data)
+    with pikepdf.open(path) as pdf:
+        (note,) = elements(whole(pdf), "Note")
+        assert outline(note)[2:] == [["P"], ["L", *[["LI", ["Lbl"], ["LBody", ["P"]]]] * 4]]
+        pages = {item.Pg.objgen for item in elements(note, "P")}
+        assert len(pages) >= 2

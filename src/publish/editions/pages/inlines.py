@@ -6,8 +6,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from publish.editions import markup
 from publish.editions.markup import Element
+from publish.editions.pages.footnotes import TAGS, flatten
 from publish.editions.pages.form import Page, add_class
-from publish.editions.pages.notes import flatten, note_id, write_mark
+from publish.editions.pages.notes import note_id, write_mark
 from publish.model.nodes import (
     Cite,
     Code,
@@ -73,10 +74,8 @@ def _write(page: Page, parent: Element, inline: Inline) -> None:
             _write_image(page, parent, inline)
         case Note():
             _write_note(page, parent, inline)
-        case Span(attr, content):
-            element = page.add(parent, "span")
-            page.dress(element, attr)
-            write_inlines(page, element, content)
+        case Span():
+            _write_span(page, parent, inline)
         case _:
             _write_wrapper(page, parent, inline)
 
@@ -95,6 +94,14 @@ def _write_wrapper(page: Page, parent: Element, inline: Inline) -> None:
             name, classes = _NAMES[type(inline)]
             content = inline.content  # type: ignore[union-attr,assignment]
             write_inlines(page, page.add(parent, name, classes), content)
+
+
+def _write_span(page: Page, parent: Element, span: Span) -> None:
+    element = page.add(parent, "span")
+    page.dress(element, span.attr)
+    if tags := span.attr.get(TAGS):
+        element.set("data-tags", tags)
+    write_inlines(page, element, span.content)
 
 
 def _write_link(page: Page, parent: Element, link: Link) -> None:

@@ -1,39 +1,15 @@
-"""Notes: inline in print, where they fall to the foot of the page; at the chapter's end in EPUB."""
+"""Notes at the end of a chapter, as in an EPUB; those at the foot of a page are in `footnotes`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.pages.form import Page
 from publish.model.document import Chapter, Document
-from publish.model.nodes import (
-    Attr,
-    Block,
-    BlockQuote,
-    Blocks,
-    BulletList,
-    Code,
-    CodeBlock,
-    DefinitionList,
-    Div,
-    Figure,
-    Header,
-    Inline,
-    Inlines,
-    LineBlock,
-    LineBreak,
-    Note,
-    OrderedList,
-    Para,
-    Plain,
-    Space,
-    Span,
-    Str,
-    Table,
-)
+from publish.model.nodes import Attr, Blocks, Header, Inlines, Note, Para, Plain
 from publish.model.walk import every, words
 
 _NOT_IN_IDS = re.compile(r"[^\w-]+")
@@ -54,90 +30,6 @@ def notes_before(chapter: Chapter, document: Document, edition: str) -> int:
             break
         count += sum(1 for _ in every(Note, other.blocks))
     return count
-
-
-# --- print -----------------------------------------------------------------------------------
-
-
-def flatten(blocks: Blocks) -> Inlines:
-    """Return the paragraphs of a note as inlines, with a line break between them.
-
-    WeasyPrint 70 lays out an element with `float: footnote` as running text: paragraphs inside it
-    lose their place. Each becomes a `Span` with a class of its own kind.
-    """
-    result: list[Inline] = []
-    for span in _paragraphs(blocks):
-        if result:
-            result.append(LineBreak())
-        result.append(span)
-    return tuple(result)
-
-
-def _paragraphs(blocks: Blocks, kind: str = "note-p") -> Iterator[Span]:
-    for block in blocks:
-        yield from _paragraph(block, kind)
-
-
-def _paragraph(block: Block, kind: str) -> Iterator[Span]:
-    match block:
-        case Plain(content) | Para(content):
-            yield _line(content, kind)
-        case Header(_, attr, content):
-            yield Span(Attr(attr.id, ("note-heading",), attr.pairs), content)
-        case LineBlock(lines):
-            yield from (_line(line, "note-line") for line in lines)
-        case CodeBlock(attr, text):
-            yield _line((Code(attr, text),), "note-code")
-        case Table():
-            yield from _rows(block)
-        case _:
-            yield from _group(block, kind)
-
-
-def _group(block: Block, kind: str) -> Iterator[Span]:
-    match block:
-        case BlockQuote(content):
-            yield from _paragraphs(content, "note-quote")
-        case BulletList(items) | OrderedList(_, items):
-            yield from _items(block, items)
-        case DefinitionList(pairs):
-            for term, definitions in pairs:
-                yield _line(term, "note-term")
-                for definition in definitions:
-                    yield from _paragraphs(definition, "note-item")
-        case Div(attr, content):
-            yield from _paragraphs(content, " ".join((kind, *attr.classes)))
-        case Figure(_, caption, content):
-            yield from _paragraphs((*content, *caption.content))
-
-
-def _line(content: Inlines, kind: str) -> Span:
-    return Span(Attr("", tuple(kind.split())), content)
-
-
-def _items(block: Block, items: tuple[Blocks, ...]) -> Iterator[Span]:
-    start = block.attributes.start if isinstance(block, OrderedList) else 0
-    for index, item in enumerate(items):
-        mark = f"{start + index}." if isinstance(block, OrderedList) else "•"
-        lines = list(_paragraphs(item, "note-item")) or [_line((), "note-item")]
-        first = lines[0]
-        yield Span(first.attr, (Str(mark), Space(), *first.content))
-        yield from lines[1:]
-
-
-def _rows(table: Table) -> Iterator[Span]:
-    yield from _paragraphs(table.caption.content)
-    groups = [table.head.rows, *(body.head + body.rows for body in table.bodies), table.foot.rows]
-    for rows in groups:
-        for row in rows:
-            cells: list[Inline] = []
-            for cell in row.cells:
-                cells += [Space()] if cells else []
-                cells += flatten(cell.content)
-            yield _line(tuple(cells), "note-p")
-
-
-# --- notes at the end of chapters, as in an EPUB -----------------------------------------------
 
 
 def write_mark(page: Page, parent: Element, number: int) -> Element:
@@ -204,4 +96,4 @@ def _write_number(page: Page, aside: Element, number: int) -> None:
     first.insert(0, back)
 
 
-__all__ = ["flatten", "note_id", "notes_before", "write_mark", "write_notes"]
+__all__ = ["note_id", "notes_before", "write_mark", "write_notes"]

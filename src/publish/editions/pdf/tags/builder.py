@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publish.editions.pdf.longnotes import is_part, whole_id
-from publish.editions.pdf.tags.roles import classes, depth, is_block, role
+from publish.editions.pdf.longnotes import whole_id
+from publish.editions.pdf.tags.roles import classes, depth, is_block, role, steps
 from publish.editions.pdf.tags.tree import GROUPING, INLINE, Tag
 
 # Where a note may stand: after a paragraph, a table, a figure, never amid their words.
@@ -27,8 +27,7 @@ class Builder:
         self._entries: set[int] = set()  # lists made for entries without list markup
         self._whole: set[int] = set()  # poems, which no note interrupts
         self._notes: dict[str, Tag] = {}
-        self._parts: dict[str, Any] = {}  # the last part of each note
-        self._goes_on: set[Any] = set()  # parts of notes that begin amid a paragraph
+        self._steps: dict[tuple[int, str], Tag] = {}  # by the identity of a note, and a number
         self._makers: dict[str, Callable[[Any, Tag], Tag]] = {
             "Note": self._note,
             "LI": self._item,
@@ -38,6 +37,7 @@ class Builder:
             "endnote": self._endnote,
             "mark": self._mark,
             "number": self._number,
+            "line": self._line,
         }
 
     def tag_of(self, element: Any) -> Tag:
@@ -100,11 +100,6 @@ class Builder:
         return own
 
     def _plain(self, element: Any, kind: str, above: Tag) -> Tag:
-        parent = self._parents[element]
-        if parent in self._goes_on and parent[0] is element:
-            last = next(reversed(list(above.tags())), None)
-            if last is not None and last.kind == kind:
-                return last
         if kind in INLINE:
             above = self._line_in(above, element)
         at = 0 if kind == "Caption" and above.kind == "Table" else self._written_place(element)
@@ -113,6 +108,7 @@ class Builder:
             tag.attributes["ListNumbering"] = "None"
         if {"line-block", "stanza"} & set(classes(element)):
             self._whole.add(id(tag))
+        parent = self._parents[element]
         if kind == "P" and "csl-entry" in classes(parent) and parent[0] is element:
             return self._add(tag, "BibEntry")
         return tag
@@ -190,10 +186,6 @@ class Builder:
         name = whole_id(element.get("id", ""))
         if name not in self._notes:
             self._place_note(name, self.words_of(self._parents[element]))
-        before = self._parts.get(name)
-        if before is not None and is_part(element.get("id", "")) and "continues" in classes(before):
-            self._goes_on.add(element)
-        self._parts[name] = element
         return self._notes[name]
 
     def _place_note(self, name: str, mark: Tag) -> None:
@@ -215,6 +207,23 @@ class Builder:
             at += 1
         self._notes[name] = self._add(holder, "Note", at)
         self._notes[name].id = name
+
+    def _line(self, element: Any, _: Tag) -> Tag:
+        """Return the tag of a line of a note, inside the list, table or quotation it belongs to.
+
+        A line that is parted over pages comes again with the same numbers, and is one.
+        """
+        around = element
+        while role(around) != "Note":
+            around = self._parents[around]
+        note = tag = self.tag_of(around)
+        for step in steps(element):
+            key = (id(note), step.number)
+            if key not in self._steps:
+                self._steps[key] = self._add(tag, step.kind, 0 if step.kind == "Lbl" else None)
+                self._steps[key].attributes.update(step.attributes)
+            tag = self._steps[key]
+        return tag
 
     def _holds_notes(self, tag: Tag) -> bool:
         return tag.kind in _HOLDS_NOTES and id(tag) not in self._whole

@@ -15,7 +15,7 @@ from typing import Any
 from publish.editions.pdf.proofs import Picture
 from publish.editions.pdf.tags.builder import Builder
 from publish.editions.pdf.tags.complete import complete
-from publish.editions.pdf.tags.leaves import Leaf, leaves
+from publish.editions.pdf.tags.leaves import Leaf, is_note_cell, leaves
 from publish.editions.pdf.tags.roles import SVG
 from publish.editions.pdf.tags.streams import make_artifacts
 from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
@@ -149,6 +149,8 @@ class _Reading:
     def _cell(self, leaf: Leaf) -> None:
         """Make a tag for a cell of a table even if it is empty, and say what it spans."""
         box = leaf.box
+        if is_note_cell(box):
+            self.builder.tag_of(box.element)
         if leaf.kind or leaf.decoration or box.element_tag not in ("td", "th"):
             return
         if not hasattr(box, "colspan"):

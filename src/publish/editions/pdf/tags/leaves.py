@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from publish.editions.pdf.tags.roles import steps
+
 _CELLS = ("td", "th")
+_NOTE_CELLS = ("TD", "TH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,15 @@ class _Reader:
 
 def _counts(box: Any) -> bool:
     """Tell whether a box matters without any text: a link, or a cell of a table."""
-    return box.link_annotation is not None or box.element_tag in _CELLS
+    return box.link_annotation is not None or box.element_tag in _CELLS or is_note_cell(box)
+
+
+def is_note_cell(box: Any) -> bool:
+    """Tell whether a box is that of a cell in a note, which is set as running text there."""
+    if box.element is None or "::" in (box.element_tag or ""):
+        return False
+    around = steps(box.element)
+    return bool(around) and around[-1].kind in _NOTE_CELLS
 
 
 def leaves(page_box: Any, heads: set[Any]) -> Iterator[Leaf]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -44,13 +46,6 @@ _BY_CLASS = {
     "endnote": "endnote",
     "noteref": "mark",
     "note-number": "number",
-    "note-p": "P",
-    "note-line": "P",
-    "note-item": "P",
-    "note-term": "P",
-    "note-heading": "P",
-    "note-quote": "BlockQuote",
-    "note-code": "P",
     "line-block": "Div",
     "stanza": "Div",
     "line": "P",
@@ -60,6 +55,8 @@ _BY_CLASS = {
     "callout": "Div",
     "abstract": "Div",
 }
+_TAGS = "data-tags"  # of the lines of notes, see `editions.pages.footnotes`
+_IN_LINES = frozenset({"Lbl", "TD", "TH"})  # tags of notes that share a line with others
 BLOCKS = frozenset(_BY_NAME) - {"a", "code", "img"} | {"div", "header", "footer", "body", "aside"}
 
 
@@ -72,13 +69,15 @@ def role(element: Any) -> str:
     """Return the structure type of an element, or what it is where several tags are made of it.
 
     `entry` is one of a list without list markup; `endnote`, `mark` and `number` belong to notes
-    that do not stand at the foot of the page.
+    that do not stand at the foot of the page; `line` is one of a note that does (see `steps`).
 
     "" is for an element that means nothing to a listener; what is in it belongs to what is around.
     """
     name, known = element.tag, classes(element)
     if name == SVG:
         return "Formula" if "math" in known else "Figure"
+    if element.get(_TAGS):
+        return "line"
     for one in known:
         if one in _BY_CLASS:
             return _BY_CLASS[one]
@@ -91,8 +90,31 @@ def role(element: Any) -> str:
     return _BY_NAME.get(name, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A tag on the way from a note down to one of its lines. `number` tells it from others."""
+
+    number: str
+    kind: str
+    attributes: Mapping[str, str | int]
+
+
+def steps(element: Any) -> list[Step]:
+    """Return the tags around a line of a note: `1:L;ListNumbering=Disc 2:LI 4:LBody 5:P`."""
+    return [_step(*one.split(";")) for one in (element.get(_TAGS) or "").split()]
+
+
+def _step(name: str, *attributes: str) -> Step:
+    number, _, kind = name.partition(":")
+    pairs = (one.partition("=") for one in attributes)
+    values = {name: int(value) if value.isdigit() else value for name, _, value in pairs}
+    return Step(number, kind, values)
+
+
 def is_block(element: Any) -> bool:
     """Tell whether an element stands on lines of its own."""
+    if element.get(_TAGS):
+        return steps(element)[-1].kind not in _IN_LINES
     return element.tag in BLOCKS or role(element) in (
         "P",
         "Div",
