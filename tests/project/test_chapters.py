@@ -38,6 +38,32 @@ def test_files_stand_in_the_order_of_their_names(write):
     ]  # fmt: skip
 
 
+def test_a_chapter_listed_beside_the_parts_is_in_none(write):
+    """A conclusion behind the last part is no chapter of it; one listed under a part is."""
+    folder = write(
+        {
+            "manuscript/book.yaml": """\
+title: T
+chapters:
+  - introduction.md
+  - part: One
+    chapters: [a.md, epilogue.md]
+  - b.md
+  - part: Two
+  - c.md
+  - conclusion.md
+""",
+            **{
+                f"manuscript/{name}.md": "x\n"
+                for name in ("introduction", "a", "epilogue", "b", "c", "conclusion")
+            },
+        }
+    )
+    ends = [one.name for one in load_project(folder).chapters if one.ends_part]
+
+    assert ends == ["b", "conclusion"]
+
+
 def test_a_list_with_parts_and_appendices(write):
     """Parts are files or titles; appendices are what stands under that name."""
     folder = write(

@@ -108,6 +108,7 @@ def test_contents_show_titles_without_notes():
                     name="a",
                 ),
                 chapter("# [Water]{.index}", name="w"),
+                chapter("# End", Role.CONCLUSION, name="e", is_numbered=False, ends_part=True),
                 chapter("# Data", Role.APPENDIX, name="d"),
             )
         )
@@ -118,6 +119,7 @@ def test_contents_show_titles_without_notes():
         (2, "Chapter 1", "The “Air”"),
         (3, "", "East"),
         (2, "Chapter 2", "Water"),
+        (1, "", "End"),
         (1, "Appendix", "Data"),
     ]
 

@@ -103,6 +103,7 @@ def _chapters(
             lang=source.lang,
             is_numbered=source.is_numbered,
             in_contents=source.in_contents,
+            ends_part=source.ends_part,
             editions=source.editions,
         )
 

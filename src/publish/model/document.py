@@ -92,6 +92,7 @@ class Chapter:
     lang: str = ""  # empty: the book's
     is_numbered: bool = True
     in_contents: bool = True
+    ends_part: bool = False  # the part before it is over: it stands beside the parts
     is_generated: bool = False
     editions: tuple[str, ...] = ("pdf", "epub", "docx")
 

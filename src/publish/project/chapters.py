@@ -27,6 +27,7 @@ class Entry:
     place: Place
     title: Markup | None = None
     role: Role | None = None  # None: as the name of the file tells
+    in_part: bool | None = None  # listed under a part, or beside the parts; None: nothing says so
 
 
 def reading_order(folder: Path, values: Values, report: Report) -> tuple[Entry, ...]:
@@ -62,15 +63,17 @@ class _Listing:
         if not isinstance(node, YamlList) or not node.items:
             wrong_type("a list of files", node, self.report)
             return
+        where = True if in_part else None
         for item in node.items:
             if isinstance(item, Scalar) and not item.is_null:
-                yield from self.file(item)
+                yield from self.file(item, where)
             elif isinstance(item, Mapping):
-                yield from self.group(item, in_part)
+                yield from self.group(item, where)
+                where = where or _behind(item, where)
             else:
                 wrong_type("the name of a file, or a part", item, self.report)
 
-    def group(self, item: Mapping, in_part: bool) -> Iterator[Entry]:
+    def group(self, item: Mapping, in_part: bool | None) -> Iterator[Entry]:
         keys = {key.text: value for key, value in item.items}
         for key, _ in item.items:
             if key.text not in (*_FILE_KEYS, *_PART_KEYS, "text"):
@@ -86,7 +89,7 @@ class _Listing:
             yield from self.part(keys["part"])
             yield from self.entries(keys.get("chapters"), in_part=True)
         elif isinstance(file, Scalar):
-            yield from self.file(file)
+            yield from self.file(file, in_part)
         else:
             wrong_type("the name of a file, or 'part:' with 'chapters:'", item, self.report)
 
@@ -99,13 +102,22 @@ class _Listing:
             title = Markup(node.text, node.place)
             yield Entry(node.place.path, node.place, title, Role.PART)
 
-    def file(self, node: Scalar) -> Iterator[Entry]:
+    def file(self, node: Scalar, in_part: bool | None = None) -> Iterator[Entry]:
         wanted = Wanted(node.text, node.place, "chapter", (MANUSCRIPT, ""))
         try:
-            yield Entry(find_file(self.folder, wanted, lambda: self.files), node.place)
+            path = find_file(self.folder, wanted, lambda: self.files)
+            yield Entry(path, node.place, in_part=in_part)
         except PublishError as error:
             for found in error.diagnostics:
                 self.report(found)
+
+
+def _behind(item: Mapping, where: bool | None) -> bool | None:
+    """Tell where a file stands that is listed behind this: not in a part that lists its own."""
+    keys = {key.text for key, _ in item.items}
+    if "part" not in keys:
+        return where
+    return False if "chapters" in keys else None
 
 
 def _report_twice(entries: Sequence[Entry], report: Report) -> None:

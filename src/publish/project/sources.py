@@ -28,6 +28,9 @@ from publish.project.roles import (
 )
 from publish.project.types import ChapterSource
 
+# What closes a book stands behind its last part, not in it.
+_CLOSING = frozenset({Role.CONCLUSION, Role.EPILOGUE, Role.AFTERWORD})
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -116,6 +119,7 @@ def _source(
         lang=values.get("lang", "").replace("_", "-"),
         is_numbered=_numbered(values, draft.role, matter),
         in_contents=not values.get("unlisted", False) and is_listed(draft.role),
+        ends_part=entry.in_part is False or (entry.in_part is None and draft.role in _CLOSING),
         editions=_editions(values),
         place=entry.place if entry.title else Place(entry.path, 1, 1),
     )

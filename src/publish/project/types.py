@@ -35,6 +35,7 @@ class ChapterSource:
     lang: str = ""  # empty: the book's
     is_numbered: bool = True
     in_contents: bool = True
+    ends_part: bool = False
     editions: tuple[str, ...] = ("pdf", "epub", "docx")
     place: Place | None = None  # where the title stands, else the first line
 

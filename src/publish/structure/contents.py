@@ -42,7 +42,7 @@ def _contents(document: Document) -> Iterator[Entry]:
     for chapter in document.chapters:
         if chapter.role is Role.PART:
             is_in_part = True
-        elif chapter.matter is not Matter.BODY:
+        elif chapter.ends_part or chapter.matter is not Matter.BODY:
             is_in_part = False
         base = 1 if is_in_part and chapter.role is not Role.PART else 0
         yield from _chapter_entries(chapter, base, depth)
