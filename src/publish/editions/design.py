@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,16 +41,31 @@ TRIMS = {
 
 _POINTS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "pc": 12.0, "px": 0.75}
 
-# Margins in points as inner, outer, top, bottom. The text block is then a whole number of lines
-# of 13.5 pt high (31, 34, 36, 33, 48, 45) and some 60 to 70 letters wide; outer and bottom are
-# wider than inner and top, so that two facing pages stand together.
-_MARGINS_PT = {
-    "5x8": (50.0, 49.0, 68.5, 89.0),
-    "5.5x8.5": (54.0, 54.0, 68.5, 84.5),
-    "6x9": (58.0, 62.0, 68.5, 93.5),
-    "a5": (56.0, 57.5, 66.8, 83.0),
-    "a4": (100.0, 125.0, 88.0, 105.9),
-    "letter": (108.0, 132.0, 84.0, 100.5),
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """How a page of a trim is filled, in points.
+
+    The text block is a whole number of lines high and some 65 to 70 letters of the text face wide;
+    outer and bottom margins are wider than inner and top, so that facing pages stand together.
+    """
+
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+    text_size: float
+    leading: float
+
+
+_SIDES = ("inner", "outer", "top", "bottom")
+_TEXT_BLOCKS = {
+    "5x8": TextBlock(49.0, 52.0, 66.0, 91.5, 10.5, 13.5),  # 31 lines of 259 pt
+    "5.5x8.5": TextBlock(52.0, 58.0, 66.0, 84.0, 11.0, 14.0),  # 33 of 286
+    "6x9": TextBlock(61.0, 71.0, 66.0, 92.0, 11.25, 14.0),  # 35 of 300
+    "a5": TextBlock(62.0, 71.53, 62.0, 85.28, 11.0, 14.0),  # 32 of 286
+    "a4": TextBlock(114.0, 145.28, 104.0, 143.89, 12.5, 16.5),  # 36 of 336
+    "letter": TextBlock(120.0, 156.0, 96.0, 135.0, 12.5, 16.5),  # 34 of 336
 }
 
 
@@ -115,11 +131,17 @@ def print_variables(settings: PrintSettings) -> str:
     into `book.yaml` is stated with more weight and wins over every stylesheet's `:root`.
     """
     width, height = TRIMS[settings.trim]
-    sides = ("inner", "outer", "top", "bottom")
-    margins = zip(sides, _MARGINS_PT[settings.trim], strict=True)
-    fixed = [("trim-width", width), ("trim-height", height)]
-    fixed += [(f"margin-{side}", f"{points:g}pt") for side, points in margins]
+    block = _TEXT_BLOCKS[settings.trim]
+    fixed = [
+        ("trim-width", width),
+        ("trim-height", height),
+        *((f"margin-{side}", f"{getattr(block, side):g}pt") for side in _SIDES),
+        ("trim-text-size", f"{block.text_size:g}pt"),
+        ("trim-leading", f"{block.leading:g}pt"),
+    ]
     lines = settings.line_height
+    if settings.font_size and not lines:  # lines stand apart by the size of the letters
+        lines = f"{block.leading / block.text_size:.4g}"
     if lines.replace(".", "", 1).isdigit():
         lines = f"calc({lines} * var(--text-size))"
     chosen = [
@@ -131,9 +153,15 @@ def print_variables(settings: PrintSettings) -> str:
     return _rule(":root", fixed) + _rule(":root:root", chosen)
 
 
+def text_size_pt(settings: PrintSettings) -> float:
+    """Return the size of the text in points; that of the trim where the settings say none."""
+    return _points(settings.font_size) or _TEXT_BLOCKS[settings.trim].text_size
+
+
 def measure_pt(settings: PrintSettings) -> float:
     """Return the width of the text block in points; margins in units of type count as they were."""
-    sides = dict(zip(("inner", "outer"), _MARGINS_PT[settings.trim], strict=False))
+    block = _TEXT_BLOCKS[settings.trim]
+    sides = {"inner": block.inner, "outer": block.outer}
     sides |= {side: points for side, text in settings.margins if (points := _points(text))}
     return _points(TRIMS[settings.trim][0]) - sides["inner"] - sides["outer"]
 
@@ -195,4 +223,5 @@ __all__ = [
     "font_folders",
     "font_package",
     "print_variables",
+    "text_size_pt",
 ]

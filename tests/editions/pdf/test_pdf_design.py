@@ -13,7 +13,7 @@ import pytest
 from pdf_books import FILLER, chapter, contents, design, document
 
 from publish.diagnostics import PublishError
-from publish.editions.design import TRIMS, find_design, print_variables
+from publish.editions.design import TRIMS, default_styles, find_design, print_variables
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.proof import prove
 from publish.editions.pdf.sheets import sheets
@@ -21,6 +21,14 @@ from publish.model.metadata import Metadata
 from publish.model.settings import PrintSettings, Settings
 from publish.project import Project
 
+# Letters as frequent as in English prose: what a line holds depends on them.
+ENGLISH = (
+    "The two schedules ask a person to be two different kinds of witness. In one interview the "
+    "respondent is an expert: he is asked what the foundry was like, and he speaks of other "
+    "people in the third person, as an expert does. In the other he is a case, and what he says "
+    "of the foundry is evidence about him. The same sentence about the same foreman can occur in "
+    "both, and in one it is information, and in the other it is a symptom. "
+)
 POINTS = {"in": 72.0, "mm": 72 / 25.4, "pt": 1.0}
 
 
@@ -37,10 +45,51 @@ def project(folder: Path, **settings: str) -> Project:
 
 @pytest.mark.parametrize("trim", TRIMS)
 def test_the_text_block_is_a_whole_number_of_lines(trim: str) -> None:
-    """Lines of 13.5 pt fill each page exactly, so that facing pages end at one height."""
-    margins = dict(re.findall(r"--margin-(\w+): ([\d.]+pt)", print_variables(PrintSettings(trim))))
-    height = points(TRIMS[trim][1]) - points(margins["top"]) - points(margins["bottom"])
-    assert height / 13.5 == pytest.approx(round(height / 13.5), abs=0.01)
+    """Lines fill each page exactly, so that facing pages end at one height."""
+    height, leading = values(trim)["height"], values(trim)["leading"]
+    assert height / leading == pytest.approx(round(height / leading), abs=0.01)
+
+
+def values(trim: str) -> dict[str, float]:
+    """Return the size of the text block, its margins and its leading, in points."""
+    made = print_variables(PrintSettings(trim))
+    found = {name: points(one) for name, one in re.findall(r"--(?:trim-)?([\w-]+): (\S+);", made)}
+    width = found["width"] - found["margin-inner"] - found["margin-outer"]
+    height = found["height"] - found["margin-top"] - found["margin-bottom"]
+    return {**found, "width": width, "height": height}
+
+
+@pytest.mark.parametrize("trim", TRIMS)
+def test_a_full_line_has_letters_as_typographers_ask(trim: str, tmp_path: Path) -> None:
+    """A line of a book has 45 to 75 letters and spaces, 66 at best.
+
+    Source: Bringhurst, The Elements of Typographic Style, 2.1.2. Facing pages stand together:
+    outer margins are wider than inner ones, and the foot is deeper than the head.
+    """
+    book = document([chapter("a", f"# A {{#a}}\n\n{ENGLISH * 4}")], tmp_path)
+    book = replace(book, settings=Settings(print=PrintSettings(trim)))
+    pdf = pypdfium2.PdfDocument(print_book(settle(book, design())[1]).data)
+    lines = pdf[0].get_textpage().get_text_range().splitlines()[1:-2]
+    pdf.close()
+    letters = sum(len(line.rstrip("\ufffe")) + 1 for line in lines[1:]) / len(lines[1:])
+    margins = values(trim)
+    assert 62 < letters < 72
+    assert margins["margin-inner"] < margins["margin-outer"]
+    assert margins["margin-top"] < margins["margin-bottom"]
+
+
+@pytest.mark.parametrize(
+    "path", ["print.css", "designs/essay/print.css", "designs/textbook/print.css"]
+)
+def test_design_values_stand_in_one_place(path: str) -> None:
+    """Sizes, rules, colours and spacing of letters are custom properties in `:root`."""
+    text = (default_styles() / path).read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    rules = re.sub(r":root \{.*?\}", "", text, flags=re.S)
+    found = re.findall(r"[^;{]*(?:\d(?:pt|mm|px|in)\b|#[0-9a-f]{3})[^;}]*", rules)
+    found += re.findall(r"(?:letter-spacing|font-size):\s*[\d.]+em", rules)
+    hidden = "font-size: 1pt"  # of headings that are for listeners only
+    assert [one.strip() for one in found if one.strip() != hidden] == []
 
 
 @pytest.mark.parametrize("trim", ["5x8", "a5"])

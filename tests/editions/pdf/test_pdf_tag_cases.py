@@ -146,8 +146,9 @@ def test_lines_that_end_amid_a_word_have_no_space_there(tmp_path: Path) -> None:
     """After a dash, a hyphen that was written, or amid an address, no space is put in."""
     sentence = "A well-known—and long-lived—example of self-evident half-truths, extraordinarily."
     address = "https://example.org/" + "/".join(f"part{number}" for number in range(40))
-    text = f"{' '.join([sentence] * 30)} <{address}> end."
-    source = f"{' '.join([sentence] * 30)} {address} end."
+    prose = " ".join(f"{'So: ' * (number % 4)}{sentence}" for number in range(30))
+    text = f"{prose} <{address}> end."
+    source = f"{prose} {address} end."
     path = tmp_path / "book.pdf"
     path.write_bytes(printed(document([chapter("one", f"# One\n\n{text}")], tmp_path)).data)
     lines = [one.words for one in listen(path) if "P" in one.kinds]

@@ -8,15 +8,18 @@ takes the last of them on a right-hand page.
 
 from __future__ import annotations
 
-from publish.editions.design import measure_pt
+from publish.editions.design import measure_pt, text_size_pt
 from publish.editions.markup import Element, put
 from publish.model.document import Chapter, Document, Matter
 from publish.model.nodes import Header
 from publish.model.settings import PrintSettings
 from publish.model.walk import every, plain_text
 
-_LETTER_PT = 5.0  # mean width of a small capital with its space, in the size of running heads
-_FOLIOS_PT = 54.0  # beside the head on either side
+# The size of running heads in that of the text, and in ems of theirs: the mean width of a small
+# capital with its space, and the room beside the head on both sides for folios.
+_HEAD_SCALE = 0.86
+_LETTER_EM = 0.555
+_FOLIOS_EM = 6
 _STOPS = (": ", " – ", " — ", ". ", "? ", "! ")
 _LEAST = 8  # letters that still say something
 _SECTIONS = ("h1", "h2")  # the chapter's own heading is in force until its first section
@@ -67,7 +70,8 @@ def short_title(chapter: Chapter) -> str:
 
 def head_length(settings: PrintSettings) -> int:
     """Return how many letters fit over the text block, beside the page number."""
-    return int((measure_pt(settings) - _FOLIOS_PT) / _LETTER_PT)
+    em_pt = _HEAD_SCALE * text_size_pt(settings)
+    return int((measure_pt(settings) / em_pt - _FOLIOS_EM) / _LETTER_EM)
 
 
 def shortened(title: str, room: int) -> str:

@@ -130,7 +130,7 @@ class _Reading:
                 return self.builder.number(element)
             case "marker":
                 style = str(leaf.box.style["list_style_type"])
-                name = style.removeprefix("parens-").removeprefix("paren-")
+                name = re.sub("^(?:parens?|wide)-", "", style)
                 return self.builder.marker(element, _NUMBERINGS.get(name, "Disc"))
         if hasattr(leaf.box, "text"):
             return self.builder.words_of(element)
