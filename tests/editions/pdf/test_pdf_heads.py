@@ -54,7 +54,7 @@ def streets(*, short: str = "") -> Chapter:
 def test_the_section_in_force_stands_over_right_hand_pages(tmp_path: Path):
     """The last that begins on the page, else the one that goes on; the chapter is on the left."""
     pages = pages_of(document([streets(), DOORS], tmp_path))
-    last = [page[0] == "doors" for page in pages].index(True)
+    last = [page[:1] == ["doors"] for page in pages].index(True)
     heads = heads_of(pages)
     in_force = "streets"
     said = set()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from pdf_books import chapter, design, document
 
 from publish.editions.pdf import print_book, settle
@@ -50,4 +51,17 @@ def test_words_of_another_direction_say_so(tmp_path: Path):
     xhtml = sheets(book(tmp_path, MIXED), {})[0].xhtml
 
     assert '<span lang="en" dir="ltr">See <em>The Citizen</em>, p.\u00a033.</span>' in xhtml
-    assert xhtml.count('dir="') == 2  # the book and the sentence
+    assert xhtml.count('dir="') == 3  # the book, its chapter and the sentence
+
+
+def test_a_chapter_in_another_direction_stands_on_the_pages_of_the_book(tmp_path: Path):
+    """An English chapter of an Arabic book begins on a left-hand page, as all its chapters do."""
+    made = book(tmp_path, ARABIC)
+    english = replace(chapter("two", "# English {#two}\n\nWords.^[A note.]"), lang="en")
+    layout = settle(replace(made, chapters=(*made.chapters, english)), design())[1]
+    pdf = pypdfium2.PdfDocument(print_book(layout).data)
+    words = pdf[2].get_textpage()
+    edges = [words.get_charbox(at)[0] for at in range(words.count_chars())]
+
+    # On a left-hand page the outer margin is on the left.
+    assert min(edges) == pytest.approx(71, abs=1.5)

@@ -99,11 +99,13 @@ def _one(
     lang = first.lang or document.metadata.lang
     root = markup.make("html")
     root.set("lang", lang)
-    root.set("dir", direction(document, lang))
+    # Pages follow one another as the book is read, the words on them as their language is.
+    root.set("dir", direction(document, document.metadata.lang))
     if first.role is Role.COPYRIGHT:
         root.set("class", "opens-verso")
     markup.add_text(markup.add(markup.add(root, "head"), "title"), _book_title(document))
     body = markup.add(root, "body")
+    body.set("dir", direction(document, lang))
     for name, value in _body_attributes(group, document, root.get("dir", "")).items():
         markup.put(body, name, value)
     form = Form(
@@ -121,7 +123,7 @@ def _one(
         _title_headings(section)
         if "" in (body.get("data-left"), body.get("data-right")):
             head_sections(section, document, is_rtl=root.get("dir") == "rtl")
-        _say_directions(section, document, root.get("dir", ""))
+        _say_directions(section, document, body.get("dir", ""))
         _title_drawings(section)
         _tick_boxes(section)
         body.append(section)
