@@ -89,10 +89,8 @@ class Flow:
                 self._fields.pop()
             elif name in ("oMath", "oMathPara"):
                 self._add(Kind.FORMULA, ooxml.text_of(one), "", around)
-            elif name in ("bookmarkStart", "bookmarkEnd"):
-                self.bookmark(one)
-            elif name in ("commentRangeStart", "commentRangeEnd"):
-                self.comment(one)
+            elif name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
+                (self.bookmark if name.startswith("bookmark") else self.comment)(one)
             elif name in ("sdt", "sdtContent", "smartTag", "customXml", "bdo", "dir"):
                 self._inside(one, around)
 
