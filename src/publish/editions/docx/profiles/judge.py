@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint import Finished
@@ -11,24 +10,12 @@ from publish.editions.docx.look import TWIPS_PER_MM
 from publish.editions.docx.profiles.hidden import traces
 from publish.editions.docx.profiles.profile import PAPERS, Limits, Profile
 from publish.editions.docx.profiles.reading import Manuscript, Paragraph
+from publish.editions.outcomes import Outcome
 
 _NEAR = 20  # twips, a point: paper and margins are rounded by every program in its own way
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
 _SPACED_KINDS = {"body": "body", "notes": "notes", "quotes": "quotes"}
 _SPACED_KINDS |= {"bibliography": "bibliography"}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one rule; `why` says what was found where it is not kept."""
-
-    rule: str
-    is_kept: bool
-    why: str = ""
-
-    def line(self, number: int) -> str:
-        """Return the outcome as a checklist has it."""
-        return f"R{number:02} {self.rule}: {'ok' if self.is_kept else f'NO, {self.why}'}"
 
 
 def judge(file: Finished, profile: Profile, secrets: Iterable[str] = ()) -> tuple[Outcome, ...]:

@@ -1,0 +1,16 @@
+"""The only door to Pillow, for the modules that read and make pictures."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFont, ImageOps
+from PIL import ImageFile as ImageFormat
+
+__all__ = [
+    "Image",
+    "ImageChops",
+    "ImageCms",
+    "ImageDraw",
+    "ImageFont",
+    "ImageFormat",
+    "ImageOps",
+]

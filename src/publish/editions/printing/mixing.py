@@ -1,0 +1,54 @@
+"""Pixels and single colours of a screen, separated into the inks of a press."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from publish.editions.pillow import Image, ImageChops, ImageCms
+
+
+def gray_picture(picture: Image.Image) -> Image.Image:
+    """Return a decoded picture in shades of grey."""
+    return picture.convert("L")
+
+
+class CmykMixer:
+    """Separates colours of a screen (sRGB) into the inks of a press.
+
+    `profile` is the press's ICC profile; without one, the black that three inks have in common
+    is printed as black.
+    """
+
+    def __init__(self, profile: bytes = b"") -> None:
+        self._transform: Any = None
+        if profile:
+            press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            screen = ImageCms.createProfile("sRGB")
+            intent, flags = (
+                ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+            self._transform = ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
+
+    def picture(self, picture: Image.Image) -> Image.Image:
+        """Return a decoded picture in inks; one without colours in black alone."""
+        plain = picture.convert("RGB")
+        red, green, blue = plain.split()
+        if red.tobytes() == green.tobytes() == blue.tobytes():
+            return red
+        if self._transform is not None:
+            made: Image.Image | None = ImageCms.applyTransform(plain, self._transform)
+            return made if made is not None else plain
+        inks = [ImageChops.invert(one) for one in (red, green, blue)]
+        black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
+        return Image.merge("CMYK", [*(ImageChops.subtract(one, black) for one in inks), black])
+
+    def color(self, values: Sequence[float]) -> tuple[float, ...]:
+        """Return one colour, three parts of 0 to 1, in four inks of 0 to 1."""
+        red, green, blue = (round(255 * one) for one in values)
+        inks = self.picture(Image.new("RGB", (1, 1), (red, green, blue))).getpixel((0, 0))
+        if not isinstance(inks, tuple):
+            return (0.0, 0.0, 0.0, 1 - float(inks or 0) / 255)
+        return tuple(one / 255 for one in inks)
