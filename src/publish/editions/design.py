@@ -150,7 +150,8 @@ def print_variables(settings: PrintSettings) -> str:
         ("text-face", f'"{settings.main_font}"' if settings.main_font else ""),
         *((f"margin-{side}", value) for side, value in settings.margins),
     ]
-    return _rule(":root", fixed) + _rule(":root:root", chosen)
+    bleed = f"@page {{ bleed: {settings.bleed_mm:g}mm; }}\n" if settings.bleed_mm else ""
+    return _rule(":root", fixed) + _rule(":root:root", chosen) + bleed
 
 
 def text_size_pt(settings: PrintSettings) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from publish.model.nodes import Inlines
+from publish.model.nodes import Blocks, Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,38 @@ class PrintSettings:
     margins: tuple[tuple[str, str], ...] = ()  # ("inner", "20mm"), ...
     pdf_standard: str = "ua-1"
     notes: str = "foot"
+    bleed_mm: float = 0  # no setting: what a printer asks for while pages are made for it
+
+
+@dataclass(frozen=True, slots=True)
+class PressSettings:
+    """The press that a book is printed on. `profile` is an ICC file, relative to the project.
+
+    `condition` is a registered name such as `FOGRA39`; `paper` one of the printer's own names.
+    """
+
+    profile: str = ""
+    condition: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSettings:
+    """The cover around a printed book. Lengths keep their unit, files are relative to the project.
+
+    `look` is `frame`, `band` or `plain`. `wrap_image` stands for back, spine and front together.
+    """
+
+    look: str = "frame"
+    color: str = ""  # #rrggbb; empty: follows from the title
+    blurb: Blocks = ()
+    spine: str = ""
+    flap: str = ""
+    front_flap: Blocks = ()
+    back_flap: Blocks = ()
+    mark: str = ""
+    wrap_image: str = ""
+    price_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +111,5 @@ class Settings:
     table_prefix: str = ""
     print: PrintSettings = field(default_factory=PrintSettings)
     epub: EpubSettings = field(default_factory=EpubSettings)
+    press: PressSettings = field(default_factory=PressSettings)
+    cover: CoverSettings = field(default_factory=CoverSettings)

@@ -63,7 +63,7 @@ def _read(folder: Path, report: Report) -> Project:
         smart=values.get("smart", True),
     )
     bibliographies = _bibliographies(folder, values, report)
-    values = _with_cover(folder, values, report)
+    values = _with_files(folder, values, report)
     metadata = _with_title(book_metadata(values, texts, report), folder)
     style = _citation_style(folder, values, report)
     settings = book_settings(values, texts, style, report)
@@ -153,9 +153,25 @@ def _citation_style(folder: Path, values: Values, report: Report) -> str:
     return own if is_inside(folder, own) and (folder / own).is_file() else given.text
 
 
-def _with_cover(folder: Path, values: Values, report: Report) -> Values:
-    given: Given | None = values.get("cover-image")
+def _with_files(folder: Path, values: Values, report: Report) -> Values:
+    """Return the settings with the files that they name as paths from the project."""
+    values = _with_file(folder, values, "cover-image", ("", MANUSCRIPT), report)
+    for group, names in (("press", ("profile",)), ("cover", ("mark", "wrap-image"))):
+        inner: Values | None = values.get(group)
+        if inner is None:
+            continue
+        for name in names:
+            inner = _with_file(folder, inner, name, ("", "styles", MANUSCRIPT), report)
+        values = replace(values, values={**values.values, group: inner})
+    return values
+
+
+def _with_file(
+    folder: Path, values: Values, name: str, near: tuple[str, ...], report: Report
+) -> Values:
+    given: Given | None = values.get(name)
     if given is None:
         return values
-    path = _found(folder, given, "cover", ("", MANUSCRIPT), report)
-    return replace(values, values={**values.values, "cover-image": Given(path or "", given.place)})
+    what = "cover" if name == "cover-image" else name
+    path = _found(folder, given, what, near, report)
+    return replace(values, values={**values.values, name: Given(path or "", given.place)})

@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.model.settings import EpubSettings, PrintSettings, Settings
-from publish.project.fields import BOOK, CROSSREF, EPUB, LENGTH, PRINT
+from publish.model.settings import (
+    CoverSettings,
+    EpubSettings,
+    PressSettings,
+    PrintSettings,
+    Settings,
+)
+from publish.project.fields import BOOK, COVER, CROSSREF, EPUB, LENGTH, PRESS, PRINT
 from publish.project.groups import Values
 from publish.project.kinds import Report
 from publish.project.markup import Texts
@@ -55,6 +61,28 @@ def book_settings(values: Values, texts: Texts, csl: str, report: Report) -> Set
         top_level_division="" if division == "default" else division,
         print=_print_settings(values, report),
         epub=EpubSettings(**simple_values(values.get("epub", Values()), EPUB, "epub")),
+        press=_press_settings(values),
+        cover=_cover_settings(values, texts),
+    )
+
+
+def _press_settings(values: Values) -> PressSettings:
+    own: Values = values.get("press", Values())
+    profile = own.get("profile")
+    return PressSettings(
+        **simple_values(own, PRESS, "press"), profile=profile.text if profile else ""
+    )
+
+
+def _cover_settings(values: Values, texts: Texts) -> CoverSettings:
+    own: Values = values.get("cover", Values())
+    files = {name: own.get(name) for name in ("mark", "wrap-image")}
+    return CoverSettings(
+        **simple_values(own, COVER, "cover"),
+        **{name.replace("-", "_"): one.text for name, one in files.items() if one},
+        blurb=texts.blocks(own.get("blurb")),
+        front_flap=texts.blocks(own.get("front-flap")),
+        back_flap=texts.blocks(own.get("back-flap")),
     )
 
 

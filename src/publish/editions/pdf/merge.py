@@ -88,9 +88,17 @@ def _pages(
 
 def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:
     """Fill the book up to `count` pages with empty ones of the size of another page."""
-    left, down, right, up = (float(side) for side in like.mediabox)
+    boxes = {
+        "/MediaBox": like.mediabox,
+        "/BleedBox": like.obj.get("/BleedBox"),
+        "/TrimBox": like.trimbox,
+    }
+    given = {name: Array(box) for name, box in boxes.items() if box is not None}
     while len(book.pages) < count:
-        book.add_blank_page(page_size=(right - left, up - down))
+        blank = Dictionary(Type=Name.Page, Resources=Dictionary())
+        for name, box in given.items():
+            blank[name] = box
+        book.pages.append(Page(book.make_indirect(blank)))
 
 
 def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
@@ -143,7 +151,7 @@ def _outline(book: Pdf, chapters: Sequence[Drawn]) -> None:
 def _item(book: Pdf, chapter: Drawn, bookmark: Bookmark) -> OutlineItem:
     number = chapter.first_page + bookmark.page
     page = book.pages[number]
-    up = float(page.mediabox[3]) - bookmark.down_pt
+    up = float(page.trimbox[3]) - bookmark.down_pt
     place = Array([page.obj, Name.XYZ, bookmark.left_pt, up, None])
     item = OutlineItem(bookmark.label, place)
     item.children.extend(_item(book, chapter, child) for child in bookmark.children)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from publish.project.fields.about import ABOUT_THE_BOOK
 from publish.project.fields.elsewhere import ELSEWHERE
 from publish.project.fields.people import PEOPLE
+from publish.project.fields.printing import COVER, PRESS
 from publish.project.fields.shape import (
     ARRANGING,
     CITING,
@@ -52,4 +53,4 @@ _IN_BOOK_ONLY = tuple(
 )
 CHAPTER = Group((*_CHAPTER_FIELDS, *_IN_BOOK_ONLY), "the settings of a chapter")
 
-__all__ = ["BOOK", "CHAPTER", "CROSSREF", "EDITIONS", "EPUB", "LENGTH", "PRINT"]
+__all__ = ["BOOK", "CHAPTER", "COVER", "CROSSREF", "EDITIONS", "EPUB", "LENGTH", "PRESS", "PRINT"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.project.fields.printing import COVER, PRESS
 from publish.project.fields.values import (
     EDITIONS,
     FILES,
@@ -231,6 +232,8 @@ ARRANGING = (
 PRINTING = (
     Field("print", PRINT, "The print edition."),
     Field("epub", EPUB, "The EPUB edition."),
+    Field("press", PRESS, "The press, for `publish print`."),
+    Field("cover", COVER, "The cover, for `publish print` and the EPUB."),
     Field(
         "papersize",
         PAGE_SIZE,

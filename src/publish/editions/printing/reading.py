@@ -1,0 +1,158 @@
+"""A finished PDF file as a printer looks at it: boxes, inks, fonts, pictures, page by page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from publish.editions.pdf.finished import text_boxes
+from publish.editions.pdf.objects import Pdf, PdfError, PdfImage
+from publish.editions.printing.content import Painted, painted
+from publish.editions.printing.geometry import Box
+from publish.editions.printing.standard import has_transparency
+
+PT_PER_INCH = 72.0
+
+
+class FileError(Exception):
+    """A file cannot be read as a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page. Boxes are in points; `words` is the box around its words."""
+
+    number: int  # from 1
+    media: Box
+    bleed: Box
+    trim: Box
+    painted: tuple[Painted, ...]
+    words: Box | None
+    annotations: int
+    is_transparent: bool
+    fonts: tuple[Any, ...]
+
+    @property
+    def inside(self) -> tuple[Painted, ...]:
+        """What is painted on the page itself, not only beyond its trim as marks are."""
+        return tuple(
+            one
+            for one in self.painted
+            if one.box[2] > self.trim[0]
+            and one.box[0] < self.trim[2]
+            and one.box[3] > self.trim[1]
+            and one.box[1] < self.trim[3]
+        )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is painted inside the trim."""
+        return not self.inside
+
+    def reaches_edge(self, within_pt: float = 0.5) -> bool:
+        """Tell whether something is painted up to the trim or beyond it."""
+        left, down, right, up = self.trim
+        return any(
+            one.box[0] < left + within_pt
+            or one.box[1] < down + within_pt
+            or one.box[2] > right - within_pt
+            or one.box[3] > up - within_pt
+            for one in self.inside
+            if one.kind != "text" and not _is_white(one)
+        )
+
+
+def _is_white(one: Painted) -> bool:
+    white = {"gray": (1.0,), "rgb": (1.0, 1.0, 1.0), "cmyk": (0.0, 0.0, 0.0, 0.0)}
+    return one.color.values == white.get(one.color.space)
+
+
+class Finished:
+    """A PDF file opened for judging.
+
+    Raises: FileError if it is no PDF file, is encrypted with a password, or is broken.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.size = len(data)
+        try:
+            self.book = Pdf.open(io.BytesIO(data))
+            words = text_boxes(data)
+            self.sheets = [
+                _sheet(page, number, words[number - 1])
+                for number, page in enumerate(self.book.pages, 1)
+            ]
+        except (PdfError, ValueError, RuntimeError) as error:
+            raise FileError(str(error).splitlines()[0]) from error
+        if not self.sheets:
+            raise FileError("it has no pages")
+
+    @cached_property
+    def pictures(self) -> list[tuple[Sheet, Painted]]:
+        """All pictures that are painted, each with its page."""
+        return [(one, made) for one in self.sheets for made in one.painted if made.picture]
+
+
+def _sheet(page: Any, number: int, words: Box | None) -> Sheet:
+    resources = page.obj.get("/Resources")
+    return Sheet(
+        number,
+        _box(page.mediabox),
+        _box(page.obj.get("/BleedBox", page.cropbox)),
+        _box(page.trimbox),
+        tuple(painted(page)),
+        words,
+        len(page.obj.get("/Annots", ())),
+        has_transparency(resources) or "/Group" in page.obj,
+        tuple(_fonts(resources, set())),
+    )
+
+
+def _box(values: Any) -> Box:
+    left, down, right, up = (float(one) for one in values)
+    return min(left, right), min(down, up), max(left, right), max(down, up)
+
+
+def _fonts(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+    if resources is None:
+        return
+    yield from (resources.get("/Font") or {}).values()
+    for found in (resources.get("/XObject") or {}).values():
+        if str(found.get("/Subtype")) == "/Form" and found.objgen not in seen:
+            seen.add(found.objgen)
+            yield from _fonts(found.get("/Resources"), seen)
+
+
+def is_embedded(font: Any) -> bool:
+    """Tell whether a font's program is in the file (ISO 32000-1, 9.9)."""
+    if str(font.get("/Subtype")) == "/Type3":
+        return True
+    inner = (font.get("/DescendantFonts") or [font])[0]
+    descriptor = inner.get("/FontDescriptor")
+    files = ("/FontFile", "/FontFile2", "/FontFile3")
+    return descriptor is not None and any(key in descriptor for key in files)
+
+
+def resolution(picture: Painted) -> float:
+    """Return how many pixels an inch a picture is printed with, where it has fewest."""
+    found = picture.picture
+    width = int(found.get("/Width", found.get("/W", 0)))
+    height = int(found.get("/Height", found.get("/H", 0)))
+    across, up = picture.size_pt
+    if not across or not up:
+        return float("inf")
+    return min(width / across, height / up) * PT_PER_INCH
+
+
+def most_ink(picture: Painted) -> float:
+    """Return the most ink that a pixel of a picture lays down, in percent; 0 if it is not CMYK."""
+    if picture.color.space not in ("cmyk", "icc-4"):
+        return 0
+    decoded = PdfImage(picture.picture).as_pil_image()
+    decoded.thumbnail((400, 400))
+    pixels = decoded.convert("CMYK").tobytes()
+    sums = (sum(pixels[at : at + 4]) for at in range(0, len(pixels), 4))
+    return 100 * max(sums, default=0) / 255
