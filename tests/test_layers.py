@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "publish"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"submission"},
+    {"submission", "printjob"},
     {"pipeline", "scaffold", "doctor"},
     {"check"},
     {"editions"},

@@ -6,6 +6,7 @@ from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
 from publish.check.files import check_files, judge_file
 from publish.check.fixes import apply_fixes
+from publish.check.printing import judge_print
 from publish.check.waivers import without_waived
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "codes",
     "explain",
     "judge_file",
+    "judge_print",
     "without_waived",
 ]

@@ -48,6 +48,7 @@ COMMANDS = (
             "publish check --fix",
             "publish check returned.docx dist/my-book.epub",
             "publish check returned.docx --profile ahr",
+            "publish check interior.pdf --for kdp-paperback",
         ),
         ("lint",),
     ),
@@ -64,6 +65,11 @@ COMMANDS = (
         "submit",
         "write the Word files that a journal wants, with a checklist of its rules",
         ("publish submit --profile ahr", 'publish submit --profile pmla --hide "Grant 1234"'),
+    ),
+    Command(
+        "print",
+        "write the files that a printer wants, with a checklist of its rules",
+        ("publish print --for ingramspark", "publish print --for offset -o job"),
     ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
@@ -204,6 +210,7 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             help="mend in the manuscript what can be mended safely, and name the files changed",
         )
         _add_profile(parser, default="")
+        _add_printer(parser, is_needed=False)
     elif command == "submit":
         _add_profile(parser, default="plain")
         parser.add_argument(
@@ -213,6 +220,16 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             type=Path,
             default=None,
             help="where to put the files; default: dist/submission-PROFILE/ in the project",
+        )
+    elif command == "print":
+        _add_printer(parser, is_needed=True)
+        parser.add_argument(
+            "-o",
+            "--output",
+            metavar="FOLDER",
+            type=Path,
+            default=None,
+            help="where to put the files; default: dist/print-NAME/ in the project",
         )
     elif command == "cite":
         _add_cite(parser)
@@ -240,6 +257,17 @@ def _add_profile(parser: argparse.ArgumentParser, default: str) -> None:
         action="append",
         default=[],
         help="what an anonymous file may not hold, such as a name or a grant; may be given again",
+    )
+
+
+def _add_printer(parser: argparse.ArgumentParser, *, is_needed: bool) -> None:
+    parser.add_argument(
+        "--for",
+        dest="printer",
+        metavar="NAME",
+        required=is_needed,
+        default="",
+        help="a printer's rules for PDF files, such as kdp-paperback, ingramspark or offset",
     )
 
 

@@ -123,13 +123,19 @@ def check(options: argparse.Namespace) -> int:
     if options.files:
         from publish.check import check_files
 
-        findings, praise = check_files(options.files), "nothing to say of these files"
-        if options.profile:
+        files = [] if options.printer else options.files
+        findings, praise = check_files(files), "nothing to say of these files"
+        if options.printer:
+            from publish.cli.printing import judged as judged_by_printer
+
+            findings = judged_by_printer(options)
+        elif options.profile:
             from publish.cli.submissions import judged
 
             findings = (*findings, *judged(options))
-    elif options.profile:
+    elif options.profile or options.printer:
         say("error[usage]: --profile judges Word files: publish check FILE.docx --profile NAME")
+        say("error[usage]: --for judges PDF files: publish check FILE.pdf --for NAME")
         return WRONG_SETTINGS
     else:
         from publish.pipeline import check as check_book
@@ -212,18 +218,23 @@ def clean(options: argparse.Namespace) -> int:
     if not (project / "manuscript").is_dir():
         say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
         return WRONG_SETTINGS
+    jobs: list[Path] = []
     if dist.is_dir() and not dist.is_symlink():
-        for folder in (dist, *dist.glob("submission-*/")):
+        for folder in (dist, *dist.glob("submission-*/"), *dist.glob("print-*/")):
             sweep(folder)
-    submissions = sorted(dist.glob("submission-*/*")) if not dist.is_symlink() else []
+        jobs = sorted([*dist.glob("submission-*/*"), *dist.glob("print-*/*")])
     editions = sorted(dist.glob("*")) if not dist.is_symlink() else []
-    for path in (*submissions, *editions):
-        is_ours = path.name.endswith(_BUILT) or path.name == "checklist.txt"
+    for path in (*jobs, *editions):
+        is_ours = path.name.endswith(_BUILT) or path.name in ("checklist.txt", "job-sheet.txt")
         if is_ours and path.is_file():
             path.unlink()
             if not options.quiet:
                 say(f"removed {path}")
-        elif path.is_dir() and path.name.startswith("submission-") and not any(path.iterdir()):
+        elif (
+            path.is_dir()
+            and path.name.startswith(("submission-", "print-"))
+            and not any(path.iterdir())
+        ):
             path.rmdir()
     if dist.is_dir() and not dist.is_symlink() and not any(dist.iterdir()):
         dist.rmdir()

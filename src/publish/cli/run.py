@@ -11,13 +11,14 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
 from publish import __version__
 from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
+from publish.cli.printing import print_files
 from publish.cli.references import cite
 from publish.cli.submissions import submit
 from publish.diagnostics import Diagnostic, PublishError
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_COLLECT_AFTER)
     try:
         with _tidy_end():
-            code = {**COMMANDS, "cite": cite, "submit": submit}[options.command](options)
+            code = _commands()[options.command](options)
         sys.stdout.flush()
         return code
     except PublishError as error:
@@ -87,6 +88,10 @@ def _tidy_end() -> Iterator[None]:
     finally:
         for number in before:
             signal.signal(number, signal.SIG_DFL)
+
+
+def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
+    return {**COMMANDS, "cite": cite, "submit": submit, "print": print_files}
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

@@ -81,12 +81,11 @@ def _margins(file: Finished, printer: Printer) -> Iterator[Outcome]:
     inner_least = gutter * PT_PER_MM - _NEAR_PT
     close, bound = [], []
     for sheet in file.sheets:
-        box = _printed(sheet)
-        if box is None:
+        margins = _margins_of(sheet)
+        if margins is None:
             continue
-        left, right = box[0] - sheet.trim[0], sheet.trim[2] - box[2]
-        inner, outer = (left, right) if sheet.number % 2 else (right, left)
-        if min(outer, box[1] - sheet.trim[1], sheet.trim[3] - box[3]) < least:
+        inner, *others = margins
+        if min(others) < least:
             close.append(sheet.number)
         if inner < inner_least:
             bound.append(sheet.number)
@@ -187,6 +186,22 @@ def _standard(file: Finished, standard: str) -> Iterator[Outcome]:
     keys = ("/Title", "/CreationDate", "/ModDate", "/Trapped")
     missing = [key.lstrip("/") for key in keys if key not in info]
     yield Outcome("file says title, dates and trapping", not missing, f"not {', '.join(missing)}")
+
+
+def inner_margin_mm(file: Finished) -> float | None:
+    """Return the least white on the bound side of a page; None where nothing is printed."""
+    found = [margins[0] for one in file.sheets if (margins := _margins_of(one)) is not None]
+    return min(found) / PT_PER_MM if found else None
+
+
+def _margins_of(sheet: Sheet) -> tuple[float, float, float, float] | None:
+    """Return inner, outer, bottom and top margin in points, as they are printed."""
+    box = _printed(sheet)
+    if box is None:
+        return None
+    left, right = box[0] - sheet.trim[0], sheet.trim[2] - box[2]
+    inner, outer = (left, right) if sheet.number % 2 else (right, left)
+    return inner, outer, box[1] - sheet.trim[1], sheet.trim[3] - box[3]
 
 
 Rule = Callable[[Finished, Printer], Iterator[Outcome]]

@@ -1,0 +1,34 @@
+"""Commands about what is sent to a printer."""
+
+from __future__ import annotations
+
+import argparse
+
+from publish.cli.commands import answer, exit_code, show
+from publish.diagnostics import Diagnostic
+
+
+def print_files(options: argparse.Namespace) -> int:
+    """Write the files that a printer wants, and say which of its rules are not kept."""
+    from publish.printjob import print_for
+
+    outcome = print_for(options.project, options.printer, options.output)
+    show(outcome.diagnostics, options)
+    for path in outcome.paths:
+        answer(str(path))
+    return exit_code(outcome.diagnostics, options)
+
+
+def judged(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
+    """Answer with the outcome of every rule of a printer, and return those that are broken."""
+    from publish.check.printing import judge_print
+    from publish.editions.printing.printer import find_printer
+
+    printer = find_printer(options.printer, options.project)
+    found: list[Diagnostic] = []
+    for path in options.files:
+        outcomes, broken = judge_print(path, printer)
+        for number, one in enumerate(outcomes, 1):
+            answer(one.line(number))
+        found += broken
+    return tuple(found)

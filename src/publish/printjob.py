@@ -1,0 +1,216 @@
+"""What is sent to a printer: interior, cover, job sheet, and a checklist of the printer's rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import publish
+from publish.check import Draft, check_draft, without_waived
+from publish.check.printing import broken
+from publish.citations.library import read_library
+from publish.citations.types import Library
+from publish.diagnostics import Diagnostic, Place, Severity, in_reading_order, stop_on_errors
+from publish.editions.design import TRIMS, find_design
+from publish.editions.edition import Artifact, Design
+from publish.editions.outcomes import Outcome
+from publish.editions.pdf import print_book, settle
+from publish.editions.printing.interior import Interior, kept_standard, make_interior
+from publish.editions.printing.judge import inner_margin_mm, judge_interior
+from publish.editions.printing.printer import Printer, find_printer
+from publish.editions.printing.reading import Finished
+from publish.editions.printing.standard import Notice, OutputIntent, ProfileError
+from publish.manuscript import read_manuscript
+from publish.model.document import Document
+from publish.model.walk import plain_text
+from publish.pipeline import Outcome as Built
+from publish.pipeline import resolve, write
+from publish.project import load_project
+from publish.structure import for_edition
+
+_UNDATED = "2000-01-01"  # the same book gives the same bytes, also where it has no date
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A book on its way to a printer."""
+
+    document: Document
+    design: Design
+    printer: Printer
+    intent: OutputIntent
+
+    @property
+    def stem(self) -> str:
+        return self.document.settings.output_name or "book"
+
+
+def print_for(folder: Path, name: str, output: Path | None = None) -> Built:
+    """Write what a printer wants into a folder.
+
+    Raises: PublishError if the book has errors or there is no such profile.
+    """
+    project = load_project(folder)
+    printer = find_printer(name, project.folder)
+    settings = project.settings
+    pages = replace(settings.print, pdf_standard="ua-1", bleed_mm=_bleed_mm(printer))
+    project = replace(project, settings=replace(settings, print=pages))
+    design = find_design(project)
+    document, library = read_manuscript(project), read_library(project)
+    findings = check_draft(Draft(document, library, project.folder))
+    stop_on_errors(findings)
+    job = _Job(_resolved(document, library), design, printer, _intent(document))
+    said = [*findings, *_about_press(job)]
+    stop_on_errors(said)
+    interior, found = _interior(job)
+    said += found
+    stop_on_errors(said)
+    outcomes = judge_interior(Finished(interior.data), printer)
+    file = f"{job.stem}-interior.pdf"
+    said += broken(outcomes, printer, Place(file))
+    sheet = "\n".join(_job_sheet(job, interior)) + "\n"
+    checklist = "\n".join(_checklist(printer, file, outcomes)) + "\n"
+    made = [
+        Artifact("pdf", file, interior.data),
+        Artifact("pdf", "job-sheet.txt", sheet.encode()),
+        Artifact("pdf", "checklist.txt", checklist.encode()),
+    ]
+    target = output or project.folder / "dist" / f"print-{name}"
+    return Built(tuple(write(made, target)), in_reading_order(without_waived(said, document)))
+
+
+def _bleed_mm(printer: Printer) -> float:
+    return 0 if printer.bleed == "never" else printer.bleed_mm
+
+
+def _resolved(document: Document, library: Library) -> Document:
+    return for_edition(resolve(document, library), "pdf")
+
+
+def _intent(document: Document) -> OutputIntent:
+    press = document.settings.press
+    data = (document.folder / press.profile).read_bytes() if press.profile else b""
+    return OutputIntent(press.condition, data)
+
+
+def _about_press(job: _Job) -> Iterator[Diagnostic]:
+    """Yield what the settings say wrong of the press, or do not say."""
+    place = Place("manuscript/book.yaml")
+    press, printer = job.document.settings.press, job.printer
+    if job.intent.profile:
+        try:
+            _ = job.intent.components
+        except ProfileError as error:
+            hint = "ask the printer for the profile of the press and the paper"
+            yield Diagnostic("print-bad-profile", f"{press.profile}: {error}", place, hint)
+            return
+    if kept_standard(printer, job.intent) != printer.standard:
+        wanted = "PDF/X-4" if printer.standard == "x-4" else "PDF/X-1a"
+        message = f"{printer.printer} asks for {wanted}, and the settings do not name the press"
+        hint = "set press: {profile: FILE.icc}, or for PDF/X-1a press: {condition: FOGRA39}"
+        yield Diagnostic("print-no-standard", message, place, hint, Severity.WARNING)
+    if press.paper and printer.papers and press.paper not in printer.papers:
+        message = f"{printer.printer} has no paper '{press.paper}'"
+        hint = f"there are {', '.join(printer.papers)}"
+        yield Diagnostic("print-no-paper", message, place, hint)
+
+
+def _interior(job: _Job) -> tuple[Interior, list[Diagnostic]]:
+    """Return the pages for the press; a margin too narrow for their number is made wider."""
+    said: list[Diagnostic] = []
+    interior, found = _pages(job)
+    wanted = job.printer.gutter_mm(interior.page_count)
+    have = inner_margin_mm(Finished(interior.data))
+    if have is None or have >= wanted - 0.3:
+        return interior, found
+    message = f"the inner margin was widened from {have:.1f} to {wanted:g} mm"
+    hint = f"{interior.page_count} pages of {job.printer.printer} need it"
+    said.append(
+        Diagnostic(
+            "print-gutter-widened", message, Place(f"{job.stem}-interior.pdf"), hint, Severity.NOTE
+        )
+    )
+    settings = job.document.settings
+    others = [one for one in settings.print.margins if one[0] != "inner"]
+    margins = (*others, ("inner", f"{wanted + 0.2:.1f}mm"))
+    pages = replace(settings.print, margins=margins)
+    document = replace(job.document, settings=replace(settings, print=pages))
+    interior, found = _pages(replace(job, document=document))
+    return interior, [*said, *found]
+
+
+def _pages(job: _Job) -> tuple[Interior, list[Diagnostic]]:
+    document, layout = settle(job.document, job.design)
+    made = print_book(layout)
+    interior = make_interior(
+        made.data, job.printer, job.intent, _notice(document), is_rtl=_is_rtl(document)
+    )
+    return interior, list(made.diagnostics)
+
+
+def _is_rtl(document: Document) -> bool:
+    from publish.editions.pdf.sheets import direction
+
+    return direction(document, document.metadata.lang) == "rtl"
+
+
+def _notice(document: Document) -> Notice:
+    metadata = document.metadata
+    return Notice(
+        plain_text(metadata.title),
+        "; ".join(person.name for person in metadata.authors),
+        f"publish {publish.__version__}",
+        _date(metadata.date),
+    )
+
+
+def _date(text: str) -> str:
+    """Return the date of a file: of its sources, else of the book, else always the same."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isdigit():
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    parts = text.split("-") if text[:4].isdigit() else _UNDATED.split("-")
+    numbers = [int(one) for one in (*parts, "1", "1")[:3] if one.isdigit()]
+    year, month, day = (*numbers, 1, 1)[:3]
+    return datetime(year, month, day, tzinfo=UTC).isoformat()
+
+
+def _job_sheet(job: _Job, interior: Interior) -> Iterator[str]:
+    metadata, settings, printer = job.document.metadata, job.document.settings, job.printer
+    paper = settings.press.paper or next(iter(printer.papers), "")
+    width, height = TRIMS[settings.print.trim]
+    yield f"Title:      {plain_text(metadata.title)}"
+    yield f"Author:     {', '.join(person.name for person in metadata.authors)}"
+    if metadata.isbn("pdf"):
+        yield f"ISBN:       {metadata.isbn('pdf')}"
+    yield f"Printer:    {printer.printer}"
+    yield f"Binding:    {printer.binding}"
+    yield f"Trim:       {settings.print.trim} ({width} × {height})"
+    yield f"Pages:      {interior.page_count}"
+    if paper:
+        yield f"Paper:      {paper}, {printer.papers[paper]:.4g} mm a page"
+        yield f"Spine:      {printer.spine_mm(interior.page_count, paper):.2f} mm"
+    yield f"Ink:        {_INKS[printer.ink]}"
+    yield f"Standard:   {_STANDARDS[interior.standard]}"
+    if job.intent.condition or settings.press.profile:
+        yield f"Press:      {job.intent.condition or settings.press.profile}"
+    yield ""
+    yield "Colours that were converted (in percent of the inks, or of red, green and blue):"
+    yield from interior.converted.lines()
+    if not interior.converted.counts:
+        yield "  none"
+
+
+_INKS = {"gray": "black only", "cmyk": "cyan, magenta, yellow, black", "": "as in the file"}
+_STANDARDS = {"x-1a": "PDF/X-1a:2001", "x-4": "PDF/X-4", "": "none"}
+
+
+def _checklist(printer: Printer, file: str, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+    yield f"{printer.printer}: {file}"
+    yield f"Rules from {printer.source}, collected {printer.seen}."
+    yield "Check the printer's current page: it is right where the two differ."
+    yield ""
+    yield from (one.line(number) for number, one in enumerate(outcomes, 1))
