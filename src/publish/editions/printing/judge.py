@@ -84,10 +84,9 @@ def _margins(file: Finished, printer: Printer) -> Iterator[Outcome]:
         margins = _margins_of(sheet)
         if margins is None:
             continue
-        inner, *others = margins
-        if min(others) < least:
+        if min(margins) < least:
             close.append(sheet.number)
-        if inner < inner_least:
+        if margins[0] < inner_least:
             bound.append(sheet.number)
     if printer.margin_mm:
         rule = f"nothing to read within {printer.margin_mm:g} mm of the trim"
