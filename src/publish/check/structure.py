@@ -20,6 +20,7 @@ from publish.structure import (
     target_of,
     unknown_formats,
     unknown_targets,
+    unknown_uses,
 )
 
 _FLOAT_NAME = re.compile(r"(?:fig|tbl|tab)[-:]")
@@ -47,6 +48,22 @@ def link_broken_anchor(draft: Draft) -> Iterator[Diagnostic]:
     nothing.
     """
     return broken_links(draft.document)
+
+
+@rule("glossary-unknown")
+def glossary_unknown(draft: Draft) -> Iterator[Diagnostic]:
+    """Words are marked as a term of the glossary that it does not explain.
+
+    `[words]{.glossary}` leads to the term of the same words in a glossary: a definition list in a
+    chapter `glossary.md`, or in `::: {.glossary}`. Where the words are inflected, name the term:
+    `[summaries]{.glossary term="summary"}`.
+    """
+    locate = _locator(draft)
+    for chapter, span in unknown_uses(draft.document):
+        place = span.place or locate(chapter, plain_text(span.content)) or chapter.place
+        said = span.attr.get("term") or plain_text(span.content)
+        hint = 'explain it there, or name the term: [words]{.glossary term="..."}'
+        yield Diagnostic("glossary-unknown", f"no glossary explains {said!r}", place, hint)
 
 
 @rule("id-duplicate")

@@ -99,6 +99,7 @@ class Settings:
     number_depth: int | None = None  # the deepest numbered level; 1 numbers chapters only; None:
     # 3 where `number_sections` asks for numbers, 1 where it says nothing
     number_by_chapter: bool = True  # figures "2.1", where chapters have numbers; else 1, 2, 3
+    glossary_links: bool = True  # the first use of a term in each chapter leads to the glossary
     note_numbering: str = "chapter"  # where notes start at 1 again: chapter, book
     top_level_division: str = ""  # what a level-1 heading opens: chapter, section; empty: section
     # where the whole body is one file (an essay), else chapter

@@ -14,6 +14,7 @@ from publish.structure.findings import (
     unknown_targets,
 )
 from publish.structure.finish import finish
+from publish.structure.glossary import unknown_uses
 from publish.structure.identifiers import is_chapter_file
 from publish.structure.locales import quotation_marks
 from publish.structure.pages import with_pages
@@ -33,5 +34,6 @@ __all__ = [
     "target_of",
     "unknown_formats",
     "unknown_targets",
+    "unknown_uses",
     "with_pages",
 ]

@@ -9,6 +9,7 @@ from publish.structure.conditional import with_editions
 from publish.structure.crossrefs import References
 from publish.structure.dialect import normalise
 from publish.structure.front_matter import with_front_matter
+from publish.structure.glossary import with_glossary_links, with_named_terms
 from publish.structure.identifiers import with_unique_ids
 from publish.structure.index import with_index_place
 from publish.structure.numbering import number
@@ -30,7 +31,7 @@ def arrange(document: Document) -> Document:
     chapters = tuple(
         replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters
     )
-    return replace(document, chapters=chapters, words=book_words.table)
+    return with_glossary_links(replace(document, chapters=chapters, words=book_words.table))
 
 
 def prepared(document: Document) -> Document:
@@ -43,6 +44,6 @@ def prepared(document: Document) -> Document:
         with_index_place(with_editions(replace(one, blocks=normalise(one.blocks, book_words))))
         for one in document.chapters
     )
-    document = replace(document, chapters=normal)
+    document = replace(document, chapters=with_named_terms(normal))
     document = replace(document, chapters=with_front_matter(document, book_words))
     return replace(document, chapters=with_unique_ids(document.chapters))

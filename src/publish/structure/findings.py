@@ -17,6 +17,7 @@ from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
 from publish.structure.front_matter import GENERATED_IDS
+from publish.structure.glossary import term_ids
 from publish.structure.html import with_tags_read
 from publish.structure.identifiers import (
     automatic_id,
@@ -189,7 +190,7 @@ def _names(document: Document) -> frozenset[str]:
                 names.add(safe_id(attr.id))
             elif isinstance(node, Header):
                 names.add(safe_id(automatic_id(node)))
-    return frozenset(names)
+    return frozenset(names | set(term_ids(document.chapters)))
 
 
 def _unknown(code: str, name: str, place: Place | None, names: Collection[str]) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def printed(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
 def every_book(request: pytest.FixtureRequest) -> bytes:
     """Return each book there is as an EPUB, with the pages of its print edition."""
     return made_of(request.param)[1]
+
+
+@pytest.fixture(scope="session")
+def edition_of() -> Callable[[str], tuple[bytes, bytes]]:
+    """Return what makes a book, by its name, as PDF and EPUB."""
+    return made_of
 
 
 @cache

@@ -46,6 +46,7 @@ _NUMERALS = {
 }
 
 
+TERM = "glossary-term"  # class of a term that a glossary explains
 # Elements whose only text may stand in them without a paragraph.
 _HOLDERS = frozenset({"li", "dd", "td", "th", "caption", "figcaption", "figure"})
 
@@ -135,9 +136,16 @@ def _write_lines(page: Page, parent: Element, verse: LineBlock) -> None:
 def _write_definitions(page: Page, parent: Element, definitions: DefinitionList) -> None:
     element = page.add(parent, "dl")
     for term, meanings in definitions.items:
-        write_inlines(page, page.add(element, "dt"), term)
+        name = page.add(element, "dt")
+        is_glossary = any(isinstance(one, Span) and TERM in one.attr.classes for one in term)
+        if is_glossary and page.form.is_epub:
+            page.say_what(name, "glossterm", "")
+        write_inlines(page, name, term)
         for meaning in meanings:
-            write_blocks(page, page.add(element, "dd"), meaning)
+            said = page.add(element, "dd")
+            if is_glossary and page.form.is_epub:
+                page.say_what(said, "glossdef", "")
+            write_blocks(page, said, meaning)
 
 
 def _write_list(page: Page, parent: Element, block: BulletList | OrderedList) -> None:

@@ -97,7 +97,7 @@ def _write_wrapper(page: Page, parent: Element, inline: Inline) -> None:
 
 
 def _write_span(page: Page, parent: Element, span: Span) -> None:
-    element = page.add(parent, "span")
+    element = page.add(parent, "dfn" if "glossary-term" in span.attr.classes else "span")
     page.dress(element, span.attr)
     if tags := span.attr.get(TAGS):
         element.set("data-tags", tags)
@@ -114,6 +114,8 @@ def _write_link(page: Page, parent: Element, link: Link) -> None:
         markup.put(element, "title", link.target.title)
     if "citation" in link.attr.classes and page.form.is_epub and href:
         element.set("role", "doc-biblioref")
+    if "glossary-link" in link.attr.classes and page.form.is_epub and href:
+        page.say_what(element, "glossref", "doc-glossref")
     if link.target.url.startswith(("http:", "https:")):
         add_class(element, "external")
     write_inlines(page, element, link.content)

@@ -35,6 +35,7 @@ DIV_ROLES: dict[str, tuple[str, str]] = {
     "epigraph": ("epigraph", "doc-epigraph"),
     "dedication": ("dedication", "doc-dedication"),
     "abstract": ("abstract", "doc-abstract"),
+    "glossary": ("glossary", "doc-glossary"),
     "pullquote": ("pullquote", "doc-pullquote"),
     "callout-note": ("notice", "doc-notice"),
     "callout-important": ("notice", "doc-notice"),

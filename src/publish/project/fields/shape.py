@@ -216,6 +216,12 @@ ARRANGING = (
     Field("half-title", Flag(), "A page with the bare title.", "settings.half_title"),
     Field("title-page", Flag(), "A title page.", "settings.title_page"),
     Field("copyright-page", Flag(), "A copyright page.", "settings.copyright_page"),
+    Field(
+        "glossary-links",
+        Flag(),
+        "false: link only the words marked `{.glossary}` to the glossary, not every first use.",
+        "settings.glossary_links",
+    ),
     Field("smart", Flag(), "Make straight quotes and dots typographic.", "settings.smart"),
     Field(
         "check-off",
