@@ -56,6 +56,11 @@ class Typesetter:
         width: float = self._preferred.max_content_width(self.context, box, outer=True)
         return width
 
+    def natural_width(self, line: Any) -> float:
+        """Return the width of a paragraph that is broken only where it must be, in pixels."""
+        width: float = self._preferred.inline_max_content_width(self.context, line)
+        return width - _SLACK_PX
+
     def openings(self, text: str, lang: str) -> list[int]:
         """Return before which characters a line may begin. Source: Unicode, UAX 14."""
         found = self._line_break.get_log_attrs(text, lang)

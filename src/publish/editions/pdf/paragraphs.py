@@ -6,11 +6,12 @@ Boxes and styles are looked at, not imported: `linefitting` hands in what knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any, Protocol
 
+from publish.editions.pdf.raggedfit import most_room, ragged_endings
 from publish.editions.pdf.rulers import Leaf, Ruler, leaf_at, leaves_of
 from publish.editions.pdf.totalfit import Ending, Measure, best_endings
 
@@ -27,6 +28,10 @@ _WRITTEN_HYPHEN = 50.0
 _BEHIND_SIGN = 20.0  # a dash, a stroke
 _BEFORE_DASH = 200.0  # a dash between spaces stays with the words before it
 _IN_ADDRESS = 30.0
+_ROUGHLY = 0.03  # how far the widths of words, added up, may differ from that of their line
+_MOST_ROOM = 0.25  # of the measure, in a ragged line, before words are divided
+_PAUSES = frozenset(":;.!?")
+_CLOSING = "\u2019\u201d\u00bb\u00a0)]"
 _LONGEST_WORD = 16  # letters to a space; a text with more is not written in words
 _SIDES = ("left", "right")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +48,9 @@ class Typesetter(Protocol):
 
     def box_width(self, box: Any) -> float:
         """Return the width of something that stands in a line like a word."""
+
+    def natural_width(self, line: Any) -> float:
+        """Return the width of a paragraph that is broken only where it must be."""
 
     def openings(self, text: str, lang: str) -> Sequence[int]:
         """Return before which characters a line may begin, by the rules of Unicode."""
@@ -86,12 +94,12 @@ def plan_paragraph(line: Any, first: float, other: float, typesetter: Typesetter
     `first` and `other` are the widths of its first line and of all others.
     """
     parts = _parts(line)
-    if line.style["text_align_all"] != "justify" or parts is None:
+    if _wrapping(line.style) == "wrap" or parts is None:
         return None
     stops: dict[int, list[Stop]] = {}
     length = first
     for leaves in parts:
-        chosen = _fit(leaves, line.style, (length, other), typesetter)
+        chosen = _fit(leaves, line, (length, other), typesetter)
         if chosen is None:
             return None
         for box, stop in chosen:
@@ -100,20 +108,38 @@ def plan_paragraph(line: Any, first: float, other: float, typesetter: Typesetter
     return Plan(tuple(leaves_of(line)), other, stops)
 
 
+def _wrapping(style: Any) -> str:
+    """Return how a stylesheet wants lines to end: `balance`, `wrap` (greedily), else nothing.
+
+    The property is that of CSS Text 4, which WeasyPrint 70 does not know, with two hyphens before
+    it: the values of custom properties can be looked up.
+    """
+    tokens = style["__text_wrap"] or ()
+    return next((str(one.value) for one in tokens if one.type == "ident"), "")
+
+
 def _parts(line: Any) -> list[list[Leaf]] | None:
     """Return the leaves of a paragraph, parted at forced line breaks; None if they are too odd."""
+    leaders = {id(one) for box in _inlines(line) if box.is_leader for one in leaves_of(box)}
     parts: list[list[Leaf]] = [[]]
+    found: dict[int, Leaf] = {}
     for box in leaves_of(line):
         if not box.is_in_normal_flow():
             if box.is_floated():
                 return None
         elif hasattr(box, "text") and box.text == "\n":
             parts.append([])
-        elif hasattr(box, "text") and box.style["white_space"] not in ("normal", "nowrap"):
+        elif _is_preformatted(box) and id(box) not in leaders:
             return None
         else:
-            parts[-1].append(Leaf(box, parts[-1][-1].end if parts[-1] else 0))
-    return None if any(_is_padded(box) for box in _inlines(line)) else parts
+            start = parts[-1][-1].end if parts[-1] else 0
+            found[id(box)] = Leaf(box, start, is_leader=id(box) in leaders)
+            parts[-1].append(found[id(box)])
+    return parts if all(_add_sides(box, found) for box in _inlines(line)) else None
+
+
+def _is_preformatted(box: Any) -> bool:
+    return hasattr(box, "text") and box.style["white_space"] not in ("normal", "nowrap")
 
 
 def _inlines(box: Any) -> Iterator[Any]:
@@ -123,33 +149,75 @@ def _inlines(box: Any) -> Iterator[Any]:
             yield from _inlines(child)
 
 
-def _is_padded(box: Any) -> bool:
-    lengths = (box.style[f"{kind}_{side}"] for kind in ("margin", "padding") for side in _SIDES)
-    borders = (box.style[f"border_{side}_width"] for side in _SIDES)
-    return any(getattr(one, "value", 1) for one in lengths) or any(borders)
+def _add_sides(box: Any, leaves: dict[int, Leaf]) -> bool:
+    """Add margins, borders and padding of a box to its leaves; tell whether they are known."""
+    sides = []
+    for side in _SIDES:
+        lengths = [box.style[f"{kind}_{side}"] for kind in ("margin", "padding")]
+        if not all(getattr(one, "unit", "") == "px" for one in lengths):
+            return False
+        sides.append(sum(one.value for one in lengths) + box.style[f"border_{side}_width"])
+    own = [leaves[id(one)] for one in leaves_of(box) if id(one) in leaves]
+    if own and any(sides):
+        first, last = sides[:: -1 if box.style["direction"] == "rtl" else 1]
+        own[0].before += first
+        own[-1].after += last
+    return bool(own) or not any(sides)
 
 
 def _fit(
-    leaves: list[Leaf], style: Any, lengths: tuple[float, float], typesetter: Typesetter
+    leaves: list[Leaf], line: Any, lengths: tuple[float, float], typesetter: Typesetter
 ) -> list[tuple[Any, Stop]] | None:
     """Return the text boxes in which lines end, and where in them."""
-    text = "".join(leaf.text for leaf in leaves)
+    style, text = line.style, "".join(leaf.text for leaf in leaves)
     if not text.strip():
         return []
     space = typesetter.width(" ", style)
     ruler = Ruler(leaves, typesetter.width, typesetter.box_width)
-    is_long = ruler.width(len(text)) > lengths[0]
+    excess = ruler.width(len(text)) / lengths[0] - 1 if lengths[0] > 0 else inf
+    if 0 < excess < _ROUGHLY and typesetter.natural_width(line) <= lengths[1]:
+        return []  # a box that is as wide as its text
+    is_long = excess > 0
     if not space or (is_long and text.count(" ") * _LONGEST_WORD < len(text)):
         return None
-    measure = Measure(*lengths, _STRETCH * space, _SHRINK * space)
+    if not is_long:
+        return []
     endings = list(_written_endings(text, leaves, ruler, typesetter))
+    divided = _divided_endings(leaves, ruler, typesetter)
+    if style["text_align_all"] == "justify":
+        measure = Measure(*lengths, _STRETCH * space, _SHRINK * space)
+        endings, chosen = _justified(endings, divided, measure)
+    else:
+        balanced = _wrapping(style) == "balance"
+        endings, chosen = _ragged(endings, () if balanced else divided, lengths, balanced=balanced)
+    return None if chosen is None else [_stop(endings[one], text, leaves) for one in chosen[:-1]]
+
+
+def _justified(
+    endings: list[Ending], divided: Iterable[Ending], measure: Measure
+) -> tuple[list[Ending], list[int] | None]:
+    """Return the endings, and which of them are taken: with words divided where they must be."""
     chosen = best_endings(endings, measure, _MOST_WANTED)
     if chosen is None:
-        endings += _divided_endings(leaves, ruler, typesetter)
-        endings.sort(key=lambda one: one.at)
+        endings = sorted([*endings, *divided], key=lambda one: one.at)
         chosen = best_endings(endings, measure, _MOST_ACCEPTED)
         chosen = chosen or best_endings(endings, measure, inf)
-    return None if chosen is None else [_stop(endings[one], text, leaves) for one in chosen[:-1]]
+    return endings, chosen
+
+
+def _ragged(
+    endings: list[Ending],
+    divided: Iterable[Ending],
+    lengths: tuple[float, float],
+    *,
+    balanced: bool,
+) -> tuple[list[Ending], list[int] | None]:
+    chosen = ragged_endings(endings, lengths, balanced=balanced)
+    if chosen is None or most_room(endings, chosen, lengths[1]) > _MOST_ROOM:
+        more = sorted([*endings, *divided], key=lambda one: one.at)
+        if len(more) > len(endings):
+            return more, ragged_endings(more, lengths, balanced=balanced)
+    return endings, chosen
 
 
 def _written_endings(
@@ -161,6 +229,7 @@ def _written_endings(
         if end == 0 or at == len(text):
             continue
         is_soft = text[at - 1] == _SOFT_HYPHEN
+        before = text[:end].rstrip(_CLOSING)[-1:]
         yield Ending(
             at,
             ruler.width(end),
@@ -170,6 +239,7 @@ def _written_endings(
             mark=_hyphen_width(leaf_at(leaves, at).box.style, typesetter) if is_soft else 0.0,
             penalty=_HYPHEN if is_soft else penalty,
             is_hyphen=is_soft or text[at - 1] in _WRITTEN_HYPHENS,
+            is_pause=before in _PAUSES,
         )
     end = len(text.rstrip(" "))
     yield Ending(len(text), ruler.width(end), ruler.spaces(end), 0.0, 0)
@@ -182,6 +252,8 @@ def _openings(text: str, leaves: list[Leaf], typesetter: Typesetter) -> dict[int
         leaf = leaf_at(leaves, at)
         before = text[at - 1]
         if not leaf.is_text or leaf.box.style["white_space"] == "nowrap":
+            continue
+        if leaf.is_leader or (leaf.end == at and leaf_at(leaves, at + 1).is_leader):
             continue
         if before == " ":
             found[at] = _BEFORE_DASH if text[at : at + 2] in _LOOSE_DASHES else 0.0

@@ -18,11 +18,14 @@ _RUN = re.compile(r"[ \u00a0]|[^ \u00a0]+")
 class Leaf:
     """A box of text in a line, or something that stands there like a word.
 
-    `start` and `end` count the characters of the paragraph.
+    `start` and `end` count the characters of the paragraph. `before` and `after` are margins and
+    the like of what it stands in, in pixels. A leader is filled when its line is.
     """
 
-    def __init__(self, box: Any, start: int) -> None:
+    def __init__(self, box: Any, start: int, *, is_leader: bool = False) -> None:
         self.box = box
+        self.is_leader = is_leader
+        self.before = self.after = 0.0
         self.is_text = hasattr(box, "text")
         self.text: str = box.text if self.is_text else _OBJECT
         self.start = start
@@ -59,12 +62,13 @@ class Ruler:
         self._spaces = [0]
         self._length = leaves[-1].end
         for leaf in leaves:
+            self._widths[-1] += leaf.before
             if not leaf.is_text:
                 self._add(leaf.start, _OBJECT, leaf.box, box_width(leaf.box))
-                continue
-            for run in _RUN.finditer(leaf.text):
+            for run in _RUN.finditer(leaf.text) if leaf.is_text else ():
                 width = text_width(run[0], leaf.box.style)
                 self._add(leaf.start + run.start(), run[0], leaf.box, width)
+            self._widths[-1] += leaf.after
 
     def _add(self, start: int, run: str, box: Any, width: float) -> None:
         self._starts.append(start)

@@ -32,7 +32,8 @@ class Ending:
 
     The spaces at the end of a line are not part of it: `width` and `spaces` are up to them, and
     `next_width` and `next_spaces` are where the next line begins. `mark` is the width of the
-    hyphen that a line gets which ends here, `is_hyphen` tells of a hyphen whether written or not.
+    hyphen that a line gets which ends here, `is_hyphen` tells of a hyphen whether written or not,
+    `is_pause` of a colon, a full stop or another sign at which one pauses.
     """
 
     at: int
@@ -43,6 +44,7 @@ class Ending:
     mark: float = 0.0
     penalty: float = 0.0
     is_hyphen: bool = False
+    is_pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
