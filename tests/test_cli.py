@@ -199,10 +199,12 @@ def test_clean_removes_what_builds_make_and_nothing_else(book: Path):
     for name in ("manuscript.docx", "checklist.txt"):
         (sent / name).write_text("x")
     (book / ".publish-cache").mkdir()
+    (book / ".publish/sent").mkdir(parents=True)
 
     assert main(["clean", "-q", "-C", str(book)]) == 0
     assert [path.name for path in (book / "dist").iterdir()] == ["notes.txt"]
     assert not (book / ".publish-cache").exists()
+    assert not (book / ".publish").exists()
     assert main(["clean", "-q", "-C", str(book / "styles")]) == 2
 
 

@@ -12,8 +12,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "publish"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"submission", "printjob"},
+    {"submission", "returning", "printjob"},
     {"pipeline", "scaffold", "doctor"},
+    {"provenance"},
     {"check"},
     {"editions"},
     {"citations", "structure"},

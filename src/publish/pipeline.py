@@ -23,6 +23,7 @@ from publish.model.document import Document
 from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.project import Project, load_project
+from publish.provenance import keep
 from publish.structure import arrange, finish, for_edition, with_pages
 from publish.writing import write_whole
 
@@ -64,6 +65,11 @@ def build(
     said += tuple(finding for made in artifacts for finding in made.diagnostics)
     stop_on_errors(said)
     paths = write(artifacts, target)
+    for made in artifacts:
+        if made.edition == "docx":
+            own = for_edition(document, "docx")
+            with _step("what the Word file says, kept for its return", progress):
+                said += keep(made.name, made.data, own, project)
     return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
 
 

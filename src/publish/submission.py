@@ -27,6 +27,7 @@ from publish.model.walk import words
 from publish.pipeline import Outcome as Built
 from publish.pipeline import dist_of, resolve, write
 from publish.project import load_project
+from publish.provenance import keep
 from publish.structure import for_edition
 
 # Chapters that say who wrote the book.
@@ -48,6 +49,7 @@ class _File:
     name: str
     package: Package
     diagnostics: tuple[Diagnostic, ...]
+    document: Document
 
 
 def submit(
@@ -75,7 +77,10 @@ def submit(
     checklist = "\n".join(_checklist(profile, judged, outcomes)) + "\n"
     made = [Artifact("docx", one.name, one.package.write()) for one in files]
     made.append(Artifact("docx", "checklist.txt", checklist.encode()))
-    return Built(tuple(write(made, target)), in_reading_order(without_waived(said, document)))
+    paths = write(made, target)
+    for file, one in zip(files, made, strict=False):
+        said += keep(one.name, one.data, file.document, project)
+    return Built(tuple(paths), in_reading_order(without_waived(said, document)))
 
 
 def _files(
@@ -85,11 +90,11 @@ def _files(
     # One count through the whole: a journal numbers the notes of an article from 1.
     document = replace(document, settings=replace(document.settings, note_numbering="book"))
     resolved = for_edition(resolve(document, library), "docx")
-    yield _File("title-page.docx", *submission(_title_page(resolved), design, profile))
-    yield _File("manuscript.docx", *submission(resolved, design, profile))
+    yield _File("title-page.docx", *submission(_title_page(resolved), design, profile), resolved)
+    yield _File("manuscript.docx", *submission(resolved, design, profile), resolved)
     if profile.anonymous:
         masked = for_edition(resolve(without_names(document), library), "docx")
-        yield _File("anonymous.docx", *submission(masked, design, profile))
+        yield _File("anonymous.docx", *submission(masked, design, profile), masked)
 
 
 def without_names(document: Document) -> Document:

@@ -152,4 +152,10 @@ describe(
 
     Its TeX is either faulty or uses a command that is not known. It is printed as written.
     """,
+    return_not_remembered="""
+    What a Word file said could not be kept in the folder `.publish` of the project.
+
+    `publish return` then has to compare a file that comes back with the book as it is by then.
+    Make the folder writable, and look whether it is a link that leads out of the project.
+    """,
 )

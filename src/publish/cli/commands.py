@@ -21,6 +21,8 @@ _SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-", "output-outsi
 _MACHINE_CODES = ("pdf-pango-missing",)
 _BUILT = (".pdf", ".epub", ".docx", ".onix.xml", "-cover.jpg")
 CACHE = ".publish-cache"
+# What is remembered of the Word files that were sent out.
+STATE = ".publish"
 
 
 def say(text: str) -> None:
@@ -212,23 +214,32 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Remove finished editions and the cache; files of any other kind in dist/ stay."""
+    """Remove finished editions, the cache and what is remembered of files that were sent out.
+
+    Files of any other kind in dist/ stay.
+    """
     project: Path = options.project
     dist, cache = project / "dist", project / CACHE
     if not (project / "manuscript").is_dir():
         say(f"error[settings-no-project]: no folder 'manuscript' in {project}")
         return WRONG_SETTINGS
-    jobs: list[Path] = []
-    if dist.is_dir() and not dist.is_symlink():
-        for folder in (dist, *dist.glob("submission-*/"), *dist.glob("print-*/")):
-            sweep(folder)
-        jobs = sorted([*dist.glob("submission-*/*"), *dist.glob("print-*/*")])
-    editions = sorted(dist.glob("*")) if not dist.is_symlink() else []
-    for path in (*jobs, *editions):
+    if not dist.is_symlink():
+        _clean_dist(dist, is_quiet=options.quiet)
+    for folder in (cache, project / STATE):
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder)
+    return DONE
+
+
+def _clean_dist(dist: Path, *, is_quiet: bool) -> None:
+    for folder in (dist, *dist.glob("submission-*/"), *dist.glob("print-*/")):
+        sweep(folder)
+    jobs = sorted([*dist.glob("submission-*/*"), *dist.glob("print-*/*")])
+    for path in (*jobs, *sorted(dist.glob("*"))):
         is_ours = path.name.endswith(_BUILT) or path.name in ("checklist.txt", "job-sheet.txt")
         if is_ours and path.is_file():
             path.unlink()
-            if not options.quiet:
+            if not is_quiet:
                 say(f"removed {path}")
         elif (
             path.is_dir()
@@ -236,11 +247,8 @@ def clean(options: argparse.Namespace) -> int:
             and not any(path.iterdir())
         ):
             path.rmdir()
-    if dist.is_dir() and not dist.is_symlink() and not any(dist.iterdir()):
+    if dist.is_dir() and not any(dist.iterdir()):
         dist.rmdir()
-    if cache.is_dir() and not cache.is_symlink():
-        shutil.rmtree(cache)
-    return DONE
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -14,6 +14,8 @@ MARK = re.compile(r"_pub_(\d{4,})_([0-9a-f]{6})")
 _CITE = re.compile(r"(cite_\d{4,})a?(?:_Copy_\d+)?")
 _LABELS = {"ChapterLabel", "CaptionLabel", "SectionNumber"}
 _ITALIC_STYLES = {"Emphasis": "i", "Strong": "b"}
+_HOLDERS = {"ins", "del", "moveFrom", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag"}
+_HOLDERS |= {"customXml", "bdo", "dir"}
 _PICTURES = {"drawing", "pict", "object", "AlternateContent"}
 _LETTERS = {"noBreakHyphen": "‑", "softHyphen": "\u00ad", "cr": "\n", "tab": "\t"}
 _OFF = {"0", "false", "off", "none"}
@@ -76,23 +78,18 @@ class Flow:
             name = local(one)
             if name == "r":
                 self._run(one, around)
-            elif name in ("ins", "moveTo"):
-                self._inside(one, replace(around, inserted=_change(one)))
-            elif name in ("del", "moveFrom"):
-                self._inside(one, replace(around, deleted=_change(one)))
-            elif name == "hyperlink":
-                is_link = bool(ooxml.get(one, "w:anchor"))
-                self._inside(one, replace(around, is_link=is_link or around.is_link))
+            elif name in ("oMath", "oMathPara"):
+                self._add(Kind.FORMULA, ooxml.text_of(one), "", around)
+            elif name in ("bookmarkStart", "bookmarkEnd"):
+                self.bookmark(one)
+            elif name in ("commentRangeStart", "commentRangeEnd"):
+                self.comment(one)
             elif name == "fldSimple":
                 self._fields.append(True)
                 self._inside(one, around)
                 self._fields.pop()
-            elif name in ("oMath", "oMathPara"):
-                self._add(Kind.FORMULA, ooxml.text_of(one), "", around)
-            elif name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
-                (self.bookmark if name.startswith("bookmark") else self.comment)(one)
-            elif name in ("sdt", "sdtContent", "smartTag", "customXml", "bdo", "dir"):
-                self._inside(one, around)
+            elif name in _HOLDERS:
+                self._inside(one, _around(one, name, around))
 
     def _run(self, run: Element, around: _Around) -> None:
         properties = ooxml.child(run, "w:rPr")
@@ -150,6 +147,16 @@ class Flow:
         elif self._cites and kind in (Kind.TEXT, Kind.LINK):
             kind, ref = Kind.CITATION, next(reversed(self._cites.values()))
         self._pieces.append(Piece(text, kind, form, ref, around.inserted, around.deleted))
+
+
+def _around(one: Element, name: str, around: _Around) -> _Around:
+    """Return what surrounds the runs in an element that holds runs."""
+    if name in ("ins", "moveTo"):
+        return replace(around, inserted=_change(one))
+    if name in ("del", "moveFrom"):
+        return replace(around, deleted=_change(one))
+    is_link = name == "hyperlink" and bool(ooxml.get(one, "w:anchor"))
+    return replace(around, is_link=is_link or around.is_link)
 
 
 def _change(one: Element) -> Change:

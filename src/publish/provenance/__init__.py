@@ -1,0 +1,18 @@
+"""Where the words of a finished Word file come from: which file and line of the manuscript."""
+
+from publish.provenance.keep import keep, sources_of
+from publish.provenance.manifest import FOLDER, Manifest, Origin, read_manifests
+from publish.provenance.trace import Source, Trace, Traces, trace
+
+__all__ = [
+    "FOLDER",
+    "Manifest",
+    "Origin",
+    "Source",
+    "Trace",
+    "Traces",
+    "keep",
+    "read_manifests",
+    "sources_of",
+    "trace",
+]
