@@ -7,6 +7,7 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -18,7 +19,7 @@ from publish.editions.epub.pagelist import mark_pages
 from publish.model.document import Document
 from publish.model.pagination import Pagination, Reading
 from publish.model.settings import EpubSettings
-from publish.pipeline import needs_layout
+from publish.pipeline import build, needs_layout
 
 H = "{http://www.w3.org/1999/xhtml}"
 FORMULA = "\ufffc"
@@ -89,6 +90,46 @@ def test_without_pages_the_epub_says_so(document: Document, design: Design) -> N
     codes = [one.code for one in EPUB.render(unwanted, design).diagnostics]
     assert [code for code in codes if "page-list" in code] == []
     assert needs_layout(bare, ("epub",))
+
+
+@pytest.mark.slow
+def test_where_words_cannot_be_followed_paragraphs_count(tmp_path: Path) -> None:
+    """A stylesheet hides words of one chapter: its marks stand before paragraphs, and that is said.
+
+    The EPUB is built alone, and has the pages of the print edition all the same.
+    """
+    text = "".join(f"Number {n} *hidden* {'and more words ' * 30}\n\n" for n in range(40))
+    files = {
+        "manuscript/book.yaml": "title: T\nauthor: A\nlang: en\n",
+        "manuscript/01-hidden.md": f"# One\n\n{text}",
+        "manuscript/02-shown.md": f"# Two\n\n{text.replace('*', '')}",
+        "styles/print.css": "em { display: none }\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    made = build(tmp_path, ("epub",))
+
+    told = [(one.code, str(one.place)) for one in made.diagnostics if "page-list" in one.code]
+    assert told == [("epub-page-list-inexact", "manuscript/01-hidden.md:1:3")]
+    with zipfile.ZipFile(made.paths[0]) as archive:
+        roots = [
+            etree.fromstring(archive.read(f"EPUB/{name}.xhtml"))
+            for name in ("01-hidden", "02-shown")
+        ]
+    # The mark stands inside the paragraph, with nothing before it, or before a heading.
+    inside = [
+        [one for one in root.findall(f".//{H}p/{H}span[@role='doc-pagebreak']") if starts_late(one)]
+        for root in roots
+    ]
+    assert inside[0] == []
+    assert len(inside[1]) > 3
+    assert all(len(root.findall(".//*[@role='doc-pagebreak']")) > 3 for root in roots)
+
+
+def starts_late(mark: etree._Element) -> bool:
+    """Tell whether words of its paragraph stand before a mark."""
+    return bool((mark.getparent().text or "").strip() or mark.getprevious() is not None)
 
 
 @pytest.mark.slow
