@@ -171,10 +171,25 @@ describe(
     Nothing is inherited. Look at the spelling; the other entry must be in the same file.
     """,
     bib_name="""
-    A name has more than two commas, or a semicolon.
+    A name can hardly be one as it stands.
 
-    A name is written `First von Last`, `von Last, First` or `von Last, Jr, First`. Several names
-    are joined by `and`; the name of a body with commas in it goes into braces.
+    It has too many commas, a semicolon, an `&`, a number, a role, or only capitals. A name is
+    written `First von Last`, `von Last, First` or `von Last, Jr, First`. Several names are joined
+    by `and`, the last may be `others`; the name of a body goes into braces.
+    """,
+    bib_date="""
+    A date of an entry can hardly be what is meant.
+
+    It cannot be read, ends before it begins, is a day that there is not, or does not agree with
+    another date of the entry. Dates are written 1999, 1999-05, 1999-05-12 or 1998/1999; ~1936 is
+    about 1936. Words such as "forthcoming" are printed as they are.
+    """,
+    bib_pages="""
+    The pages of an entry can hardly be what is meant.
+
+    They end before they begin, are not finished, or have a word ("pp.") that the citation style
+    adds itself. Of an article or a chapter they are the first and the last page: 33--58. How many
+    pages a book has is said in `pagetotal`.
     """,
     bib_script_names="""
     A list of names in a second script has not as many names as the list itself.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from publish.citations.bib_doubts import doubtful_dates, doubtful_names, doubtful_pages
 from publish.citations.bib_inherit import Fields
 from publish.citations.bib_names import doubtful_name
 from publish.citations.bib_scripts import SCRIPT, unpaired_names
@@ -39,8 +40,8 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
     for name in _NAMES:
         if name not in fields:
             continue
-        one, why = doubtful_name(fields[name].value)
-        if one:
+        first = doubtful_name(fields[name].value)
+        for one, why in [first] if first[0] else doubtful_names(fields[name].value):
             yield _finding(
                 "bib-name",
                 f"entry {entry.key!r}: {one!r} in {name!r} {why}",
@@ -48,13 +49,13 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
                 "join names by 'and'; put the name of a body into braces",
             )
     values = {name: field.value for name, field in fields.items()}
-    for name, count, wanted in unpaired_names(values):
-        yield _finding(
-            "bib-script-names",
-            f"entry {entry.key!r}: {name + SCRIPT!r} has {count} names, {name!r} has {wanted}",
-            fields[name + SCRIPT],
-            "give each name once in both, in the same order; none is printed else",
-        )
+    doubts = (
+        *(("bib-date", *doubt) for doubt in doubtful_dates(values)),
+        *(("bib-pages", *doubt) for doubt in doubtful_pages(entry.kind, values)),
+    )
+    for code, name, why, hint in doubts:
+        yield _finding(code, f"entry {entry.key!r}, {name!r}: {why}", fields[name], hint)
+    yield from _unpaired(entry, fields, values)
     for one_of in _REQUIRED.get(entry.kind, ()):
         if not any(name in fields for name in one_of):
             yield _finding(
@@ -64,6 +65,16 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
                 "add it, or choose another type",
                 Severity.NOTE,
             )
+
+
+def _unpaired(entry: Entry, fields: Fields, values: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for name, count, wanted in unpaired_names(values):
+        yield _finding(
+            "bib-script-names",
+            f"entry {entry.key!r}: {name + SCRIPT!r} has {count} names, {name!r} has {wanted}",
+            fields[name + SCRIPT],
+            "give each name once in both, in the same order; none is printed else",
+        )
 
 
 def _fields_twice(entry: Entry) -> Iterator[Diagnostic]:

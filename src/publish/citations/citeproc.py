@@ -58,6 +58,8 @@ def load_style_xml(source: Path | bytes) -> Element:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise XmlError(error.msg or "not XML", line or 0, column or 0) from error
+    except OSError as error:  # lxml's word for bytes that are not in the encoding they name
+        raise XmlError("its bytes are not in the encoding that it names", 1, 1) from error
 
 
 def parent_name(root: Element) -> str:

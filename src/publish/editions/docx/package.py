@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 
+from publish.editions.archive import parts_of
 from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
@@ -29,11 +30,9 @@ class Package:
     def read(cls, data: bytes) -> Package:
         """Return the package in the bytes of a file.
 
-        Raises: zipfile.BadZipFile if it is none.
+        Raises: ArchiveError if it is none.
         """
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-            return cls({name: archive.read(name) for name in names})
+        return cls(parts_of(data))
 
     def tree(self, part: str) -> Element:
         """Return the root of an XML part; what is changed in it is written.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from publish.editions import markup
+from publish.editions.archive import ArchiveError, parts_of
 from publish.editions.docx import ooxml
 from publish.editions.markup import MarkupError
 from publish.model.metadata import Metadata
@@ -80,9 +79,8 @@ def _places(parts: Mapping[str, bytes], depth: int) -> Iterator[tuple[str, str]]
 
 def _inside(data: bytes) -> Mapping[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {one: archive.read(one) for one in archive.namelist() if not one.endswith("/")}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return parts_of(data)
+    except ArchiveError:
         return {}
 
 

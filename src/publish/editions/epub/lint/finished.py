@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
+from publish.editions.archive import parts_of
 from publish.editions.markup import OPS, XHTML, Element
 from publish.editions.reading import name_of
 
@@ -61,10 +60,10 @@ class Finished:
 def open_book(data: bytes) -> Finished:
     """Open an EPUB file that this toolchain made.
 
-    Raises: MarkupError if a document is not well-formed.
+    Raises: ArchiveError if the bytes are no archive; MarkupError if a document is not well-formed;
+    KeyError if a document is missing.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries = parts_of(data)
     package = markup.parse(entries[f"{_ROOT}content.opf"])
     names = {item.get("id"): item.get("href") or "" for item in package.iter(f"{OPF}item")}
     order = [names[one.get("idref")] for one in package.iter(f"{OPF}itemref")]
