@@ -10,7 +10,7 @@ from publish.model.nodes import Div, Link
 from publish.model.pagination import Pagination
 from publish.model.walk import every
 from publish.structure import arrange, finish, with_pages
-from publish.structure.collation import letter, sort_key
+from publish.structure.collation import letter, script_of, sort_key
 
 
 def index_of(marks, folios=()):
@@ -132,6 +132,16 @@ def test_page_references_in_the_text():
 def test_letter_by_letter_order(entries, ordered):
     """Spaces, accents and marks do not count; what follows a comma comes second."""
     assert sorted(entries, key=sort_key) == ordered
+
+
+def test_the_script_of_the_book_comes_first():
+    """In a Hebrew index Latin headings stand behind the Hebrew ones, digits before both."""
+    entries = ["Doe", "בית", "1948", "ארון", "слово"]
+
+    ordered = ["1948", "ארון", "בית", "Doe", "слово"]
+    assert sorted(entries, key=lambda one: sort_key(one, script_of("he"))) == ordered
+    assert sorted(entries, key=lambda one: sort_key(one, script_of("ru")))[:2] == ["1948", "слово"]
+    assert script_of("en-GB") == script_of("ru-Latn") == ""
 
 
 def test_letters():

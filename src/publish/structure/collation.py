@@ -10,16 +10,40 @@ _LETTERS = str.maketrans(
 )
 _OWN_LETTERS = {"\u0438\u0306": "й", "\u0443\u0306": "ў", "\u0456\u0308": "ї"}
 
+# Scripts of languages, by the first word of their letters' names in Unicode.
+_SCRIPTS = {
+    "HEBREW": ("he", "yi"),
+    "ARABIC": ("ar", "fa", "ur", "ps", "sd", "ug", "ckb"),
+    "CYRILLIC": ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"),
+    "GREEK": ("el", "grc"),
+    "ARMENIAN": ("hy",),
+    "GEORGIAN": ("ka",),
+    "DEVANAGARI": ("hi", "mr", "ne", "sa"),
+}
 
-def sort_key(text: str) -> tuple[str, str, str]:
+
+def script_of(lang: str) -> str:
+    """Return the script of a language, as Unicode names its letters; "" for Latin and unknown."""
+    first = lang.split("-")[0].lower()
+    is_romanized = "-latn" in lang.lower()
+    return next(
+        (name for name, langs in _SCRIPTS.items() if first in langs and not is_romanized), ""
+    )
+
+
+def sort_key(text: str, script: str = "") -> tuple[bool, str, str, str]:
     """Return the key of an entry: letters and digits alone, up to the first comma or bracket.
 
-    Source: The Chicago Manual of Style, 18th edition, chapter 15 (letter-by-letter system).
+    Digits come first, then the letters of `script`, then all others.
+    Sources: The Chicago Manual of Style, 18th edition, chapter 15 (letter-by-letter system);
+    Unicode CLDR, collations of these languages (reorder).
     """
     head = text
     for mark in (",", "("):
         head = head.partition(mark)[0]
-    return _letters(head), _letters(text[len(head) :]), text
+    letters = _letters(head)
+    is_other = bool(letters) and not letters[0].isdigit() and _script(letters[0]) != script
+    return bool(script) and is_other, letters, _letters(text[len(head) :]), text
 
 
 def letter(text: str) -> str:
@@ -29,6 +53,10 @@ def letter(text: str) -> str:
         return "0–9"
     is_ideograph = unicodedata.name(first, "").startswith("CJK") if first else False
     return "" if is_ideograph or not first.isalpha() else first.upper()
+
+
+def _script(one: str) -> str:
+    return unicodedata.name(one, "").partition(" ")[0]
 
 
 def _letters(text: str) -> str:

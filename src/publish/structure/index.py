@@ -28,7 +28,7 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import every, plain_text, rewrite, words
-from publish.structure.collation import letter
+from publish.structure.collation import letter, script_of
 from publish.structure.index_entries import Heading, Locator, Path, gather, shown
 from publish.structure.words import Words, words_for
 
@@ -38,7 +38,8 @@ def with_index(document: Document, folios: Mapping[str, str] | None = None) -> D
     if not any(_has_index(chapter) for chapter in document.chapters):
         return document
     root = gather(document)
-    printed = _Index(root, words_for(document.metadata.lang), folios or {})
+    lang = document.metadata.lang
+    printed = _Index(root, words_for(lang), folios or {}, script_of(lang))
     groups = printed.groups()
 
     def fill(node: Any) -> Any:
@@ -76,11 +77,12 @@ class _Index:
     root: Heading
     words: Words
     folios: Mapping[str, str]
+    script: str  # of the book's language
 
     def groups(self) -> Blocks:
         """Return one `Div.index-group` for each letter, its letter first."""
         names = self._names()
-        by_letter = groupby(self.root.in_order(), key=lambda item: letter(item[1].sort))
+        by_letter = groupby(self.root.in_order(self.script), key=lambda item: letter(item[1].sort))
         groups = []
         for first, found in by_letter:
             head = (Div(Attr("", ("index-letter",)), (Para(words(first)),)),) if first else ()
@@ -103,7 +105,7 @@ class _Index:
         """Yield an entry and the entries below it, each `Div.index-entry.index-N[Para]`."""
         classes = ("index-entry", f"index-{len(path)}")
         yield Div(Attr(names.get(path, ""), classes), (Para(self._words(line, names)),))
-        for name, below in line.in_order():
+        for name, below in line.in_order(self.script):
             yield from self._lines((*path, name), below, names)
 
     def _words(self, line: Heading, names: dict[Path, str]) -> Inlines:

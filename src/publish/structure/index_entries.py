@@ -39,9 +39,9 @@ class Heading:
     see_also: list[Path] = field(default_factory=list)
     below: dict[str, Heading] = field(default_factory=dict)
 
-    def in_order(self) -> list[tuple[str, Heading]]:
-        """Return the lines under this one, sorted."""
-        return sorted(self.below.items(), key=lambda item: sort_key(item[1].sort))
+    def in_order(self, script: str) -> list[tuple[str, Heading]]:
+        """Return the lines under this one, sorted, those in `script` before other letters."""
+        return sorted(self.below.items(), key=lambda item: sort_key(item[1].sort, script))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pdf_books import chapter, design, document
+from pdf_books import chapter, contents, design, document
 
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.sheets import sheets
+from publish.editions.pdf.whereabouts import POINTS_PER_PIXEL
 from publish.model.document import Document
 
 ARABIC = "كان البيت قديماً وكانت الغرفة ضيقة، ولم يكن فيها إلا طاولة واحدة وكرسيان. "
@@ -44,6 +45,53 @@ def test_justified_lines_end_at_both_margins(tmp_path: Path):
     assert len(full) > 5
     assert max(left for left, _ in full) - min(left for left, _ in full) < 4
     assert max(right for _, right in full) - min(right for _, right in full) < 4
+
+
+def test_first_lines_are_indented_where_they_begin(tmp_path: Path):
+    """From the right margin, not to the left one."""
+    text = f"{ARABIC}\n\n{ARABIC * 6}\n\n{ARABIC * 6}"
+    found = edges(print_book(settle(book(tmp_path, text), design())[1]).data)
+    full = [line for line in found if line[1] - line[0] > 270]
+    right = max(line[1] for line in full)
+    indented = [line for line in full if right - line[1] > 10]
+
+    assert len(indented) == 2
+    assert all(line[0] == pytest.approx(71, abs=2) for line in indented)
+    assert all(right - line[1] == pytest.approx(14, abs=2) for line in indented)
+
+
+def test_dots_lead_from_titles_to_their_numbers(tmp_path: Path):
+    """In the contents of a page that is read to the left, too, and not over its edges."""
+    made = book(tmp_path, ARABIC)
+    made = document([contents(), *made.chapters], tmp_path)
+    made = replace(made, metadata=replace(made.metadata, lang="ar"))
+    pdf = pypdfium2.PdfDocument(print_book(settle(made, design())[1]).data)
+    page = pdf[0].get_textpage()
+    dots = [
+        page.get_charbox(at)[0]
+        for at in range(page.count_chars())
+        if page.get_text_range(at, 1) == "."
+    ]
+
+    assert len(dots) > 20
+    assert max(dots) - min(dots) > 200
+    assert min(dots) > 71
+    assert max(dots) < 371
+
+
+def test_the_rule_above_notes_stands_where_lines_begin(tmp_path: Path):
+    """On the right of a Hebrew or Arabic page, on the left of an English one."""
+    sides = {}
+    for lang in ("ar", "en"):
+        made = document([chapter("one", "# A {#a}\n\nA.^[Note.]")], tmp_path)
+        made = replace(made, metadata=replace(made.metadata, lang=lang))
+        page = pypdfium2.PdfDocument(print_book(settle(made, design())[1]).data)[0]
+        rules = [one.get_bounds() for one in page.get_objects() if one.type == 2]
+        ((left, _, right, _),) = [rule for rule in rules if rule[3] - rule[1] < 1]
+        sides[lang] = left * POINTS_PER_PIXEL, right * POINTS_PER_PIXEL
+
+    assert sides["ar"][1] == pytest.approx(71 + 300, abs=1)  # outer margin and text block
+    assert sides["en"][0] == pytest.approx(61, abs=1)  # inner margin
 
 
 def test_words_of_another_direction_say_so(tmp_path: Path):

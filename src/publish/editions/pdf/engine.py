@@ -21,6 +21,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline as inline_layout
+from weasyprint.layout import leader as leader_layout
 from weasyprint.layout import make_margin_boxes, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
@@ -64,6 +65,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
     repairs.mend_margins(page_layout)
+    repairs.mend_right_to_left(inline_layout, leader_layout)
     mend_early_breaks(inline_layout, line_break)
     typesetter = Typesetter(line_break, preferred, pyphen)
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)

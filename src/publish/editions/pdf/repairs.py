@@ -92,6 +92,35 @@ _ANOTHER_NAME_IS_FORCED = """
     context.forced_break = next_page['break'] != 'any' or next_page['page'] != before
 """
 
+# `layout.inline.get_next_linebox`: lines that are read to the left are moved to the right edge
+# with their indent, which then is white at their end.
+_MOVED_TO_THE_RIGHT = """
+            offset_x *= -1
+            offset_x -= line.width
+"""
+_INDENTED_FROM_THE_RIGHT = """
+            offset_x *= -1
+            offset_x -= line.width
+            for child in line.children if linebox.text_indent else ():
+                if child.is_in_normal_flow():
+                    child.translate(-linebox.text_indent, 0)
+"""
+
+# `layout.leader.handle_leader` reckons from the left edge of a line, where there is none yet.
+_LEADERS_FROM_THE_LEFT = """
+        position_x = line.position_x + line.width
+"""
+_LEADERS_FROM_EITHER_SIDE = """
+        if line.style['direction'] == 'rtl':
+            line.position_x -= extra_width
+            leader_box.position_x -= extra_width
+        position_x = line.position_x + line.width
+"""
+_LEADERS_MOVED = """
+        if line.style['direction'] == 'rtl':
+            leader_box.translate(dx=-extra_width)
+"""
+
 
 def mend_lines(block: ModuleType) -> None:
     """Keep notes on the page of their marks where there is a choice, and all of them (cause A)."""
@@ -112,6 +141,14 @@ def mend_passes(page: ModuleType) -> None:
 def mend_margins(page: ModuleType) -> None:
     """Leave no white at the top of a page that goes on with the text."""
     _rewrite(page, "remake_page", {_NAMED_IS_FORCED: _ANOTHER_NAME_IS_FORCED})
+
+
+def mend_right_to_left(inline: ModuleType, leader: ModuleType) -> None:
+    """Indent lines that are read to the left where they begin, and lead from there, too."""
+    _rewrite(inline, "get_next_linebox", {_MOVED_TO_THE_RIGHT: _INDENTED_FROM_THE_RIGHT})
+    changes = {_LEADERS_FROM_THE_LEFT: _LEADERS_FROM_EITHER_SIDE, _LEADERS_MOVED: "\n"}
+    _rewrite(leader, "handle_leader", changes)
+    inline.handle_leader = leader.handle_leader  # type: ignore[attr-defined]
 
 
 def _rewrite(module: ModuleType, name: str, changes: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.math import Formulas, drawn_formulas
 from publish.editions.pages import Form, Medium, chapter_body
+from publish.editions.pdf.bidi import mark_runs
 from publish.editions.pdf.endnotes import add_notes
 from publish.editions.pdf.heads import head_sections, running_heads
 from publish.editions.pdf.proofs import LINK
@@ -124,6 +125,7 @@ def _one(
         if "" in (body.get("data-left"), body.get("data-right")):
             head_sections(section, document, is_rtl=root.get("dir") == "rtl")
         _say_directions(section, document, body.get("dir", ""))
+        mark_runs(section, body.get("dir", ""))
         _title_drawings(section)
         _tick_boxes(section)
         body.append(section)
