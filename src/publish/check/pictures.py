@@ -9,8 +9,9 @@ from pathlib import Path
 from publish.check.catalogue import Draft, describe, rule
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.images import ImageError, load_image
-from publish.model.nodes import Figure, Image
+from publish.model.nodes import Cite, Figure, Image, Note
 from publish.model.walk import every, plain_text
+from publish.structure import descriptions, lone_descriptions
 
 _KINDS = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 
@@ -45,6 +46,38 @@ describe(
     Use PNG or JPEG for photographs and scans, SVG for drawings and plots.
     """,
 )
+
+
+@rule("description-alone")
+def description_alone(draft: Draft) -> Iterator[Diagnostic]:
+    """A long description is of no picture.
+
+    `::: {.long-description}` describes the picture before it, the figure that it stands in, or
+    the one that it names: `::: {.long-description for="fig-map"}`.
+    """
+    for chapter, div in lone_descriptions(draft.document):
+        name = div.attr.get("for")
+        what = f"no picture is called {name!r}" if name else "no picture stands before it"
+        hint = 'put it behind the picture, or name that: for="fig-map"'
+        place = div.place or chapter.place
+        yield Diagnostic("description-alone", f"a long description: {what}", place, hint)
+
+
+@rule("description-note")
+def description_note(draft: Draft) -> Iterator[Diagnostic]:
+    """A long description holds a note or a citation.
+
+    Print does not show the description, so the notes of the editions would not be the same. Put
+    the note or the citation into the caption.
+    """
+    for chapter in draft.document.chapters:
+        for div in descriptions(chapter):
+            places = [one.place for one in every(Note, div.content)]
+            places += [one.place for one in every(Cite, div.content)]
+            for place in places:
+                message = "a long description cannot hold notes or citations"
+                where, hint = place or div.place or chapter.place, "put them into the caption"
+                yield Diagnostic("description-note", message, where, hint)
 
 
 @rule("image-missing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.structure.arrange import arrange
 from publish.structure.conditional import for_edition
 from publish.structure.crossrefs import bookdown_keys, cross_reference_keys, target_of
+from publish.structure.descriptions import descriptions, lone_descriptions
 from publish.structure.endnotes import NOTES_ID
 from publish.structure.findings import (
     broken_links,
@@ -25,10 +26,12 @@ __all__ = [
     "bookdown_keys",
     "broken_links",
     "cross_reference_keys",
+    "descriptions",
     "duplicate_ids",
     "finish",
     "for_edition",
     "is_chapter_file",
+    "lone_descriptions",
     "quotation_marks",
     "raw_markup",
     "target_of",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from publish.model.document import Document
 from publish.structure.conditional import with_editions
 from publish.structure.crossrefs import References
+from publish.structure.descriptions import with_descriptions
 from publish.structure.dialect import normalise
 from publish.structure.front_matter import with_front_matter
 from publish.structure.glossary import with_glossary_links, with_named_terms
@@ -31,7 +32,8 @@ def arrange(document: Document) -> Document:
     chapters = tuple(
         replace(one, blocks=references.resolve(one.blocks)) for one in numbering.chapters
     )
-    return with_glossary_links(replace(document, chapters=chapters, words=book_words.table))
+    document = replace(document, chapters=chapters, words=book_words.table)
+    return with_glossary_links(with_descriptions(document, book_words))
 
 
 def prepared(document: Document) -> Document:

@@ -96,6 +96,15 @@ def test_properties_say_only_what_the_book_says(word: Make) -> None:
     assert b"Example University" not in everything
 
 
+def test_a_long_description_follows_the_words_of_its_picture(word: Make) -> None:
+    """Word has one field for both, and shows neither in the text."""
+    described = '![Blue](drawing.svg){long-description="A blue square."} in a line'
+    made = word(f"{described}\n\n::: {{.long-description}}\nA blue *square*.\n:::\n")
+
+    assert next(made.part().iter("{*}docPr")).get("descr") == "Blue A blue square."
+    assert "square" not in "".join(made.part().itertext())
+
+
 def test_pictures_have_their_size_and_their_words(word: Make) -> None:
     """A drawing of 192 x 96 CSS pixels is 2 x 1 inches: 1,828,800 x 914,400 EMU."""
     made = word('![A caption](drawing.svg){alt="Blue"}\n\n![](drawing.svg){.decorative}\n')

@@ -11,7 +11,7 @@ from publish.editions.docx.equations import apart
 from publish.editions.docx.fields import OPENXML, page_of, tab
 from publish.editions.docx.languages import is_right_to_left
 from publish.editions.docx.roles import CLASS_STYLES, LABEL_STYLES, LINE_STYLES
-from publish.editions.pages.inlines import is_address
+from publish.editions.pages.inlines import full_alternative, is_address
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -122,8 +122,10 @@ def _rule(_: Tree, __: HorizontalRule) -> Div:
     return styled("Section Break", _ORNAMENT)
 
 
-def _division(_: Tree, div: Div) -> Div | None:
+def _division(_: Tree, div: Div) -> Any:
     classes = div.attr.classes
+    if "long-description" in classes:
+        return ()  # its words stand with the picture
     style = _first(CLASS_STYLES, classes)
     if "page-break" in classes:
         return replace(div, content=(_NEW_PAGE,))
@@ -229,13 +231,16 @@ def _image(tree: Tree, image: Image) -> Any:
     file = tree.pictures.get(image.target.url)
     if file is None:
         return image.content
-    words = image.attr.get("alt") or image.attr.get("fig-alt")
     attr = image.attr
+    content = image.content
+    words = attr.get("alt") or attr.get("fig-alt")
+    if attr.get("long-description"):
+        content = (Str(full_alternative(image)),)
     if "decorative" in attr.classes:
         words = ""
     elif words:
         attr = replace(attr, pairs=(*(p for p in attr.pairs if p[0] != "alt"), ("alt", words)))
-    content = () if "decorative" in attr.classes else image.content
+    content = () if "decorative" in attr.classes else content
     return replace(image, attr=attr, content=content, target=Target(file))
 
 

@@ -40,6 +40,8 @@ def accessibility(
     # Only a moving picture can flash; whether one does, nobody has looked.
     yield _schema("accessibilityHazard", "unknown" if has_moving_pictures else "none")
     summary = _summary(has_pictures, are_described, has_formulas)
+    if "longDescription" in features:
+        summary += " Pictures that need more words have a long description."
     if has_page_list:
         summary += " Page numbers are those of the print edition."
     yield Statement("meta", summary, {"property": "schema:accessibilitySummary"}, lang="en")
@@ -60,6 +62,9 @@ def _features(document: Document, has_formulas: bool, has_descriptions: bool) ->
     yield from ("displayTransformability", "ARIA")
     if has_descriptions:
         yield "alternativeText"
+    blocks = tuple(chapter.blocks for chapter in document.for_edition("epub"))
+    if any(image.attr.get("aria-details") for image in every(Image, blocks)):
+        yield "longDescription"
     if has_formulas:
         yield from ("MathML", "describedMath")
     if any("epub" in chapter.editions for chapter in document.of(Role.INDEX)):

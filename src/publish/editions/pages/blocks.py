@@ -183,7 +183,20 @@ def _write_figure(page: Page, parent: Element, figure: Figure) -> None:
         write_blocks(page, page.add(element, "figcaption"), figure.caption.content)
 
 
+def _write_description(page: Page, parent: Element, div: Div) -> None:
+    """Write the long description of a picture, to be opened by whoever wants it; not in print."""
+    if not page.form.is_epub:
+        return
+    element = page.add(parent, "details")
+    page.dress(element, div.attr)
+    markup.add_text(page.add(element, "summary"), div.attr.get("summary"))
+    write_blocks(page, element, div.content)
+
+
 def _write_div(page: Page, parent: Element, div: Div) -> None:
+    if "long-description" in div.attr.classes:
+        _write_description(page, parent, div)
+        return
     element = page.add(parent, "div")
     page.dress(element, div.attr)
     if page.form.is_epub:

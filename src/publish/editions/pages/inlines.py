@@ -161,9 +161,14 @@ def _write_image(page: Page, parent: Element, image: Image) -> None:
     page.dress(element, image.attr)
     page.size(element, image.attr)
     markup.put(element, "src", page.form.image(image.target.url))
+    if not page.form.is_epub:
+        markup.put(element, "alt", full_alternative(image))
+        return
     markup.put(element, "alt", alternative(image))
-    if page.form.is_epub and is_decorative(image):
+    if is_decorative(image):
         element.set("role", "presentation")
+    elif image.attr.get("aria-details"):
+        markup.put(element, "aria-details", page.form.identify(image.attr.get("aria-details")))
 
 
 def is_decorative(image: Image) -> bool:
@@ -177,6 +182,12 @@ def alternative(image: Image) -> str:
         return ""
     given = dict(image.attr.pairs)
     return given.get("alt", given.get("fig-alt", plain_text(image.content)))
+
+
+def full_alternative(image: Image) -> str:
+    """Return the words for a picture and its long description, where only one place has both."""
+    described = "" if is_decorative(image) else image.attr.get("long-description")
+    return " ".join(filter(None, (alternative(image), described)))
 
 
 def _write_note(page: Page, parent: Element, note: Note) -> None:
