@@ -17,8 +17,8 @@ from publish.editions.docx.profiles import profile_names
 from publish.editions.docx.profiles.hidden import traces
 
 BOOK = Path(__file__).parent / "books" / "everything"
-# What no tool can mend: how much an author wrote, and in how many levels.
-AUTHORS_OWN = ("words", "the title has", "headings have")
+# What no tool can mend: how much an author wrote, in how many levels, how small a photograph is.
+AUTHORS_OWN = ("words", "the title has", "headings have", "photographs have")
 NAMES = ["Ada Marsh", "Marsh", "Example College"]
 ARTICLE = """---
 title: On Forms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.docx.lint import lint as lint_docx
 from publish.editions.docx.lint import open_file
 from publish.editions.docx.package import Package
-from publish.editions.docx.profiles import Outcome, Profile, judge
+from publish.editions.docx.profiles import Outcome, Profile, judge, judge_name
 from publish.editions.epub.lint import lint as lint_epub
 from publish.editions.markup import MarkupError
 
@@ -50,11 +50,12 @@ describe(
 
 
 def judge_file(
-    path: Path, profile: Profile, secrets: Iterable[str] = ()
+    path: Path, profile: Profile, secrets: Sequence[str] = ()
 ) -> tuple[tuple[Outcome, ...], tuple[Diagnostic, ...]]:
     """Return what became of each rule of a journal, and a finding for each that is broken."""
     try:
         outcomes = judge(open_file(Package.read(path.read_bytes())), profile, secrets)
+        outcomes += tuple(judge_name(path.name, profile, secrets))
     except (OSError, zipfile.BadZipFile, MarkupError, KeyError) as error:
         return (), (replace(_unreadable(str(error)), place=Place(path.as_posix())),)
     broken = [one for one in outcomes if not one.is_kept]

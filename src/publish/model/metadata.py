@@ -92,6 +92,7 @@ class Metadata:
     original_title: str = ""
     dedication: Blocks = ()
     acknowledgments: Blocks = ()
+    funding: Blocks = ()  # grants that paid for the work
     cover_image: str = ""  # relative to the project folder
     cover_image_alt: str = ""
 

@@ -53,6 +53,7 @@ def book_metadata(values: Values, texts: Texts, report: Report) -> Metadata:
         subjects=tuple(subjects(values, report)),
         dedication=texts.blocks(values.get("dedication")),
         acknowledgments=texts.blocks(values.get("acknowledgments")),
+        funding=texts.blocks(values.get("funding")),
         cover_image=cover.text if cover else "",
     )
 

@@ -38,5 +38,7 @@ def _finished(chapter: Chapter, book_lang: str) -> Chapter:
 
 def _typeset_metadata(metadata: Metadata) -> Metadata:
     names = ("title", "subtitle", "rights", "abstract", "dedication", "acknowledgments")
-    changes = {name: typeset(getattr(metadata, name), metadata.lang) for name in names}
+    changes = {
+        name: typeset(getattr(metadata, name), metadata.lang) for name in (*names, "funding")
+    }
     return replace(metadata, **changes)

@@ -68,7 +68,12 @@ def test_every_profile_says_where_it_is_from() -> None:
         ("notes: margin\n", "footnotes, endnotes, typed"),
         ("spacing:\n  poems: 2\n", "'spacing' has body"),
         ("count:\n  max: 10\n", "what to 'include'"),
-        ("page-numbers: often\n", "true or false"),
+        ("page-total: often\n", "'page-total' is true or false"),
+        ("page-numbers: often\n", "top-right"),
+        ("floats: nowhere\n", "inline, end, separate"),
+        ("floats:\n  maps: end\n", "figures, tables"),
+        ("figure:\n  formats: [gif]\n", "tiff, eps, png, jpeg"),
+        ("callout: '{name} here'\n", "knows {label}"),
     ],
 )
 def test_a_profile_that_means_nothing_is_answered(tmp_path: Path, text: str, said: str) -> None:
@@ -115,6 +120,26 @@ WAYS = {
         "the properties name",
     ),
 }
+WAYS |= {
+    "align: left": ("styles", rb'(<w:ind [^>]*w:firstLine="720"[^>]*/>)',
+                    rb'\1<w:jc w:val="both"/>',
+                    "the text is ragged"),
+    "page-numbers: bottom-center": ("footer1", rb'w:val="center"', b'w:val="right"',
+                                    "page numbers stand bottom"),
+    "page-total: false": ("footer1", rb" PAGE ", b" PAGE </w:instrText><w:instrText> NUMPAGES ",
+                          "pages do not say"),
+    "running-title: false": ("footer1", rb"<w:ftr(.*)</w:ftr>", b"HEADER",
+                             "there is no running title"),
+    "contents: false": ("document", rb'"FirstParagraph"', b'"TOC1"', "there is no table of con"),
+    "numbered-headings: false": ("document", rb">One<", b">1. One<", "headings have no numbers"),
+    "floats: end": ("document", rb"(<w:sectPr>)", rb'<w:p><w:pPr><w:pStyle w:val="BodyText"/>'
+                    rb"</w:pPr><w:r><w:t>More.</w:t></w:r></w:p>\1", "tables stand at the end"),
+    "language: en-GB": ("styles", rb'w:val="en-GB"', b'w:val="en-US"',
+                        "the language is"),
+    "accessible: true": ("document", rb"<w:tblHeader[^>]*/>", b"", "screen readers can"),
+    "keywords:\n  max: 2": ("document", rb"An abstract of five words", b"Keywords: a, b, c",
+                            "keywords"),
+}  # fmt: skip
 _FACES = {
     b"FONT": b'<w:r><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr><w:t',
 }
@@ -132,6 +157,10 @@ def test_each_rule_is_kept_and_broken(word: Make, tmp_path: Path, rule: str) -> 
     before = broken(parts, rules)
     folder = "docProps" if name == "core" else "word"
     part = f"{folder}/{name}.xml"
+    if new == b"HEADER":
+        made = b"<w:hdr" + re.search(old, parts[part], re.DOTALL)[1] + b"</w:hdr>"  # type: ignore[index]
+        part, parts["word/header9.xml"] = "word/header9.xml", made.replace(b">1<", b">A title<")
+        old, new = rb"A title", b"A title"
     parts[part], count = re.subn(old, _FACES.get(new, new), parts[part])
 
     assert count
@@ -143,6 +172,15 @@ def test_each_rule_is_kept_and_broken(word: Make, tmp_path: Path, rule: str) -> 
 MENDED = {
     "size-pt: 12": ("styles", rb'w:(sz|szCs) w:val="20"', rb'w:\1 w:val="24"', "the type is"),
     "fields: none": ("document", rb"<w:instrText.*?</w:instrText>", b"", "the text has no field"),
+    "numbered-headings: true": ("document", rb">One<", b">1. One<", "headings are numbered"),
+    "align: justified": (
+        "styles",
+        rb'(<w:ind [^>]*w:firstLine="720"[^>]*/>)',
+        rb'\1<w:jc w:val="both"/>',
+        "the text is justified",
+    ),
+    "language: cy": ("styles", rb'w:val="en-GB"', b'w:val="cy"', "the language is"),
+    "floats: separate": ("document", rb"w:tbl>", b"w:sdt>", "tables are not in the file"),
     "title-words: 3": ("document", rb'"Heading1"', b'"Title"', "the title has"),
 }
 

@@ -33,6 +33,12 @@ def _floats(look: Look) -> tuple[Style, ...]:
         ),
         Style("ImageCaption", "Image Caption", "Caption", "FirstParagraph", "<w:keepLines/>"),
         Style("Figure", "Figure", paragraph=spacing(1, before=LINE, after=LINE // 2) + CENTRE),
+        Style(
+            "FloatCallout",
+            "Float Callout",
+            follow="BodyText",
+            paragraph=spacing(1, before=LINE, after=LINE) + CENTRE,
+        ),
         Style("CaptionedFigure", "Captioned Figure", "Figure", "ImageCaption", "<w:keepNext/>"),
         Style(
             "TableText",

@@ -45,6 +45,8 @@ def list_blocks(chapter: Chapter, document: Document, names: Mapping[str, str]) 
 
 def _lines(role: Role, document: Document, names: Mapping[str, str]) -> Blocks:
     entries, instruction = _list_of(role, document)
+    # A submission leaves pages out, and puts figures into files of their own.
+    entries = tuple(entry for entry in entries if entry.id in names)
     lines: list[Block] = []
     for index, entry in enumerate(entries):
         words = _line(entry, names)

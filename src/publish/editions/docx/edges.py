@@ -31,7 +31,9 @@ def add_edges(package: Package, look: Look, title: str, lang: str) -> Edges:
     if look.running_title and title:
         header += [_run(ooxml.with_text("w:t", title))]
     if at_top:
-        header += [*([_run(element("w:tab")), _run(element("w:tab"))] if header else ()), *numbers]
+        # The style of headers has a tab stop in the middle and one at the right.
+        tabs = (2 if _side(look) == "right" else 1) if header else 0
+        header += [*(_run(element("w:tab")) for _ in range(tabs)), *numbers]
     filled = {"header": header, "footer": [] if at_top else numbers}
     justified = {
         "header": "left" if look.running_title else _side(look),

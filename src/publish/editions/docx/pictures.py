@@ -82,8 +82,8 @@ def _for_word(picture: ImageFile, fonts: Sequence[Path]) -> tuple[str, bytes]:
     return _SUFFIXES[picture.media_type], picture.data
 
 
-def rasterized(svg: str, fonts: Sequence[Path] = ()) -> bytes:
-    """Return a drawing as PNG, `DPI` dots to an inch of its natural size.
+def rasterized(svg: str, fonts: Sequence[Path] = (), dpi: int = DPI) -> bytes:
+    """Return a drawing as PNG, so many dots to an inch of its natural size.
 
     Raises: ValueError if the text is no SVG.
     """
@@ -91,11 +91,11 @@ def rasterized(svg: str, fonts: Sequence[Path] = ()) -> bytes:
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
         dpi=CSS_DPI,  # without it resvg takes a size in pt, mm or in for no size at all
-        zoom=DPI / CSS_DPI,
+        zoom=dpi / CSS_DPI,
         font_dirs=[str(folder) for folder in fonts] or None,
         skip_system_fonts=bool(fonts),
     )
-    return png_with_density(bytes(png), DPI)
+    return png_with_density(bytes(png), dpi)
 
 
 def png_with_density(png: bytes, dpi: int) -> bytes:

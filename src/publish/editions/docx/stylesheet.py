@@ -154,6 +154,7 @@ def _title_page(look: Look) -> tuple[Style, ...]:
             run="<w:b/><w:bCs/>",
         ),
         Style("Abstract", "Abstract", paragraph=after + indent(left=720, right=720)),
+        Style("Keywords", "Keywords", "Abstract"),
     )
 
 

@@ -92,6 +92,7 @@ ABOUT_THE_BOOK = (
     Field("cover-image-alt", Text(), "What the cover shows, in words.", "metadata.cover_image_alt"),
     Field("dedication", Formatted(is_block=True), "The dedication, in Markdown."),
     Field("acknowledgments", Formatted(is_block=True), "Thanks, in Markdown."),
+    Field("funding", Formatted(is_block=True), "Grants that paid for the work, in Markdown."),
     Field("acknowledgements", Formatted(is_block=True), same_as="acknowledgments"),
     Field("thanks", Formatted(is_block=True), same_as="acknowledgments"),
     Field("page-progression-direction", Choice(("ltr", "rtl")), same_as="dir"),

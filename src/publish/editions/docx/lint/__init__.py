@@ -49,4 +49,9 @@ def lint_file(file: Finished) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(one for rule in RULES for one in rule(file)))
 
 
-__all__ = ["RULES", "Finished", "lint", "lint_file", "open_file"]
+def access_findings(file: Finished) -> tuple[Diagnostic, ...]:
+    """Return what shuts readers out of a file: those with a screen reader, and others."""
+    return tuple(dict.fromkeys(one for rule in access_rules.RULES for one in rule(file)))
+
+
+__all__ = ["RULES", "Finished", "access_findings", "lint", "lint_file", "open_file"]

@@ -14,10 +14,13 @@ from publish.editions.archive import ArchiveError, parts_of
 from publish.editions.docx import ooxml
 from publish.editions.markup import MarkupError
 from publish.model.metadata import Metadata
+from publish.model.walk import plain_text
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 _DEEPEST = 3  # files inside files inside files
+# A number of a grant: letters or strokes among its figures, or more figures than a year has.
+_GRANT = re.compile(r"\b(?=\w*\d)(?!\d{1,4}\b)[A-Z0-9][\w/-]{4,}\b")
 _LEAST = 3  # letters of a name that is looked for
 
 
@@ -35,6 +38,8 @@ def secrets_of(metadata: Metadata) -> tuple[str, ...]:
     for person in metadata.people:
         found += [person.name, person.family, person.email, person.orcid, person.url]
         found += person.affiliations
+    for blocks in (metadata.funding, metadata.acknowledgments):
+        found += _GRANT.findall(plain_text(blocks))
     return tuple(dict.fromkeys(one.strip() for one in found if len(one.strip()) >= _LEAST))
 
 
@@ -68,7 +73,7 @@ def _folded(text: str) -> str:
 def _places(parts: Mapping[str, bytes], depth: int) -> Iterator[tuple[str, str]]:
     for name, data in parts.items():
         yield f"the name of {name}", name
-        if name.endswith((".xml", ".rels", ".vml")):
+        if name.endswith((".xml", ".rels", ".vml", ".svg")):
             yield from ((name, text) for text in _xml_texts(data))
         else:
             yield from ((name, text) for text in _other_texts(data))
@@ -95,6 +100,8 @@ def _xml_texts(data: bytes) -> Iterator[str]:
         for tag in ("w:t", "w:delText", "w:instrText"):
             yield "".join(one.text or "" for one in ooxml.every(paragraph, tag))
         yield ooxml.text_of(paragraph)
+    for letters in top.iter(f"{{{markup.SVG}}}text"):
+        yield markup.text_of(letters)
     for one in top.iter():
         if isinstance(one.tag, str):
             yield one.text or ""

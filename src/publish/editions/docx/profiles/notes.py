@@ -7,6 +7,11 @@ from copy import deepcopy
 from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import OFFICE, element
 from publish.editions.docx.package import RELATION, Package
+from publish.editions.docx.profiles.notesplace import (
+    end_before_references,
+    first_mark_before,
+    references_heading,
+)
 from publish.editions.docx.reference import DOCUMENT, SETTINGS
 from publish.editions.markup import Element
 
@@ -39,6 +44,7 @@ def make_endnotes(package: Package) -> None:
     package.drop(FOOTNOTES)
     package.set(ENDNOTES, notes, _TYPE)
     package.relate(DOCUMENT, "endnotes", "endnotes.xml")
+    end_before_references(package)
     for style in ooxml.every(package.tree("word/styles.xml"), "w:name"):
         name = ooxml.get(style, "w:val")
         ooxml.put(style, "w:val", _STYLES.get(name, name))
@@ -61,7 +67,11 @@ def make_typed_notes(package: Package, heading: str) -> None:
         title = element("w:p", None, element("w:r", None, ooxml.with_text("w:t", heading)))
         ooxml.set_style(title, "Heading1")
         ooxml.set_property(title, element("w:pageBreakBefore"))
+        references = references_heading(body)
         at = len(body) - 1 if ooxml.is_a(body[-1], "w:sectPr") else len(body)
+        if references is not None:
+            at = body.index(first_mark_before(references))
+            ooxml.set_property(references, element("w:pageBreakBefore"))
         body[at:at] = [title, *typed]
     for top in (package.tree(DOCUMENT), package.tree(SETTINGS)):
         for one in ooxml.every(top, "w:footnotePr"):

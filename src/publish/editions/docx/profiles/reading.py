@@ -20,6 +20,8 @@ _KINDS = (
     ("contents", re.compile(r"toc.*|table of figures|index.*")),
     ("front", re.compile(r"title|subtitle|author|affiliation|date|imprint|half title|"
                          r"title page text|copyright text|dedication|abstract title")),
+    ("callouts", re.compile(r"float callout")),
+    ("keywords", re.compile(r"key ?words")),
     ("headings", re.compile(r"heading \d|part title")),
     ("notes", re.compile(r"(footnote|endnote) .*text.*")),
     ("captions", re.compile(r".*caption.*")),
@@ -28,6 +30,8 @@ _KINDS = (
     ("quotes", re.compile(r"block text.*|quote|intense quote|verse|epigraph|attribution")),
 )  # fmt: skip
 _NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
+_JUSTIFIED = frozenset(("both", "distribute"))
+_KEYWORDS = re.compile(r"(?:key ?words?|schlüsselwörter|mots[- ]clés)\s*[:—–.-]?\s*", re.IGNORECASE)
 # Words of these kinds are the text itself.
 _BODY = ("body", "headings", "quotes")
 
@@ -42,6 +46,7 @@ class Paragraph:
     lines: float
     faces: frozenset[str]
     sizes: frozenset[float]
+    is_justified: bool
 
 
 class Manuscript:
@@ -80,6 +85,43 @@ class Manuscript:
             found["body" if one.kind in _BODY else one.kind] += len(one.text.split())
         return found
 
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        """Return the keywords: by their style, or by the word before them."""
+        for one in self.paragraphs:
+            found = _KEYWORDS.match(one.text)
+            if one.kind == "keywords" or (found and found.end() < len(one.text)):
+                text = one.text[found.end() :] if found else one.text.partition(":")[2]
+                return tuple(word for word in re.split(r"\s*[,;•|]\s*", text.strip(" .")) if word)
+        return ()
+
+    @cached_property
+    def language(self) -> str:
+        """Return the language of the text, as its default style or its properties say it."""
+        core = self.file.tree("docProps/core.xml")
+        holders = [] if self._defaults is None else ooxml.every(self._defaults, "w:lang")
+        tags = [ooxml.get(one, "w:val") for one in holders]
+        tags += (
+            [one.text or "" for one in ooxml.every(core, "dc:language")] if core is not None else []
+        )
+        return next((tag for tag in tags if tag), "")
+
+    def kind_of(self, paragraph: Element) -> str:
+        """Return what a paragraph of the text is, by its style."""
+        return self._kind(ooxml.style_of(paragraph) or self._default)
+
+    def property_of(self, paragraph: Element, tag: str, attribute: str) -> str:
+        """Return a property of a paragraph: its own, its style's, the default."""
+        holders = [paragraph, *self._chain(ooxml.style_of(paragraph) or self._default)]
+        if self._defaults is not None:
+            holders += ooxml.every(self._defaults, "w:pPrDefault")
+        for holder in holders:
+            properties = ooxml.child(holder, "w:pPr")
+            found = None if properties is None else ooxml.child(properties, tag)
+            if found is not None:
+                return ooxml.get(found, attribute)
+        return ""
+
     def _all(self) -> Iterator[Paragraph]:
         for paragraph in ooxml.every(self.file.document, "w:p"):
             is_cell = next(paragraph.iterancestors(ooxml.name("w:tc")), None) is not None
@@ -103,6 +145,7 @@ class Manuscript:
             self._lines(paragraph, style),
             frozenset(self._run(one, style, "w:rFonts", "w:ascii") for one in runs),
             frozenset(float(self._run(one, style, "w:sz", "w:val") or 20) / 2 for one in runs),
+            self.property_of(paragraph, "w:jc", "w:val") in _JUSTIFIED,
         )
 
     def _kind(self, style: str) -> str:

@@ -1,0 +1,84 @@
+"""A book without what says who made it, and its author's own works without names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from publish.citations.types import Library
+from publish.editions.docx.profiles.reading import Manuscript
+from publish.model.document import Document, Role
+from publish.model.metadata import Metadata
+
+# Chapters that say who wrote the book.
+_NAMING = frozenset({Role.ACKNOWLEDGMENTS, Role.CONTRIBUTORS, Role.DEDICATION, Role.COPYRIGHT})
+# English only: other languages are left to the author's eye, as the checklist says.
+_FIRST_PERSON = re.compile(
+    r"\b(?:my|our)\s+(?:\w+\s+){0,2}"
+    r"(?:book|books|article|articles|essay|essays|work|study|studies|paper|papers|monograph)\b"
+    r"|\b(?:I|we)\s+have\s+(?:\w+\s+)?(?:argued|shown|written|discussed)\b",
+    re.IGNORECASE,
+)
+# Other people say "my" and "our" in what is quoted.
+_QUOTED = re.compile("“[^”]*”")
+# What a source says of itself besides the year, its kind and its language.
+_KEPT = ("id", "type", "issued", "language", "keyword", "custom")
+_MASK = "Author"
+
+
+def without_names(document: Document) -> Document:
+    """Return a book, not yet resolved, without what says who made it."""
+    metadata = replace(
+        document.metadata,
+        people=(),
+        acknowledgments=(),
+        funding=(),
+        dedication=(),
+        rights=(),
+        identifiers=(),
+    )
+    settings = replace(document.settings, copyright_page=False, output_name="anonymous")
+    chapters = tuple(
+        replace(one, authors=()) for one in document.chapters if one.role not in _NAMING
+    )
+    return replace(document, metadata=metadata, settings=settings, chapters=chapters)
+
+
+def own_works(library: Library, metadata: Metadata) -> tuple[str, ...]:
+    """Return the keys of the sources that the people of a book wrote or edited."""
+    names = {_folded(person.family, person.given) for person in metadata.people if person.family}
+    return tuple(key for key, item in library.items.items() if names & set(_names(item)))
+
+
+def _names(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for role in ("author", "editor", "translator"):
+        for name in item.get(role, ()):
+            yield _folded(str(name.get("family", "")), str(name.get("given", "")))
+
+
+def _folded(family: str, given: str) -> tuple[str, str]:
+    """Return a family name and the first initial: bibliographies cut given names."""
+    return family.casefold(), given[:1].casefold()
+
+
+def with_masked_works(library: Library, keys: Iterable[str]) -> Library:
+    """Return a library in which some works are by "Author", and only their year is told."""
+    items = dict(library.items)
+    for key in keys:
+        item = items[key]
+        kept = {name: item[name] for name in _KEPT if name in item}
+        items[key] = {**kept, "author": [{"literal": _MASK}], "title": "[Title withheld]"}
+    return replace(library, items=items)
+
+
+def spoken_of(manuscript: Manuscript) -> tuple[str, ...]:
+    """Return the words around each place where authors speak of their own works."""
+    texts = [_QUOTED.sub("“…”", one.text) for one in manuscript.paragraphs]
+    found = ((text, _FIRST_PERSON.search(text)) for text in texts)
+    return tuple(
+        f"...{text[max(0, one.start() - 40) : one.start() + 60].strip()}..."
+        for text, one in found
+        if one
+    )
