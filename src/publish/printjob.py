@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +14,16 @@ from publish.check.printing import broken
 from publish.citations.library import read_library
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Place, Severity, in_reading_order, stop_on_errors
-from publish.editions.design import TRIMS, find_design
+from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design
 from publish.editions.outcomes import Outcome
 from publish.editions.pdf import print_book, settle
+from publish.editions.pdf.proof import said_by_engine
+from publish.editions.printing.cover import MadeCover, make_cover, measure_sheet
 from publish.editions.printing.interior import Interior, kept_standard, make_interior
+from publish.editions.printing.jobsheet import job_sheet
 from publish.editions.printing.judge import inner_margin_mm, judge_interior
+from publish.editions.printing.judgecover import judge_cover
 from publish.editions.printing.printer import Printer, find_printer
 from publish.editions.printing.reading import Finished
 from publish.editions.printing.standard import Notice, OutputIntent, ProfileError
@@ -68,16 +72,20 @@ def print_for(folder: Path, name: str, output: Path | None = None) -> Built:
     interior, found = _interior(job)
     said += found
     stop_on_errors(said)
-    outcomes = judge_interior(Finished(interior.data), printer)
-    file = f"{job.stem}-interior.pdf"
-    said += broken(outcomes, printer, Place(file))
-    sheet = "\n".join(_job_sheet(job, interior)) + "\n"
-    checklist = "\n".join(_checklist(printer, file, outcomes)) + "\n"
-    made = [
-        Artifact("pdf", file, interior.data),
-        Artifact("pdf", "job-sheet.txt", sheet.encode()),
-        Artifact("pdf", "checklist.txt", checklist.encode()),
-    ]
+    cover, found = _cover(job, interior)
+    said += found
+    stop_on_errors(said)
+    made = [Artifact("pdf", f"{job.stem}-interior.pdf", interior.data)]
+    judged = [(made[0].name, judge_interior(Finished(interior.data), printer))]
+    if cover:
+        made.append(Artifact("pdf", f"{job.stem}-cover.pdf", cover.data))
+        outcomes = judge_cover(Finished(cover.data), printer, cover.sheet, cover.has_symbol)
+        judged.append((made[1].name, outcomes))
+    said += [one for file, kept in judged for one in broken(kept, printer, Place(file))]
+    sheet = "\n".join(job_sheet(document, printer, interior, cover)) + "\n"
+    checklist = "\n".join(_checklist(printer, judged)) + "\n"
+    made.append(Artifact("pdf", "job-sheet.txt", sheet.encode()))
+    made.append(Artifact("pdf", "checklist.txt", checklist.encode()))
     target = output or project.folder / "dist" / f"print-{name}"
     return Built(tuple(write(made, target)), in_reading_order(without_waived(said, document)))
 
@@ -151,6 +159,29 @@ def _pages(job: _Job) -> tuple[Interior, list[Diagnostic]]:
     return interior, list(made.diagnostics)
 
 
+def _cover(job: _Job, interior: Interior) -> tuple[MadeCover | None, list[Diagnostic]]:
+    """Return the cover, and what is to be said of it."""
+    printer, document = job.printer, job.document
+    if printer.cover is None:
+        return None, []
+    place = Place(f"{job.stem}-cover.pdf")
+    sheet = measure_sheet(document, printer, interior.page_count, _is_rtl(document))
+    made = make_cover(document, job.design, printer, sheet, job.intent, _notice(document))
+    if made is None:
+        message = "no cover: no font of the design has all letters of its words"
+        hint = "name a font that has them as print: main-font, or set cover: wrap-image"
+        return None, [Diagnostic("print-no-cover", message, place, hint, Severity.WARNING)]
+    said = [said_by_engine(one, None) for one in made.messages]
+    if printer.cover.barcode and not made.has_symbol:
+        isbn = document.metadata.isbn("pdf")
+        message = "no barcode on the cover: " + (
+            "the back is too narrow for it" if isbn else "the book has no ISBN"
+        )
+        hint = "set isbn: {pdf: ...}, or leave the place to the printer's own barcode"
+        said.append(Diagnostic("print-no-barcode", message, place, hint, Severity.WARNING))
+    return made, said
+
+
 def _is_rtl(document: Document) -> bool:
     from publish.editions.pdf.sheets import direction
 
@@ -178,39 +209,13 @@ def _date(text: str) -> str:
     return datetime(year, month, day, tzinfo=UTC).isoformat()
 
 
-def _job_sheet(job: _Job, interior: Interior) -> Iterator[str]:
-    metadata, settings, printer = job.document.metadata, job.document.settings, job.printer
-    paper = settings.press.paper or next(iter(printer.papers), "")
-    width, height = TRIMS[settings.print.trim]
-    yield f"Title:      {plain_text(metadata.title)}"
-    yield f"Author:     {', '.join(person.name for person in metadata.authors)}"
-    if metadata.isbn("pdf"):
-        yield f"ISBN:       {metadata.isbn('pdf')}"
-    yield f"Printer:    {printer.printer}"
-    yield f"Binding:    {printer.binding}"
-    yield f"Trim:       {settings.print.trim} ({width} × {height})"
-    yield f"Pages:      {interior.page_count}"
-    if paper:
-        yield f"Paper:      {paper}, {printer.papers[paper]:.4g} mm a page"
-        yield f"Spine:      {printer.spine_mm(interior.page_count, paper):.2f} mm"
-    yield f"Ink:        {_INKS[printer.ink]}"
-    yield f"Standard:   {_STANDARDS[interior.standard]}"
-    if job.intent.condition or settings.press.profile:
-        yield f"Press:      {job.intent.condition or settings.press.profile}"
-    yield ""
-    yield "Colours that were converted (in percent of the inks, or of red, green and blue):"
-    yield from interior.converted.lines()
-    if not interior.converted.counts:
-        yield "  none"
-
-
-_INKS = {"gray": "black only", "cmyk": "cyan, magenta, yellow, black", "": "as in the file"}
-_STANDARDS = {"x-1a": "PDF/X-1a:2001", "x-4": "PDF/X-4", "": "none"}
-
-
-def _checklist(printer: Printer, file: str, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
-    yield f"{printer.printer}: {file}"
+def _checklist(
+    printer: Printer, judged: Iterable[tuple[str, tuple[Outcome, ...]]]
+) -> Iterator[str]:
+    yield printer.printer
     yield f"Rules from {printer.source}, collected {printer.seen}."
     yield "Check the printer's current page: it is right where the two differ."
-    yield ""
-    yield from (one.line(number) for number, one in enumerate(outcomes, 1))
+    for file, outcomes in judged:
+        yield ""
+        yield file
+        yield from (one.line(number) for number, one in enumerate(outcomes, 1))

@@ -39,6 +39,19 @@ describe(
     The printer asks for it by the number of pages. The lines of the book are a little shorter than
     in the print edition. To have the same in both, set `print: {margins: {inner: ...}}`.
     """,
+    print_no_cover="""
+    A printer wants a cover, and none could be made.
+
+    Covers are set in the fonts of the design. Where none of them has all letters of title and
+    names, name one that has, or bring the whole cover as a picture: `cover: {wrap-image: ...}`.
+    """,
+    print_no_barcode="""
+    The cover has no barcode.
+
+    It is made from the ISBN of the print edition: `isbn: {pdf: 978-...}`. Some printers lay their
+    own barcode over the place; then nothing is missing. A cover of less than about 7 cm has no
+    room for one that scanners can read.
+    """,
     print_no_paper="""
     The settings name a paper that the printer's profile does not have.
 

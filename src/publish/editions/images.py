@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from publish.editions import markup
 from publish.editions.drawings import clean_drawing, drawing_size
 from publish.editions.markup import SVG, MarkupError
-from publish.editions.pillow import Image, ImageDraw, ImageFont, ImageFormat, ImageOps
+from publish.editions.pillow import Image, ImageFormat, ImageOps
 
 MAX_BYTES = 50_000_000
 # Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;
@@ -235,57 +234,3 @@ def _drawing(url: str, data: bytes) -> ImageFile:
 
 
 # --- Covers ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Lettering:
-    """A line of letters on a cover, centred; places in pixels from the top left.
-
-    `tracking` is the space between letters, in pixels.
-    """
-
-    text: str
-    size: int
-    baseline: int
-    tracking: float = 0.0
-    color: str = "#f4efe4"
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A font file to draw with; an empty path stands for the one that Pillow brings."""
-
-    path: str = ""
-
-    def width(self, text: str, size: int, tracking: float = 0.0) -> float:
-        """Return the width of a line in pixels."""
-        return float(self._font(size).getlength(text)) + tracking * max(0, len(text) - 1)
-
-    def _font(self, size: int) -> Any:
-        return ImageFont.truetype(self.path, size) if self.path else ImageFont.load_default(size)
-
-
-def draw_cover(
-    size: tuple[int, int],
-    ground: str,
-    face: Face,
-    lines: Sequence[Lettering],
-    bars: Sequence[tuple[tuple[int, int, int, int], str]],
-) -> bytes:
-    """Return a cover as PNG: bars (left, top, right, bottom and colour), then lines of letters."""
-    picture = Image.new("RGB", size, ground)
-    pen = ImageDraw.Draw(picture)
-    for box, color in bars:
-        pen.rectangle(box, fill=color)
-    for line in lines:
-        font = face._font(line.size)
-        x = (size[0] - face.width(line.text, line.size, line.tracking)) / 2
-        if not line.tracking:
-            pen.text((x, line.baseline), line.text, line.color, font, "ls")
-            continue
-        for letter in line.text:
-            pen.text((x, line.baseline), letter, line.color, font, "ls")
-            x += font.getlength(letter) + line.tracking
-    target = io.BytesIO()
-    picture.save(target, "PNG")
-    return target.getvalue()

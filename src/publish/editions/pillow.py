@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFont, ImageMath, ImageOps
 from PIL import ImageFile as ImageFormat
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "ImageDraw",
     "ImageFont",
     "ImageFormat",
+    "ImageMath",
     "ImageOps",
 ]

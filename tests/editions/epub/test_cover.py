@@ -48,9 +48,11 @@ def test_the_same_book_has_the_same_cover() -> None:
     assert made_cover(BOOK, ()) is not None
 
 
-def test_a_script_that_is_not_drawn_gets_no_cover() -> None:
-    """Better none than one of empty boxes."""
-    assert made_cover(replace(BOOK, title=(Str("שלום"),)), FONTS) is None
+def test_a_script_that_no_face_has_gets_no_cover() -> None:
+    """Better none than one of empty boxes; Hebrew and Arabic are in faces of the design."""
+    assert made_cover(replace(BOOK, title=(Str("ᏣᎳᎩ"),)), FONTS) is None
+    assert made_cover(replace(BOOK, title=(Str("שלום"),)), FONTS) is not None
+    assert made_cover(replace(BOOK, title=(Str("سلام"),)), FONTS) is not None
     assert made_cover(Metadata(), FONTS) is None
 
 

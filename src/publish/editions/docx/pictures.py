@@ -1,7 +1,4 @@
-"""Pictures as Word shows them: raster files, drawings in SVG at 300 dots to the inch.
-
-The only door to resvg.
-"""
+"""Pictures as Word shows them: raster files, drawings in SVG at 300 dots to the inch."""
 
 from __future__ import annotations
 
@@ -12,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import resvg_py
-
 from publish.diagnostics import Diagnostic
 from publish.editions.images import (
     ImageError,
@@ -22,12 +17,12 @@ from publish.editions.images import (
     load_image,
     without_private_data,
 )
+from publish.editions.raster import raster
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
 
 DPI = 300
-CSS_DPI = 96  # what a length in an SVG without unit counts in. Source: CSS Values 4, 5.2
 INCHES_PER_METRE = 1 / 0.0254
 SVG_TYPE = "image/svg+xml"
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
@@ -87,15 +82,7 @@ def rasterized(svg: str, fonts: Sequence[Path] = (), dpi: int = DPI) -> bytes:
 
     Raises: ValueError if the text is no SVG.
     """
-    # Only the fonts that travel with the book, where it has any: the same picture everywhere.
-    png = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        dpi=CSS_DPI,  # without it resvg takes a size in pt, mm or in for no size at all
-        zoom=dpi / CSS_DPI,
-        font_dirs=[str(folder) for folder in fonts] or None,
-        skip_system_fonts=bool(fonts),
-    )
-    return png_with_density(bytes(png), dpi)
+    return png_with_density(raster(svg, fonts, dpi=dpi), dpi)
 
 
 def png_with_density(png: bytes, dpi: int) -> bytes:

@@ -99,7 +99,7 @@ def _cover_beside(document: Document, design: Design) -> Iterator[Companion]:
     """Yield the cover for shops, less a drawing, which they do not take."""
     url = document.metadata.cover_image
     if url == MADE:
-        cover = made_cover(document.metadata, design.fonts, BESIDE)
+        cover = made_cover(document.metadata, design.fonts, BESIDE, document.settings.cover)
     else:
         cover = without_private_data(load_image(document.folder, url)) if url else None
     if cover and cover.media_type != "image/svg+xml":
@@ -110,7 +110,7 @@ def _with_cover(document: Document, design: Design, pictures: Pictures) -> Docum
     """Return a book that has a cover: its own, else one made of its title and names."""
     if document.metadata.cover_image:
         return document
-    cover = made_cover(document.metadata, design.fonts)
+    cover = made_cover(document.metadata, design.fonts, cover=document.settings.cover)
     if cover is None:
         return document
     pictures.put(MADE, cover, ("cover-image",))

@@ -48,7 +48,7 @@ def convert(book: Pdf, inks: str, profile: bytes = b"") -> Converted:
     """Turn all colours of a book into `gray` or `cmyk`, and return what was done.
 
     `profile` is an ICC profile of the press; without one, colours are separated by the plain
-    formula (ISO 32000-1, 10.3.4), which no press is like.
+    formula of CSS, which no press is like.
     """
     work = _Work(inks, CmykMixer(profile))
     for page in book.pages:

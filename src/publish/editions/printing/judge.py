@@ -11,15 +11,17 @@ from publish.editions.printing.printer import Printer
 from publish.editions.printing.reading import (
     Finished,
     Sheet,
+    ink_of,
+    is_black_only,
     is_embedded,
-    most_ink,
+    is_line_art,
+    is_rich_black,
     resolution,
 )
 
-_NEAR_PT = 0.75  # sizes are rounded: 5.83 in and 148 mm are one trim
+NEAR_PT = 0.75  # sizes are rounded: 5.83 in and 148 mm are one trim
 _SHOWN = 6  # pages named in an outcome
 _NOT_FOR_PRESS = ("rgb", "cal-rgb", "icc-3", "lab", "indexed-rgb", "indexed-icc-3")
-_GRAYS = ("gray", "icc-1", "cal-gray", "indexed-gray", "pattern", "shading", "spot", "unknown")
 
 
 def judge_interior(file: Finished, printer: Printer) -> tuple[Outcome, ...]:
@@ -28,19 +30,20 @@ def judge_interior(file: Finished, printer: Printer) -> tuple[Outcome, ...]:
 
 
 def _trims(file: Finished, printer: Printer) -> Iterator[Outcome]:
-    sizes = {(round(_width(one), 1), round(_height(one), 1)) for one in file.sheets}
-    shown = ", ".join(_size(*one) for one in sorted(sizes)[:3])
+    sizes = {(round(width(one), 1), round(height(one), 1)) for one in file.sheets}
+    shown = ", ".join(size(*one) for one in sorted(sizes)[:3])
     yield Outcome("all pages have one trim size", len(sizes) == 1, f"there are {shown}")
     if printer.trims:
-        wide, high = _width(file.sheets[0]), _height(file.sheets[0])
+        wide, high = width(file.sheets[0]), height(file.sheets[0])
         known = any(
-            abs(wide - width * PT_PER_MM) < _NEAR_PT and abs(high - height * PT_PER_MM) < _NEAR_PT
-            for width, height in printer.trims
+            abs(wide - across * PT_PER_MM) < NEAR_PT and abs(high - up * PT_PER_MM) < NEAR_PT
+            for across, up in printer.trims
         )
-        yield Outcome("trim size is one that is offered", known, f"it is {_size(wide, high)}")
+        yield Outcome("trim size is one that is offered", known, f"it is {size(wide, high)}")
 
 
-def _boxes(file: Finished, printer: Printer) -> Iterator[Outcome]:
+def box_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
+    """Yield what becomes of the rules on trim, bleed and marks."""
     nested = [one.number for one in file.sheets if not _is_nested(one)]
     yield Outcome("trim lies in bleed, bleed in paper", not nested, _on(nested))
     at_edge = [one.number for one in file.sheets if one.reaches_edge()]
@@ -76,9 +79,9 @@ def _pages(file: Finished, printer: Printer) -> Iterator[Outcome]:
 
 
 def _margins(file: Finished, printer: Printer) -> Iterator[Outcome]:
-    least = printer.margin_mm * PT_PER_MM - _NEAR_PT
+    least = printer.margin_mm * PT_PER_MM - NEAR_PT
     gutter = printer.gutter_mm(len(file.sheets))
-    inner_least = gutter * PT_PER_MM - _NEAR_PT
+    inner_least = gutter * PT_PER_MM - NEAR_PT
     close, bound = [], []
     for sheet in file.sheets:
         margins = _margins_of(sheet)
@@ -96,7 +99,8 @@ def _margins(file: Finished, printer: Printer) -> Iterator[Outcome]:
         yield Outcome(rule, not bound, f"less {_on(bound)}")
 
 
-def _fonts(file: Finished, printer: Printer) -> Iterator[Outcome]:
+def font_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
+    """Yield what becomes of the rules on fonts and sizes of type."""
     loose = {
         str(font.get("/BaseFont", "?")).lstrip("/")
         for sheet in file.sheets
@@ -113,45 +117,48 @@ def _fonts(file: Finished, printer: Printer) -> Iterator[Outcome]:
         )
 
 
-def _inks(file: Finished, printer: Printer) -> Iterator[Outcome]:
+def ink_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
+    """Yield what becomes of the rules on colours and inks."""
     if printer.ink:
         screen = _where(file, lambda one: one.color.space in _NOT_FOR_PRESS)
         yield Outcome("no colours of a screen (RGB)", not screen, _on(screen))
     if printer.ink == "gray":
-        colored = _where(file, lambda one: not _is_black_only(one))
+        colored = _where(file, lambda one: not is_black_only(one))
         yield Outcome("black ink only", not colored, f"colours {_on(colored)}")
     if printer.ink_limit:
         heavy = _where(
-            file, lambda one: max(one.color.ink_percent, _ink_of(one)) > printer.ink_limit + 0.5
+            file, lambda one: max(one.color.ink_percent, ink_of(one)) > printer.ink_limit + 0.5
         )
         rule = f"{printer.ink_limit:g} % of ink at most"
         yield Outcome(rule, not heavy, f"more {_on(heavy)}")
     if printer.ink:
-        rich = _where(file, lambda one: one.kind == "text" and _is_rich_black(one))
+        rich = _where(file, lambda one: one.kind == "text" and is_rich_black(one))
         yield Outcome("black text is black ink alone", not rich, f"four inks {_on(rich)}")
 
 
-def _lines_and_pictures(file: Finished, printer: Printer) -> Iterator[Outcome]:
+def picture_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
+    """Yield what becomes of the rules on lines and on the pixels of pictures."""
     if printer.hairline_pt:
         thin = _where(
             file, lambda one: one.kind == "stroke" and one.width_pt < printer.hairline_pt - 0.01
         )
         rule = f"lines are {printer.hairline_pt:g} pt at least"
         yield Outcome(rule, not thin, f"thinner {_on(thin)}")
-    for what, least, is_line_art in (
+    for what, least, in_lines in (
         ("pictures have", printer.ppi, False),
         ("line art has", printer.line_art_ppi, True),
     ):
         coarse = [
             (sheet.number, round(resolution(one)))
             for sheet, one in file.pictures
-            if _is_line_art(one) == is_line_art and resolution(one) < least - 1
+            if is_line_art(one) == in_lines and resolution(one) < least - 1
         ]
         shown = ", ".join(f"{ppi} on page {number}" for number, ppi in coarse[:_SHOWN])
         yield Outcome(f"{what} {least:g} pixels an inch at least", not coarse, shown)
 
 
-def _file(file: Finished, printer: Printer) -> Iterator[Outcome]:
+def file_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
+    """Yield what becomes of the rules on the file as a whole: standard, links, size."""
     linked = [one.number for one in file.sheets if one.annotations]
     if printer.standard:
         yield Outcome("no links or notes on the pages", not linked, _on(linked))
@@ -206,13 +213,13 @@ def _margins_of(sheet: Sheet) -> tuple[float, float, float, float] | None:
 Rule = Callable[[Finished, Printer], Iterator[Outcome]]
 _RULES: Sequence[Rule] = (
     _trims,
-    _boxes,
+    box_rules,
     _pages,
     _margins,
-    _fonts,
-    _inks,
-    _lines_and_pictures,
-    _file,
+    font_rules,
+    ink_rules,
+    picture_rules,
+    file_rules,
 )
 
 
@@ -228,16 +235,19 @@ def _on(pages: Sequence[int]) -> str:
     return f"on page{'s' if len(pages) > 1 else ''} {shown}{more}"
 
 
-def _width(sheet: Sheet) -> float:
+def width(sheet: Sheet) -> float:
+    """Return the width of the trim in points."""
     return sheet.trim[2] - sheet.trim[0]
 
 
-def _height(sheet: Sheet) -> float:
+def height(sheet: Sheet) -> float:
+    """Return the height of the trim in points."""
     return sheet.trim[3] - sheet.trim[1]
 
 
-def _size(width: float, height: float) -> str:
-    return f"{width / PT_PER_MM:.1f} × {height / PT_PER_MM:.1f} mm"
+def size(wide: float, high: float) -> str:
+    """Return a size in points as it is shown: in millimetres."""
+    return f"{wide / PT_PER_MM:.1f} × {high / PT_PER_MM:.1f} mm"
 
 
 def _is_nested(sheet: Sheet) -> bool:
@@ -286,24 +296,3 @@ def _runs_off(one: Painted, sheet: Sheet) -> bool:
         or one.box[2] > sheet.trim[2] - 0.5
         or one.box[3] > sheet.trim[3] - 0.5
     )
-
-
-def _is_black_only(one: Painted) -> bool:
-    if one.color.space == "cmyk":
-        return bool(one.color.values) and not any(one.color.values[:3])
-    return one.color.space in _GRAYS
-
-
-def _is_rich_black(one: Painted) -> bool:
-    values = one.color.values
-    return one.color.space == "cmyk" and len(values) == 4 and values[3] > 0.8 and any(values[:3])
-
-
-def _ink_of(one: Painted) -> float:
-    return most_ink(one) if one.picture is not None else 0
-
-
-def _is_line_art(one: Painted) -> bool:
-    found = one.picture
-    is_stencil = bool(found.get("/ImageMask", found.get("/IM", False)))
-    return is_stencil or int(found.get("/BitsPerComponent", found.get("/BPC", 8))) == 1

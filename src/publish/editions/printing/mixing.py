@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from publish.editions.pillow import Image, ImageChops, ImageCms
+from publish.editions.pillow import Image, ImageChops, ImageCms, ImageMath
 
 
 def gray_picture(picture: Image.Image) -> Image.Image:
@@ -41,9 +41,10 @@ class CmykMixer:
         if self._transform is not None:
             made: Image.Image | None = ImageCms.applyTransform(plain, self._transform)
             return made if made is not None else plain
+        # The plain formula of CSS Color 5, 9: red is (1 - cyan) (1 - black), and so on.
         inks = [ImageChops.invert(one) for one in (red, green, blue)]
         black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
-        return Image.merge("CMYK", [*(ImageChops.subtract(one, black) for one in inks), black])
+        return Image.merge("CMYK", [*(_without_black(one, black) for one in inks), black])
 
     def color(self, values: Sequence[float]) -> tuple[float, ...]:
         """Return one colour, three parts of 0 to 1, in four inks of 0 to 1."""
@@ -52,3 +53,15 @@ class CmykMixer:
         if not isinstance(inks, tuple):
             return (0.0, 0.0, 0.0, 1 - float(inks or 0) / 255)
         return tuple(one / 255 for one in inks)
+
+
+def _without_black(ink: Image.Image, black: Image.Image) -> Image.Image:
+    """Return how much of an ink is left to print where black prints too."""
+    rest = ImageMath.lambda_eval(
+        lambda of: of["convert"](
+            (of["ink"] - of["black"]) * 255 / of["max"](255 - of["black"], 1), "L"
+        ),
+        ink=ink,
+        black=black,
+    )
+    return cast(Image.Image, rest)

@@ -15,6 +15,7 @@ from publish.editions.printing.geometry import Box
 from publish.editions.printing.standard import has_transparency
 
 PT_PER_INCH = 72.0
+_GRAYS = ("gray", "icc-1", "cal-gray", "indexed-gray", "pattern", "shading", "spot", "unknown")
 
 
 class FileError(Exception):
@@ -156,3 +157,28 @@ def most_ink(picture: Painted) -> float:
     pixels = decoded.convert("CMYK").tobytes()
     sums = (sum(pixels[at : at + 4]) for at in range(0, len(pixels), 4))
     return 100 * max(sums, default=0) / 255
+
+
+def is_black_only(one: Painted) -> bool:
+    """Tell whether something prints with black ink alone."""
+    if one.color.space == "cmyk":
+        return bool(one.color.values) and not any(one.color.values[:3])
+    return one.color.space in _GRAYS
+
+
+def is_rich_black(one: Painted) -> bool:
+    """Tell whether black is laid over other inks."""
+    values = one.color.values
+    return one.color.space == "cmyk" and len(values) == 4 and values[3] > 0.8 and any(values[:3])
+
+
+def ink_of(one: Painted) -> float:
+    """Return the most ink that a picture lays down, in percent."""
+    return most_ink(one) if one.picture is not None else 0
+
+
+def is_line_art(one: Painted) -> bool:
+    """Tell whether a picture is of black and white only."""
+    found = one.picture
+    is_stencil = bool(found.get("/ImageMask", found.get("/IM", False)))
+    return is_stencil or int(found.get("/BitsPerComponent", found.get("/BPC", 8))) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_inks import page, picture
+from test_print_inks import page, picture
 
 from publish.editions.pdf.objects import Dictionary, Name
 from publish.editions.printing.content import Painted, painted
