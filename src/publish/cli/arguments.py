@@ -71,6 +71,14 @@ COMMANDS = (
         "write the files that a printer wants, with a checklist of its rules",
         ("publish print --for ingramspark", "publish print --for offset -o job"),
     ),
+    Command(
+        "impose",
+        "put the pages of a PDF on sheets that are folded",
+        (
+            "publish impose interior.pdf --as booklet",
+            "publish impose interior.pdf --as signatures --pages 16 -o sheets.pdf",
+        ),
+    ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
         "explain",
@@ -231,6 +239,8 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             default=None,
             help="where to put the files; default: dist/print-NAME/ in the project",
         )
+    elif command == "impose":
+        _add_impose(parser)
     elif command == "cite":
         _add_cite(parser)
     elif command == "explain":
@@ -268,6 +278,36 @@ def _add_printer(parser: argparse.ArgumentParser, *, is_needed: bool) -> None:
         required=is_needed,
         default="",
         help="a printer's rules for PDF files, such as kdp-paperback, ingramspark or offset",
+    )
+
+
+def _add_impose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a PDF file of single pages")
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=("booklet", "sections", "signatures", "two-up"),
+        default="booklet",
+        help="booklet: sheets in each other, stapled; sections: the same in parts, for thread or "
+        "glue; signatures: one sheet for each part, folded again and again; two-up: a proof",
+    )
+    parser.add_argument(
+        "--pages",
+        type=int,
+        choices=(4, 8, 16, 32),
+        default=16,
+        help="pages of a section or signature; default: 16",
+    )
+    parser.add_argument(
+        "--creep",
+        type=float,
+        default=0,
+        metavar="MM",
+        help="how far each inner sheet moves its pages to the spine: the paper's thickness in mm",
+    )
+    parser.add_argument("--rtl", action="store_true", help="the book is read from right to left")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=None, metavar="FILE", help="default: FILE-FORM.pdf"
     )
 
 

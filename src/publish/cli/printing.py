@@ -32,3 +32,17 @@ def judged(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
             answer(one.line(number))
         found += broken
     return tuple(found)
+
+
+def impose_file(options: argparse.Namespace) -> int:
+    """Put the pages of a PDF on sheets, and answer with the file."""
+    from publish.editions.edition import Artifact
+    from publish.imposing import imposed
+    from publish.pipeline import write
+
+    file, form = options.file, options.form
+    output = options.output or file.with_name(f"{file.stem}-{form}.pdf")
+    data = imposed(file, form, options.pages, options.creep, is_rtl=options.rtl)
+    (path,) = write([Artifact("pdf", output.name, data)], output.parent)
+    answer(str(path))
+    return 0

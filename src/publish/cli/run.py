@@ -18,7 +18,7 @@ from types import FrameType
 from publish import __version__
 from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
-from publish.cli.printing import print_files
+from publish.cli.printing import impose_file, print_files
 from publish.cli.references import cite
 from publish.cli.submissions import submit
 from publish.diagnostics import Diagnostic, PublishError
@@ -91,7 +91,7 @@ def _tidy_end() -> Iterator[None]:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
-    return {**COMMANDS, "cite": cite, "submit": submit, "print": print_files}
+    return {**COMMANDS, "cite": cite, "submit": submit, "print": print_files, "impose": impose_file}
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

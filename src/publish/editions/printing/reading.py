@@ -22,6 +22,21 @@ class FileError(Exception):
     """A file cannot be read as a PDF."""
 
 
+def page_count(data: bytes) -> int:
+    """Return how many pages a file has.
+
+    Raises: FileError if it cannot be read, or has none.
+    """
+    try:
+        with Pdf.open(io.BytesIO(data)) as book:
+            count = len(book.pages)
+    except PdfError as error:
+        raise FileError(str(error).splitlines()[0]) from error
+    if not count:
+        raise FileError("it has no pages")
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page. Boxes are in points; `words` is the box around its words."""
