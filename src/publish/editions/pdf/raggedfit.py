@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publish.editions.pdf.totalfit import Ending
 
-_MOST_BALANCED = 4  # lines; a longer text is no title
+_MOST_BALANCED = 6  # lines; a longer text is no title
 _SLACK = 1e-6  # of the measure
 # Costs are squares of what a line lacks, in hundredths of the measure.
 _SHARE = 100.0

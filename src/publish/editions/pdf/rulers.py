@@ -68,6 +68,8 @@ class Ruler:
             for run in _RUN.finditer(leaf.text) if leaf.is_text else ():
                 width = text_width(run[0], leaf.box.style)
                 self._add(leaf.start + run.start(), run[0], leaf.box, width)
+                if leaf.is_leader:  # its spaces part no words
+                    self._spaces[-1] = self._spaces[-2]
             self._widths[-1] += leaf.after
 
     def _add(self, start: int, run: str, box: Any, width: float) -> None:
