@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.editions.pdf.totalfit import Ending, Measure, best_endings
+from publish.editions.pdf.totalfit import Ending, Measure, best_endings, ends_well
 
 SPACE = 2.0
 MEASURE = Measure(first=40.0, other=40.0, stretch=1.0, shrink=0.5)
@@ -73,6 +74,24 @@ def test_a_last_line_has_more_than_a_few_letters():
     chosen = best_endings(found, Measure(40.0, 40.0, 2.0, 1.0), inf) or []
 
     assert chosen[-1] - chosen[-2] > 1
+
+
+def test_no_word_stands_alone_on_the_last_line():
+    """The last word, though long, gets company, since the lines above can give one away."""
+    found = endings(*[8.0] * 12, 12.0)
+    chosen = best_endings(found, Measure(40.0, 40.0, 4.0, 0.5), inf) or []
+
+    assert ends_well(found, chosen)
+    assert not ends_well(found, [3, 7, 11, 12])
+
+
+@given(st.lists(st.floats(3, 12), min_size=12, max_size=40))
+def test_letters_give_way_with_the_spaces(words: list[float]):
+    """With letters of two hundredths more or less no line is wider than both can shrink."""
+    found = endings(*words)
+    chosen = best_endings(found, replace(MEASURE, letters=0.02), inf) or []
+
+    assert all(width - spaces * MEASURE.shrink <= 40.8001 for width, spaces in lines(chosen, found))
 
 
 def test_a_word_too_wide_for_any_line_leaves_no_choice():

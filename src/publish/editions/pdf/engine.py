@@ -18,6 +18,7 @@ import weasyprint
 from weasyprint import draw as text_drawer
 from weasyprint import pdf as pdf_writer
 from weasyprint.css.counters import CounterStyle
+from weasyprint.draw import text as letter_drawer
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline as inline_layout
@@ -42,6 +43,7 @@ from publish.editions.pdf.longnotes import (
     is_part,
     part_notes,
 )
+from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import (
     CALL,
@@ -50,6 +52,7 @@ from publish.editions.pdf.proofs import (
     LaidOut,
     Setup,
 )
+from publish.editions.pdf.stretching import draw_stretched
 from publish.editions.pdf.tags.collect import Gathered, Piece, collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
@@ -61,6 +64,7 @@ _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes fil
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
+letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
     repairs.mend_passes(page_layout)
@@ -69,6 +73,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     mend_early_breaks(inline_layout, line_break)
     typesetter = Typesetter(line_break, preferred, pyphen)
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
+    PageTurns(block_layout, typesetter).install(block_layout)
 
 
 class Engine:

@@ -7,12 +7,14 @@ narrower than the font has them. All else goes the old way. WeasyPrint's modules
 
 from __future__ import annotations
 
+from functools import partial
 from math import inf
 from types import ModuleType
 from typing import Any
 
 from publish.editions.pdf.paragraphs import Plan, Stop, plan_paragraph
 from publish.editions.pdf.rulers import leaves_of
+from publish.editions.pdf.stretching import fit_line
 
 _SLACK_PX = 0.01  # rounding of the engine
 _UNPLANNED: Any = object()
@@ -165,10 +167,16 @@ class LineFitter:
         return self._line or self._old_first_line(*arguments, **named)
 
     def text_align(self, context: Any, line: Any, width: float, last: bool) -> Any:
-        """Align a line. A planned one that is too long has its spaces narrowed."""
-        if getattr(line, "is_planned", False) and line.width > width + _SLACK_PX:
-            self._justify_line(context, line, width - line.width)
-            return 0
+        """Align a line. A planned one that is justified, or is too long, is fitted."""
+        if getattr(line, "is_planned", False):
+            align = line.style["text_align_all"]
+            if last and line.style["text_align_last"] != "auto":
+                align = line.style["text_align_last"]
+            elif last and align == "justify":
+                align = "start"
+            if align == "justify" or line.width > width + _SLACK_PX:
+                fit_line(line, width, line.plan.measure, partial(self._justify_line, context))
+                return 0
         return self._old_align(context, line, width, last)
 
 

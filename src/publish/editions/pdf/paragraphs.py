@@ -5,58 +5,28 @@ Boxes and styles are looked at, not imported: `linefitting` hands in what knows 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Protocol
+from typing import Any
 
+from publish.editions.pdf.lineends import Typesetter, divided_endings, written_endings
 from publish.editions.pdf.raggedfit import most_room, ragged_endings
 from publish.editions.pdf.rulers import Leaf, Ruler, leaf_at, leaves_of
-from publish.editions.pdf.totalfit import Ending, Measure, best_endings
+from publish.editions.pdf.totalfit import Ending, Measure, best_endings, ends_well
 
-_SOFT_HYPHEN = "\u00ad"
-_WRITTEN_HYPHENS = frozenset("-\u2010")
-_LOOSE_DASHES = frozenset(("\u2013 ", "\u2014 "))
 # How far a space gives way, in parts of its width. That of the text face is narrow, a fifth of an
 # em: lines are good with spaces from .15 to .37 em, and best with the space that the font has.
 _STRETCH, _SHRINK = 0.85, 0.25
+_LETTERS = 0.02  # see `stretching`
 _MOST_WANTED = 1.0  # how far spaces stretch before words are divided
 _MOST_ACCEPTED = 4.0  # and how far before any line will do
-_HYPHEN = 150.0  # the weight of a hyphen that the author did not write; TeX: 50
-_WRITTEN_HYPHEN = 50.0
-_BEHIND_SIGN = 20.0  # a dash, a stroke
-_BEFORE_DASH = 200.0  # a dash between spaces stays with the words before it
-_IN_ADDRESS = 30.0
+_MOST_AT_TURN = 1.5  # and how far to keep a word whole where the page is turned
+_THEREABOUTS = 0.5  # of the measure, before and behind a stop
 _ROUGHLY = 0.03  # how far the widths of words, added up, may differ from that of their line
 _MOST_ROOM = 0.25  # of the measure, in a ragged line, before words are divided
-_PAUSES = frozenset(":;.!?")
-_CLOSING = "\u2019\u201d\u00bb\u00a0)]"
 _LONGEST_WORD = 16  # letters to a space; a text with more is not written in words
 _SIDES = ("left", "right")
-_WORD = re.compile(r"[^\W\d_]+")
-# An address may be broken before these signs, and behind two strokes or a colon.
-# Source: The Chicago Manual of Style, 18th edition, 7.48.
-_ADDRESS = re.compile(r"(?<=[^\W_])(?=[./_?#&=~%,])|(?<=//)(?=\w)|(?<=:)(?=\w)")
-
-
-class Typesetter(Protocol):
-    """What is asked of the engine about text and boxes. Widths are in pixels."""
-
-    def width(self, text: str, style: Any) -> float:
-        """Return the width of some text without a line break."""
-
-    def box_width(self, box: Any) -> float:
-        """Return the width of something that stands in a line like a word."""
-
-    def natural_width(self, line: Any) -> float:
-        """Return the width of a paragraph that is broken only where it must be."""
-
-    def openings(self, text: str, lang: str) -> Sequence[int]:
-        """Return before which characters a line may begin, by the rules of Unicode."""
-
-    def syllables(self, word: str, style: Any) -> Sequence[int]:
-        """Return where a word may be divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +51,7 @@ class Plan:
     leaves: tuple[Any, ...]
     width: float
     stops: dict[int, list[Stop]]
+    measure: Measure
     lines: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def stop(self, box: Any, skip: int) -> Stop | None:
@@ -88,10 +59,17 @@ class Plan:
         return next((one for one in self.stops.get(id(box), ()) if one.resume > skip), None)
 
 
-def plan_paragraph(line: Any, first: float, other: float, typesetter: Typesetter) -> Plan | None:
+def plan_paragraph(
+    line: Any,
+    first: float,
+    other: float,
+    typesetter: Typesetter,
+    unbroken: tuple[Any, Stop] | None = None,
+) -> Plan | None:
     """Return where the lines of a paragraph end; None for one that is better left to the engine.
 
-    `first` and `other` are the widths of its first line and of all others.
+    `first` and `other` are the widths of its first line and of all others. `unbroken` is a text
+    box and a stop in it, about which no word is to be divided; None if lines then get too loose.
     """
     parts = _parts(line)
     if _wrapping(line.style) == "wrap" or parts is None:
@@ -99,13 +77,29 @@ def plan_paragraph(line: Any, first: float, other: float, typesetter: Typesetter
     stops: dict[int, list[Stop]] = {}
     length = first
     for leaves in parts:
-        chosen = _fit(leaves, line, (length, other), typesetter)
+        at = _place(leaves, unbroken)
+        chosen = _fit(leaves, line, (length, other), typesetter, unbroken=at)
         if chosen is None:
             return None
         for box, stop in chosen:
             stops.setdefault(id(box), []).append(stop)
         length = other
-    return Plan(tuple(leaves_of(line)), other, stops)
+    measure = measure_of(line.style, (first, other), typesetter)
+    return Plan(tuple(leaves_of(line)), other, stops, measure)
+
+
+def measure_of(style: Any, lengths: tuple[float, float], typesetter: Typesetter) -> Measure:
+    """Return how long the lines of a paragraph are, and how far what is in them gives way."""
+    space = typesetter.width(" ", style)
+    return Measure(*lengths, _STRETCH * space, _SHRINK * space, _LETTERS)
+
+
+def _place(leaves: list[Leaf], unbroken: tuple[Any, Stop] | None) -> int | None:
+    """Return which character of a part of a paragraph a stop is at, None if it is in another."""
+    for leaf in leaves:
+        if unbroken is not None and leaf.box is unbroken[0]:
+            return leaf.start + len(leaf.text.encode()[: unbroken[1].resume].decode())
+    return None
 
 
 def _wrapping(style: Any) -> str:
@@ -166,7 +160,11 @@ def _add_sides(box: Any, leaves: dict[int, Leaf]) -> bool:
 
 
 def _fit(
-    leaves: list[Leaf], line: Any, lengths: tuple[float, float], typesetter: Typesetter
+    leaves: list[Leaf],
+    line: Any,
+    lengths: tuple[float, float],
+    typesetter: Typesetter,
+    unbroken: int | None = None,
 ) -> list[tuple[Any, Stop]] | None:
     """Return the text boxes in which lines end, and where in them."""
     style, text = line.style, "".join(leaf.text for leaf in leaves)
@@ -182,11 +180,15 @@ def _fit(
         return None
     if not is_long:
         return []
-    endings = list(_written_endings(text, leaves, ruler, typesetter))
-    divided = _divided_endings(leaves, ruler, typesetter)
+    endings = list(written_endings(text, leaves, ruler, typesetter))
+    divided: Iterable[Ending] = divided_endings(leaves, ruler, typesetter)
+    if unbroken is not None:
+        middle, near = ruler.width(unbroken), _THEREABOUTS * lengths[1]
+        divided = [one for one in divided if abs(one.width - middle) > near]
     if style["text_align_all"] == "justify":
-        measure = Measure(*lengths, _STRETCH * space, _SHRINK * space)
-        endings, chosen = _justified(endings, divided, measure)
+        measure = measure_of(style, lengths, typesetter)
+        looseness = (_MOST_ACCEPTED, inf) if unbroken is None else (_MOST_AT_TURN,)
+        endings, chosen = _justified(endings, divided, measure, looseness)
     else:
         balanced = _wrapping(style) == "balance"
         endings, chosen = _ragged(endings, () if balanced else divided, lengths, balanced=balanced)
@@ -194,14 +196,19 @@ def _fit(
 
 
 def _justified(
-    endings: list[Ending], divided: Iterable[Ending], measure: Measure
+    endings: list[Ending],
+    divided: Iterable[Ending],
+    measure: Measure,
+    looseness: Sequence[float] = (_MOST_ACCEPTED, inf),
 ) -> tuple[list[Ending], list[int] | None]:
     """Return the endings, and which of them are taken: with words divided where they must be."""
     chosen = best_endings(endings, measure, _MOST_WANTED)
-    if chosen is None:
-        endings = sorted([*endings, *divided], key=lambda one: one.at)
-        chosen = best_endings(endings, measure, _MOST_ACCEPTED)
-        chosen = chosen or best_endings(endings, measure, inf)
+    if chosen is not None and ends_well(endings, chosen):
+        return endings, chosen
+    more = sorted([*endings, *divided], key=lambda one: one.at)
+    for most in looseness:
+        if found := best_endings(more, measure, most):
+            return more, found
     return endings, chosen
 
 
@@ -218,74 +225,6 @@ def _ragged(
         if len(more) > len(endings):
             return more, ragged_endings(more, lengths, balanced=balanced)
     return endings, chosen
-
-
-def _written_endings(
-    text: str, leaves: list[Leaf], ruler: Ruler, typesetter: Typesetter
-) -> Iterator[Ending]:
-    """Yield where lines can end without a hyphen of ours; the last is the end of the text."""
-    for at, penalty in sorted(_openings(text, leaves, typesetter).items()):
-        end = len(text[:at].rstrip(" "))
-        if end == 0 or at == len(text):
-            continue
-        is_soft = text[at - 1] == _SOFT_HYPHEN
-        before = text[:end].rstrip(_CLOSING)[-1:]
-        yield Ending(
-            at,
-            ruler.width(end),
-            ruler.spaces(end),
-            ruler.rest(at),
-            ruler.spaces(at),
-            mark=_hyphen_width(leaf_at(leaves, at).box.style, typesetter) if is_soft else 0.0,
-            penalty=_HYPHEN if is_soft else penalty,
-            is_hyphen=is_soft or text[at - 1] in _WRITTEN_HYPHENS,
-            is_pause=before in _PAUSES,
-        )
-    end = len(text.rstrip(" "))
-    yield Ending(len(text), ruler.width(end), ruler.spaces(end), 0.0, 0)
-
-
-def _openings(text: str, leaves: list[Leaf], typesetter: Typesetter) -> dict[int, float]:
-    """Return before which characters a line may begin, and how bad that is."""
-    found: dict[int, float] = {}
-    for at in typesetter.openings(text, leaves[0].box.style["lang"]):
-        leaf = leaf_at(leaves, at)
-        before = text[at - 1]
-        if not leaf.is_text or leaf.box.style["white_space"] == "nowrap":
-            continue
-        if leaf.is_leader or (leaf.end == at and leaf_at(leaves, at + 1).is_leader):
-            continue
-        if before == " ":
-            found[at] = _BEFORE_DASH if text[at : at + 2] in _LOOSE_DASHES else 0.0
-        elif not _is_address(leaf):
-            found[at] = _WRITTEN_HYPHEN if before in _WRITTEN_HYPHENS else _BEHIND_SIGN
-    for leaf in filter(_is_address, leaves):
-        for place in _ADDRESS.finditer(leaf.text):
-            found[leaf.start + place.start()] = _IN_ADDRESS
-    return found
-
-
-def _is_address(leaf: Leaf) -> bool:
-    """Tell whether a text is of the kind that may be broken anywhere rather than run out."""
-    return leaf.is_text and leaf.box.style["overflow_wrap"] == "anywhere"
-
-
-def _divided_endings(leaves: list[Leaf], ruler: Ruler, typesetter: Typesetter) -> Iterator[Ending]:
-    """Yield where lines can end within words."""
-    for leaf in leaves:
-        if not leaf.is_text or leaf.box.style["hyphens"] != "auto":
-            continue
-        mark = _hyphen_width(leaf.box.style, typesetter)
-        for word in _WORD.finditer(leaf.text):
-            for place in typesetter.syllables(word[0], leaf.box.style):
-                at = leaf.start + word.start() + place
-                spaces = ruler.spaces(at)
-                widths = ruler.width(at), spaces, ruler.rest(at), spaces
-                yield Ending(at, *widths, mark, _HYPHEN, is_hyphen=True)
-
-
-def _hyphen_width(style: Any, typesetter: Typesetter) -> float:
-    return typesetter.width(style["hyphenate_character"], style)
 
 
 def _stop(ending: Ending, text: str, leaves: list[Leaf]) -> tuple[Any, Stop]:

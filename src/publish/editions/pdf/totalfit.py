@@ -20,6 +20,7 @@ _LADDER = 100_000_000.0  # a third hyphen below two others: only where there is 
 _HYPHEN_BEFORE_LAST_LINE = 50_000.0  # TeX: 5000
 _LOOSE_BESIDE_TIGHT = 10_000.0
 _SHORT_LAST_LINE = 100_000.0  # as much as a line with a badness of 316
+_LONE_WORD = 1_000_000.0  # on the last line, however long it is
 _MOST_BADNESS = 100_000.0
 _WITHOUT_SPACES = 1_000.0  # the ratio of a line that has nothing to stretch
 _ROUNDING = 1e-6
@@ -49,12 +50,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How long lines are, and how far a space can give way, all in one unit."""
+    """How long lines are, and how far a space can give way, all in one unit.
+
+    `letters` is how far these can, as a share of their width.
+    """
 
     first: float
     other: float
     stretch: float
     shrink: float
+    letters: float = 0.0
 
 
 @dataclass(slots=True)
@@ -89,6 +94,11 @@ def best_endings(endings: Sequence[Ending], measure: Measure, most: float) -> li
     return chosen[::-1] or None
 
 
+def ends_well(endings: Sequence[Ending], chosen: Sequence[int]) -> bool:
+    """Tell whether the last line has more than one word, or is the only line."""
+    return len(chosen) < 2 or endings[-1].spaces > endings[chosen[-2]].next_spaces
+
+
 def _extend(
     here: _Best,
     endings: Sequence[Ending],
@@ -110,13 +120,16 @@ def _extend(
         end = endings[to]
         spaces = end.spaces - begin_spaces
         room = length - (end.width - begin + end.mark)
-        if room < -spaces * measure.shrink:
-            if room < -spaces * measure.shrink - end.mark:
+        letters = measure.letters * length
+        least = -spaces * measure.shrink - letters
+        if room < least:
+            if room < least - end.mark:
                 break
             continue
-        ratio = _ratio(room, spaces, measure)
+        ratio = _ratio(room, spaces, letters, measure)
         if to == last:
             cost = _cost_of_last(here, min(ratio, 0.0), (length - room) / length)
+            cost += _LONE_WORD if index >= 0 and not spaces else 0.0
             ratio = min(ratio, 0.0)
         elif ratio > most:
             continue
@@ -131,13 +144,18 @@ def _extend(
             best[to][hyphens] = _Best(here.demerits + cost, here, to, tightness, hyphens)
 
 
-def _ratio(room: float, spaces: int, measure: Measure) -> float:
-    """Return how far the spaces of a line give way: -1 is as tight as can be, 1 loose enough."""
+def _ratio(room: float, spaces: int, letters: float, measure: Measure) -> float:
+    """Return how far a line gives way: -1 is as tight as can be, 1 loose enough.
+
+    Beyond that only spaces do: letters are never wider.
+    """
     if abs(room) < _ROUNDING:
         return 0.0
     if not spaces:
         return _WITHOUT_SPACES
-    return room / spaces / (measure.stretch if room > 0 else measure.shrink)
+    space = measure.stretch if room > 0 else measure.shrink
+    ratio = room / (spaces * space + letters)
+    return ratio if ratio <= 1.0 else (room - letters) / (spaces * space)
 
 
 def _cost(here: _Best, end: Ending, ratio: float) -> float:
