@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.check import returned
 from publish.check.catalogue import Draft, codes, explain
 from publish.check.draft import check_draft
 from publish.check.files import check_files, judge_file
@@ -18,5 +19,6 @@ __all__ = [
     "explain",
     "judge_file",
     "judge_print",
+    "returned",
     "without_waived",
 ]

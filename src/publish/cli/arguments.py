@@ -79,6 +79,15 @@ COMMANDS = (
             "publish impose interior.pdf --as signatures --pages 16 -o sheets.pdf",
         ),
     ),
+    Command(
+        "return",
+        "read a Word file that came back: its changes as a patch of the manuscript",
+        (
+            "publish return edited.docx > edits.patch",
+            "publish return edited.docx --format criticmarkup",
+            'publish return edited.docx --apply --accept "Eve Editor"',
+        ),
+    ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
         "explain",
@@ -92,8 +101,13 @@ COMMANDS = (
     ),
     Command("clean", "remove what builds have made", ("publish clean", "publish clean -C my-book")),
 )
-# What `cite` prints has forms of its own.
-_OWN_FORMATS = {"cite": ("text", "html", "json")}
+# What these print has forms of its own.
+_OWN_FORMATS = {"cite": ("text", "html", "json"), "return": ("diff", "criticmarkup")}
+_WRITTEN = {
+    FORMATS: "findings are written",
+    _OWN_FORMATS["cite"]: "references are written",
+    _OWN_FORMATS["return"]: "the patch is written",
+}
 _EPILOG = """examples:
   publish new my-book --title "My Book" --author "Jane Doe"
   publish build -C my-book
@@ -161,7 +175,7 @@ def _add_common(
         "--format",
         choices=formats,
         default=default("text"),
-        help=f"how {'findings' if formats is FORMATS else 'references'} are written; default: text",
+        help=f"how {_WRITTEN[formats]}; default: {formats[0]}",
     )
     parser.add_argument(
         "-q", "--quiet", action="store_true", default=default(False), help="show errors only"
@@ -243,6 +257,8 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
         _add_impose(parser)
     elif command == "cite":
         _add_cite(parser)
+    elif command == "return":
+        _add_return(parser)
     elif command == "explain":
         parser.add_argument(
             "code",
@@ -325,3 +341,19 @@ def _add_cite(parser: argparse.ArgumentParser) -> None:
         help="a .bib, .json or .yaml file; may be given again; default: the project's",
     )
     parser.add_argument("--lang", default="", help="the language of the text, such as de or en-GB")
+
+
+def _add_return(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the Word file that came back")
+    parser.add_argument(
+        "--apply",
+        action="store_true",
+        help="make the changes in the manuscript instead of printing them",
+    )
+    parser.add_argument(
+        "--accept",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="accept the tracked changes of this person only; may be given again; default: all",
+    )

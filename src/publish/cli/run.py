@@ -20,6 +20,7 @@ from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
 from publish.cli.printing import impose_file, print_files
 from publish.cli.references import cite
+from publish.cli.returns import take_back
 from publish.cli.submissions import submit
 from publish.diagnostics import Diagnostic, PublishError
 
@@ -91,7 +92,8 @@ def _tidy_end() -> Iterator[None]:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
-    return {**COMMANDS, "cite": cite, "submit": submit, "print": print_files, "impose": impose_file}
+    own = {"cite": cite, "submit": submit, "print": print_files, "impose": impose_file}
+    return {**COMMANDS, **own, "return": take_back}
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

@@ -1,0 +1,338 @@
+"""What would change the source: for every group of paragraphs the steps that can be proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from publish.editions.docx.wording import Change, Kind, Note
+from publish.provenance import Trace
+from publish.provenance.exported import Part, tokens_of_pieces
+from publish.provenance.markdown import Sort
+from publish.provenance.trace import GENERATED
+from publish.returning import blocks
+from publish.returning.exporting import Export
+from publish.returning.hunks import Hunk, New, Old, hunks, new_tokens, old_tokens, who
+from publish.returning.placing import Edit, Setting, UnplacedError, place
+from publish.returning.strands import Comparison, Group, Strand
+from publish.returning.writing_markdown import Habits, at_line_start, markdown_of
+
+
+@dataclass(slots=True)
+class Step:
+    """One change: the stretches it is made of, and the changes of the source that say it.
+
+    `problem` tells why there are none. `generated` is the id of the citation that was changed, or
+    a word for what else the tool makes.
+    """
+
+    hunks: tuple[Hunk, ...]
+    old: str
+    new: str
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    problem: str = ""
+    generated: str = ""
+    is_on: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        """Tell whether the source can be changed so."""
+        return not self.problem and not self.generated
+
+
+@dataclass(slots=True)
+class Work:
+    """A group with its tokens and steps."""
+
+    strand: Strand
+    group: Group
+    old: list[Old]
+    new: list[New]
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def trace(self) -> Trace | None:
+        """Return the paragraph of the book that tells the place."""
+        numbers = self.group.olds or ([self.group.behind] if self.group.behind >= 0 else [])
+        return self.strand.traces[numbers[0]] if numbers else None
+
+
+class Planner:
+    """Makes the steps of a comparison."""
+
+    def __init__(
+        self, base: Export, comparison: Comparison, notes: Mapping[str, Note], *, smart: bool
+    ) -> None:
+        self.base, self.comparison, self.returned = base, comparison, notes
+        self.habits = [Habits.of(one.text, smart=smart) for one in base.sources]
+        self.calls = self._calls()
+        self.taken = _deleted(comparison.body)
+
+    def works(self) -> list[Work]:
+        """Return all groups in which something changed."""
+        found = []
+        for strand in (self.comparison.body, *self.comparison.notes.values()):
+            for group in strand.groups:
+                work = self._work(strand, group)
+                if work.steps:
+                    found.append(work)
+        return found
+
+    def _calls(self) -> dict[str, str]:
+        """Return what calls each note in the source, by the ids of the book and of the file."""
+        called = {}
+        for name, (number, token) in self.base.traces.calls.items():
+            called[name] = self.base.sources[number].text[token.start : token.end]
+        here = {a: called[b] for a, b in self.comparison.same.items() if b in called}
+        return {**called, **here}
+
+    def _work(self, strand: Strand, group: Group) -> Work:
+        old = old_tokens(strand, group)
+        new = new_tokens(strand, group, self.comparison.same)
+        work = Work(strand, group, old, new)
+        styles = [strand.traces[n].paragraph.style for n in group.olds]
+        if any(style.startswith(GENERATED) for style in styles):
+            if group.changes:
+                was, now = (_words(x.token.text for x in row) for row in (old, new))
+                work.steps = [Step((), was, now, tuple(group.changes), generated="list")]
+        elif not group.olds:
+            work.steps = [self._put_in(work)]
+        elif not group.news:
+            if any(strand.traces[n].file >= 0 and _says(strand.traces[n]) for n in group.olds):
+                work.steps = [self._take_out(work)]
+        else:
+            found = hunks(old, new)
+            if len(group.olds) == len(group.news) == 1:
+                work.steps = [self._step(work, (one,)) for one in found]
+            elif found:
+                work.steps = [self._step(work, tuple(found))]
+        for step in work.steps:
+            step.problem = step.problem or group.problem
+        return work
+
+    def setting(self, strand: Strand, number: int) -> Setting:
+        """Return what a change in a file is placed into."""
+        stream = ""
+        if strand.name in self.base.traces.calls:
+            token = self.base.traces.calls[strand.name][1]
+            stream = token.key[2:-1] if token.key.startswith("[^") else token.key.removeprefix("⌈")
+        return Setting(number, self.base.sources[number], stream, self.habits[number], self.calls)
+
+    # --- one stretch ---------------------------------------------------------------------------
+
+    def _step(self, work: Work, found: tuple[Hunk, ...]) -> Step:
+        first, last = found[0], found[-1]
+        step = Step(
+            found,
+            _words(one.token.text for one in work.old[first.first : last.last]),
+            _words(one.token.text for one in work.new[first.start : last.end]),
+            tuple(dict.fromkeys(c for one in found for c in who(work.new, one, work.group))),
+        )
+        step.generated = next(filter(None, (_generated(work, one) for one in found)), "")
+        if step.generated:
+            return step
+        trace = next((t for n in work.group.olds if (t := work.strand.traces[n]).file >= 0), None)
+        if trace is None:
+            refs = [x.token.piece.ref for x in work.old if x.token.piece.kind is Kind.CITATION]
+            step.generated = refs[0] if refs else "settings"
+            return step
+        setting = self.setting(work.strand, trace.file)
+        if "cell" in trace.paragraph.place:
+            habits = replace(setting.habits, is_table=True)
+            setting = replace(setting, habits=habits)
+        try:
+            edits = [edit for one in found for edit in self._edits(setting, work, one)]
+            step.edits = tuple(dict.fromkeys(edits))
+        except UnplacedError as why:
+            step.problem = str(why)
+        return step
+
+    def _edits(self, setting: Setting, work: Work, one: Hunk) -> Iterator[Edit]:
+        gone = sum(x.key == "¶" for x in work.old[one.first : one.last])
+        made = sum(x.key == "¶" for x in work.new[one.start : one.end])
+        setting, texts = self._with_new_notes(setting, work.new[one.start : one.end])
+        if gone and made:
+            raise UnplacedError("paragraphs were divided and joined at one place")
+        change = blocks.split if made else blocks.join if gone else place
+        edits = change(setting, work.old, work.new, one)
+        yield from edits
+        yield from self._without_definitions(setting, work, one)
+        if texts:
+            end = blocks.line_end(setting.source.text, max(edits[0].end - 1, 0))
+            trace = work.trace
+            end = max(end, blocks.line_end(setting.source.text, trace.end - 1) if trace else 0)
+            yield Edit(setting.number, end, end, "".join(f"\n\n{text}" for text in texts))
+
+    def _without_definitions(self, setting: Setting, work: Work, one: Hunk) -> Iterator[Edit]:
+        kept = {new.key for new in work.new}
+        for old in work.old[one.first : one.last]:
+            is_note = old.token.part is Part.NOTE and old.key not in kept
+            if is_note and old.source and old.source.key.startswith("[^"):
+                label = old.source.key[2:-1]
+                yield from blocks.definition(setting.source, setting.number, label)
+
+    def _with_new_notes(self, setting: Setting, tokens: Sequence[New]) -> tuple[Setting, list[str]]:
+        """Return a setting that knows the notes an editor added, and their definitions."""
+        names, texts = {}, []
+        for one in tokens:
+            ref = one.token.piece.ref
+            if one.token.part is not Part.NOTE or ref in setting.notes:
+                continue
+            note = self.returned.get(ref)
+            if note is None:
+                raise UnplacedError("the note that is called here is missing in the file")
+            label = f"added-{ref[2:]}"
+            while f"[^{label}]" in setting.source.text:
+                label += "x"
+            strand = Strand(ref, [], [], list(note.paragraphs))
+            said = " ".join(self._said(setting, strand).split())
+            names[ref] = f"[^{label}]"
+            texts.append(f"[^{label}]: {said}")
+        return blocks.renamed(setting, names), texts
+
+    def _said(self, setting: Setting, strand: Strand) -> str:
+        parts = [
+            markdown_of(
+                tokens_of_pieces([x for x in one.pieces if x.deleted is None]),
+                setting.habits,
+                "",
+                {},
+            )
+            for one in strand.paragraphs
+        ]
+        return at_line_start(" ".join(parts).strip())
+
+    # --- whole paragraphs ----------------------------------------------------------------------
+
+    def _take_out(self, work: Work) -> Step:
+        step = Step((), _words(one.token.text for one in work.old), "", tuple(work.group.changes))
+        traces = [work.strand.traces[n] for n in work.group.olds]
+        edits: list[Edit] = []
+        for trace in (one for one in traces if one.file >= 0):
+            others = [
+                one
+                for n, one in enumerate(work.strand.traces)
+                if n not in self.taken or work.strand is not self.comparison.body
+            ]
+            source = self.base.sources[trace.file]
+            edits += blocks.take_out(source, trace.file, trace, others)
+        if not self._is_moved(work):
+            for old in work.old:
+                if old.token.part is Part.NOTE and old.source and old.source.key.startswith("[^"):
+                    number = traces[0].file
+                    label = old.source.key[2:-1]
+                    edits += blocks.definition(self.base.sources[number], number, label)
+        if work.strand.name:
+            step.problem = "a paragraph of a note was taken out"
+        step.edits = tuple(edits)
+        return step
+
+    def _is_moved(self, work: Work) -> bool:
+        text = _words(one.token.text for one in work.old if one.token.is_text)
+        body = self.comparison.body
+        return any(
+            text == _side_text(body, n) for one in body.groups if not one.olds for n in one.news
+        )
+
+    def _put_in(self, work: Work) -> Step:
+        text = _words(one.token.text for one in work.new)
+        step = Step((), "", text, tuple(work.group.changes))
+        side = work.strand.sides[work.group.news[0]]
+        step.changes = tuple(
+            dict.fromkeys(one.token.piece.inserted for one in work.new if one.token.piece.inserted)
+        )
+        if "cell" in side.paragraph.place or work.strand.name:
+            step.problem = "a cell or a paragraph of a note was added"
+            return step
+        behind, before = self._neighbours(work)
+        number = next((one.file for one in (behind, before) if one), -1)
+        if number < 0:
+            step.problem = "what it stands beside was not found in the source"
+            return step
+        setting = self.setting(work.strand, number)
+        try:
+            moved = self._moved_source(work)
+            setting, texts = (setting, []) if moved else self._with_new_notes(setting, work.new)
+            tokens = [one.token for one in work.new]
+            said = moved or at_line_start(
+                markdown_of(tokens, setting.habits, "", setting.notes).strip()
+            )
+            style = side.paragraph.style
+            lead = blocks.lead_of(setting, style, work.strand.traces, behind)
+            said += "".join(f"\n\n{text}" for text in texts)
+            step.edits = tuple(blocks.put_in(setting, behind, before, said, lead))
+        except UnplacedError as why:
+            step.problem = str(why)
+        return step
+
+    def _neighbours(self, work: Work) -> tuple[Trace | None, Trace | None]:
+        traces, at = work.strand.traces, work.group.behind
+        near = traces[at] if 0 <= at < len(traces) and traces[at].file >= 0 else None
+        before = next((one for one in traces[at + 1 :] if one.file >= 0), None)
+        return near, before
+
+    def _moved_source(self, work: Work) -> str:
+        """Return the source of a paragraph that was taken out elsewhere with the same words."""
+        text = _words(one.token.text for one in work.new if one.token.is_text)
+        for number in self.taken:
+            trace = self.comparison.body.traces[number]
+            own = _words(one.text for one in trace.tokens if one.is_text)
+            if own == text and trace.file >= 0:
+                source = self.base.sources[trace.file]
+                start = blocks.line_start(source.text, trace.start)
+                line = source.text[start : trace.start]
+                start = start if not line.strip(" >-*+\t") and ">" not in line else trace.start
+                end = trace.end
+                after = source.text[end : blocks.line_end(source.text, end)]
+                end += len(after) if after.startswith(("*", "]", "{", " {")) else 0
+                return source.text[start:end].strip()
+        return ""
+
+
+def _says(trace: Trace) -> bool:
+    return any(one.text.strip() for one in trace.tokens)
+
+
+def _deleted(body: Strand) -> set[int]:
+    return {n for one in body.groups if not one.news for n in one.olds}
+
+
+def _side_text(strand: Strand, number: int) -> str:
+    pieces = strand.sides[number].paragraph.pieces
+    made = (Kind.LABEL, Kind.FIELD, Kind.CITATION, Kind.FORMULA)
+    return _words(one.text for one in pieces if one.kind not in made)
+
+
+def _words(texts: object) -> str:
+    return " ".join("".join(texts).split())  # type: ignore[arg-type]
+
+
+def _generated(work: Work, one: Hunk) -> str:
+    """Return what was changed that the tool makes: a citation's id, or a word for it.
+
+    "" if nothing was. Taking a citation or a reference out is no change of its words.
+    """
+    mine = work.old[one.first : one.last]
+    made = [old.token.piece for old in mine if _is_made(old)]
+    is_sourced = any(old.source for old in mine if old.token.part is Part.WORD)
+    new_kinds = {new.token.piece.kind for new in work.new[one.start : one.end]}
+    has_words = any(new.token.part is Part.WORD for new in work.new[one.start : one.end])
+    unsourced = any(old.source is None for old in mine if _is_made(old))
+    if any(piece.kind is Kind.LABEL for piece in made):
+        return "number"
+    is_changed = Kind.CITATION in new_kinds or (not is_sourced and (has_words or unsourced))
+    if made and is_changed:
+        return made[0].ref or "number"
+    if Kind.CITATION in new_kinds:
+        return "citation"
+    if any(old.token.part is Part.WORD for old in mine) and not is_sourced:
+        return "settings"
+    return ""
+
+
+def _is_made(old: Old) -> bool:
+    piece = old.token.piece
+    if piece.kind is Kind.LINK:
+        return old.source is None or old.source.sort is Sort.CITE
+    return piece.kind in (Kind.CITATION, Kind.LABEL, Kind.FIELD)

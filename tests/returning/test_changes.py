@@ -1,0 +1,131 @@
+"""Tracked changes of words, formats and paragraphs become changes of the Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from edited import Sent, add, insert, join, reform, remove, replace, silently, split
+
+Edit = object
+
+
+def test_a_file_without_changes_changes_nothing(sent: Sent):
+    """No diff, nothing to be said."""
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert sent.codes(trip) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (
+            replace("The cook spoke ", "The old cook said "),
+            [
+                '-The cook spoke *quietly*, and "nobody" asked.[@doe99, 3] She had',
+                '+The old cook said *quietly*, and "nobody" asked.[@doe99, 3] She had',
+            ],
+        ),
+        (
+            replace("“nobody”", "‘not one’"),
+            [
+                '-The cook spoke *quietly*, and "nobody" asked.[@doe99, 3] She had',
+                "+The cook spoke *quietly*, and 'not one' asked.[@doe99, 3] She had",
+            ],
+        ),
+        (
+            replace("quietly", "softly"),
+            [
+                '-The cook spoke *quietly*, and "nobody" asked.[@doe99, 3] She had',
+                '+The cook spoke *softly*, and "nobody" asked.[@doe99, 3] She had',
+            ],
+        ),
+        (
+            replace("small pot", "tiny pot*"),
+            [
+                '-a *long spoon* and a [small pot]{.index entry="pots"} on the',
+                '+a *long spoon* and a [tiny pot\\*]{.index entry="pots"} on the',
+            ],
+        ),
+        (
+            insert("an old one", " – the oldest"),
+            ["-shelf -- an old one.", "+shelf -- an old one -- the oldest."],
+        ),
+        (
+            replace("of two lines, which", "which"),
+            [
+                "-> A quotation of two lines, which",
+                "+> A quotation which",
+            ],
+        ),
+        (replace("Two items", "Three items"), ["-- Two items[^a]", "+- Three items[^a]"]),
+        (replace("big pot", "big | pot"), ["-| big pot | ten |", "+| big \\| pot | ten |"]),
+        (
+            replace("Pots of the house", "All pots of the house"),
+            ["-: Pots of the house {#tbl-pots}", "+: All pots of the house {#tbl-pots}"],
+        ),
+        (replace("The Guests", "Guests"), ["-## The Guests", "+## Guests"]),
+        (
+            replace("They boil all", "They simmer all"),
+            ["-[^a]: See @doe99. They boil", "+[^a]: See @doe99. They simmer"],
+        ),
+        (
+            replace(" came late.", " came very late."),
+            [
+                "-The guests came late.[@roe01, p. 4] They sat down.",
+                "+The guests came very late.[@roe01, p. 4] They sat down.",
+            ],
+        ),
+        (
+            silently("in silence", "in peace"),
+            [
+                "-They ate in silence. Then they left.",
+                "+They ate in peace. Then they left.",
+            ],
+        ),
+        (
+            reform("in silence", italic=True),
+            [
+                "-They ate in silence. Then they left.",
+                "+They ate *in silence*. Then they left.",
+            ],
+        ),
+        (
+            reform("long spoon", italic=False),
+            [
+                '-a *long spoon* and a [small pot]{.index entry="pots"} on the',
+                '+a long spoon and a [small pot]{.index entry="pots"} on the',
+            ],
+        ),
+        (
+            remove("They ate in"),
+            ["-They ate in silence. Then they left."],
+        ),
+        (
+            split("Then they left"),
+            [
+                "-They ate in silence. Then they left.",
+                "+They ate in silence.",
+                "+Then they left.",
+            ],
+        ),
+        (
+            join("They sat down"),
+            [
+                "-The guests came late.[@roe01, p. 4] They sat down.",
+                "-They ate in silence. Then they left.",
+                "+The guests came late.[@roe01, p. 4] They sat down. "
+                "They ate in silence. Then they left.",
+            ],
+        ),
+        (add("They ate in", "1. A new one_ came."), ["+1\\. A new one\\_ came."]),
+    ],
+)
+def test_a_change_lands_where_it_belongs(sent: Sent, edit, wanted: list[str]):
+    """Only the words that were changed; citations, notes, index marks and quotes are as before."""
+    sent.edit(edit)
+    trip = sent.back()
+
+    steps = [step for work in trip.works for step in work.steps]
+    assert {step.problem or step.generated for step in steps} == {""}
+    assert sent.lines(trip) == wanted
