@@ -38,11 +38,9 @@ from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
+from publish.editions.pdf.linegrid import LineGrid
 from publish.editions.pdf.log import EngineLog
-from publish.editions.pdf.longnotes import (
-    is_part,
-    part_notes,
-)
+from publish.editions.pdf.longnotes import is_part, part_notes
 from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import (
@@ -74,6 +72,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     typesetter = Typesetter(line_break, preferred, pyphen)
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
     PageTurns(block_layout, typesetter).install(block_layout)
+    LineGrid(block_layout, page_layout).install(block_layout, page_layout)
 
 
 class Engine:
