@@ -54,21 +54,21 @@ def sides(data: bytes, plan: Plan) -> list[list[list[int]]]:
 
 
 def test_a_signature_of_sixteen_is_that_of_every_printer() -> None:
-    """The outer form 4 13 16 1 over 5 12 9 8 on their heads; the inner 2 15 14 3, 7 10 11 6."""
+    """The outer form 5 12 9 8 on their heads over 4 13 16 1; the inner 7 10 11 6, 2 15 14 3."""
     plan = signatures(16)
 
     assert sides(impose(numbered(16), plan), plan) == [
-        [[4, 13, 16, 1], [5, 12, 9, 8]],
-        [[2, 15, 14, 3], [7, 10, 11, 6]],
+        [[5, 12, 9, 8], [4, 13, 16, 1]],
+        [[7, 10, 11, 6], [2, 15, 14, 3]],
     ]
 
 
 def test_pages_below_the_fold_stand_on_their_heads() -> None:
-    """Of a sheet folded across, one row is turned."""
+    """Of a sheet folded across, the upper row is turned: heads meet at the fold."""
     _, _, places = folded(8)
 
-    assert {one.row for one in places if one.is_turned} == {1}
-    assert {one.row for one in places if not one.is_turned} == {0}
+    assert {one.row for one in places if one.is_turned} == {0}
+    assert {one.row for one in places if not one.is_turned} == {1}
 
 
 def test_a_booklet_is_read_leaf_by_leaf() -> None:

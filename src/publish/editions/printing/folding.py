@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-# What is folded over, in order: `v` the right half over the left, `h` the lower over the upper.
+# What is folded over, in order: `v` the right half over the left, `h` the upper over the lower, so
+# that heads meet at the fold and stay closed until the book is trimmed.
 # The last fold is the spine, and runs from head to foot.
 FOLDS = {4: "v", 8: "hv", 16: "vhv", 32: "hvhv"}
 
@@ -65,7 +66,7 @@ def _fold(
     grid: dict[tuple[int, int], list[_Layer]], height: int, width: int, fold: str
 ) -> Iterator[tuple[tuple[int, int], list[_Layer]]]:
     for (row, column), stack in grid.items():
-        kept = row < height // 2 if fold == "h" else column < width // 2
+        kept = row >= height // 2 if fold == "h" else column < width // 2
         if not kept:
             continue
         other = (height - 1 - row, column) if fold == "h" else (row, width - 1 - column)
@@ -74,7 +75,7 @@ def _fold(
         over = [
             _flipped(one, is_turned=one.is_turned != (fold == "h")) for one in reversed(grid[other])
         ]
-        yield (row, column), over + stack
+        yield (row - height // 2 if fold == "h" else row, column), over + stack
 
 
 def _flipped(one: _Layer, *, is_turned: bool) -> _Layer:
