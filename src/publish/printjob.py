@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from publish.editions.printing.judgecover import judge_cover
 from publish.editions.printing.printer import Printer, find_printer
 from publish.editions.printing.reading import Finished
 from publish.editions.printing.standard import Notice, OutputIntent, ProfileError
+from publish.editions.sourcedate import source_date
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.walk import plain_text
@@ -200,9 +200,8 @@ def _notice(document: Document) -> Notice:
 
 def _date(text: str) -> str:
     """Return the date of a file: of its sources, else of the book, else always the same."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isdigit():
-        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    if moment := source_date():
+        return moment.isoformat()
     parts = text.split("-") if text[:4].isdigit() else _UNDATED.split("-")
     numbers = [int(one) for one in (*parts, "1", "1")[:3] if one.isdigit()]
     year, month, day = (*numbers, 1, 1)[:3]

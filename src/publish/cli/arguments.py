@@ -88,6 +88,11 @@ COMMANDS = (
             'publish return edited.docx --apply --accept "Eve Editor"',
         ),
     ),
+    Command(
+        "draft",
+        "write a copy to read and to write on: watermark, line numbers, wide margins",
+        ("publish draft", 'publish draft --label "second draft" --watermark CONFIDENTIAL'),
+    ),
     Command("doctor", "tell which needed programs and fonts are there", ("publish doctor",)),
     Command(
         "explain",
@@ -252,6 +257,14 @@ def _add_own(parser: argparse.ArgumentParser, command: str) -> None:
             type=Path,
             default=None,
             help="where to put the files; default: dist/print-NAME/ in the project",
+        )
+    elif command == "draft":
+        parser.add_argument("--label", default="", help="which draft it is, for the foot of a page")
+        parser.add_argument(
+            "--watermark", default="DRAFT", metavar="WORD", help="across each page; default: DRAFT"
+        )
+        parser.add_argument(
+            "-o", "--output", type=Path, default=None, metavar="FOLDER", help="default: dist/"
         )
     elif command == "impose":
         _add_impose(parser)

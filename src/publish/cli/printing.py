@@ -46,3 +46,14 @@ def impose_file(options: argparse.Namespace) -> int:
     (path,) = write([Artifact("pdf", output.name, data)], output.parent)
     answer(str(path))
     return 0
+
+
+def draft(options: argparse.Namespace) -> int:
+    """Write a draft copy."""
+    from publish.draftcopy import draft_copy
+
+    outcome = draft_copy(options.project, options.label, options.watermark, options.output)
+    show(outcome.diagnostics, options)
+    for path in outcome.paths:
+        answer(str(path))
+    return exit_code(outcome.diagnostics, options)

@@ -18,7 +18,7 @@ from types import FrameType
 from publish import __version__
 from publish.cli.arguments import parser
 from publish.cli.commands import COMMANDS, MISSING_PROGRAM, exit_code, say, show
-from publish.cli.printing import impose_file, print_files
+from publish.cli.printing import draft, impose_file, print_files
 from publish.cli.references import cite
 from publish.cli.returns import take_back
 from publish.cli.submissions import submit
@@ -92,8 +92,8 @@ def _tidy_end() -> Iterator[None]:
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
-    own = {"cite": cite, "submit": submit, "print": print_files, "impose": impose_file}
-    return {**COMMANDS, **own, "return": take_back}
+    printing = {"print": print_files, "impose": impose_file, "draft": draft}
+    return {**COMMANDS, **printing, "cite": cite, "submit": submit, "return": take_back}
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

@@ -10,14 +10,14 @@ from publish.editions.covers.front import cover_words, make_front
 from publish.editions.covers.lettering import find_face
 from publish.editions.covers.sheet import Sheet, fitted_symbol
 from publish.editions.covers.wrap import Around, wrap_page, wrap_style
-from publish.editions.design import TRIMS, default_styles
+from publish.editions.design import TRIMS
 from publish.editions.edition import Design
 from publish.editions.markup import Element
 from publish.editions.pages import Form, Medium, chapter_body
 from publish.editions.pdf.objects import Array, Pdf
-from publish.editions.pdf.press import Press
-from publish.editions.pdf.proofs import Message, Setup
+from publish.editions.pdf.proofs import Message
 from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
+from publish.editions.printing.drawing import drawn
 from publish.editions.printing.inks import Converted, convert
 from publish.editions.printing.interior import kept_standard, written
 from publish.editions.printing.printer import Printer
@@ -101,9 +101,9 @@ def make_cover(
         return None
     around = _around(document, sheet, printer)
     page = wrap_page(front, sheet, around, metadata, face)
-    drawn, messages = _drawn(document, design, page, wrap_style(sheet, front.family))
-    data, done = _finished(drawn, printer, sheet, intent, notice)
-    return MadeCover(data, sheet, done, messages, around.symbol is not None)
+    made = drawn(document.folder, design, page, wrap_style(sheet, front.family))
+    data, done = _finished(made.data, printer, sheet, intent, notice)
+    return MadeCover(data, sheet, done, made.messages, around.symbol is not None)
 
 
 def _around(document: Document, sheet: Sheet, printer: Printer) -> Around:
@@ -131,20 +131,6 @@ def _text(document: Document, blocks: Blocks) -> Element | None:
         return None
     chapter = Chapter("cover", blocks, None, Role.COVER, Matter.FRONT, "cover")
     return chapter_body(chapter, document, Form(Medium.PRINT))
-
-
-def _drawn(
-    document: Document, design: Design, page: str, style: str
-) -> tuple[bytes, tuple[Message, ...]]:
-    setup = Setup(
-        folder=document.folder.resolve(),
-        asset_folders=(default_styles(), *design.fonts),
-        stylesheets=((style, ""),),
-    )
-    press = Press(setup, design.fonts, processes=1)
-    press.lay_out({"cover": page})
-    (drawn,) = press.draw({"cover": 1})
-    return drawn.data, drawn.messages
 
 
 def _finished(

@@ -1,0 +1,25 @@
+"""Single sheets drawn by the engine of the print edition: covers, and what is laid over drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.editions.design import default_styles
+from publish.editions.edition import Design
+from publish.editions.pdf.press import Press
+from publish.editions.pdf.proofs import Draught, Setup
+
+
+def drawn(folder: Path, design: Design, page: str, style: str) -> Draught:
+    """Return the pages of an XHTML document, laid out by a stylesheet with the design's fonts.
+
+    Raises: PublishError if Pango is missing.
+    """
+    setup = Setup(
+        folder=folder.resolve(),
+        asset_folders=(default_styles(), *design.fonts),
+        stylesheets=((style, ""),),
+    )
+    press = Press(setup, design.fonts, processes=1)
+    press.lay_out({"sheet": page})
+    return press.draw({"sheet": 1})[0]
