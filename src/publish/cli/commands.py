@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from publish.cli.arguments import EDITIONS
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
+from publish.cli.options import EDITIONS
 from publish.diagnostics import Diagnostic, Severity, errors
 from publish.writing import sweep
 
