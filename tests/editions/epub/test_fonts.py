@@ -89,6 +89,13 @@ def test_each_face_holds_what_is_shown_in_it(tmp_path: Path) -> None:
     assert not any("fvar" in one for one in faces(made).values())
 
 
+def test_capitals_of_the_stylesheet_are_there(tmp_path: Path) -> None:
+    """Letters that only `text-transform` shows."""
+    made = embedded("<p><em>chäß</em></p>", tmp_path, "em { text-transform: uppercase }")
+
+    assert set("CHÄS") <= set(shown_in(made, "eb-garamond-italic"))
+
+
 def test_other_scripts_bring_their_own_face(tmp_path: Path) -> None:
     """Hebrew and Arabic letters are in their families, marks with their letters."""
     made = embedded('<p>a <span lang="he">שָׁלוֹם</span> <span lang="ar">كِتاب</span> 𝛼</p>', tmp_path)

@@ -207,7 +207,9 @@ def _write_div(page: Page, parent: Element, div: Div) -> None:
 def _say_what_it_is(page: Page, element: Element, div: Div) -> None:
     for name in div.attr.classes:
         if name in DIV_ROLES:
-            page.say_what(element, *DIV_ROLES[name])
+            # What the whole chapter is, nothing in it needs to say again.
+            if DIV_ROLES[name][0] != page.chapter.role.value:
+                page.say_what(element, *DIV_ROLES[name])
             return
     is_list = div.attr.id == "refs" or "refs" in div.attr.classes
     if is_list and page.chapter.role is not Role.BIBLIOGRAPHY:

@@ -35,6 +35,7 @@ class Look:
     is_italic: bool = False
     is_bold: bool = False
     has_small_capitals: bool = False
+    is_transformed: bool = False  # letters are shown as capitals or small ones
 
 
 @dataclass(slots=True)
@@ -119,6 +120,8 @@ def _changes(name: str, tokens: Sequence[Any]) -> dict[str, Any]:
             return {"is_bold": _is_bold(tokens)}
         case "font-variant-caps" | "font-variant":
             return {"has_small_capitals": any("small-caps" in word for word in words)}
+        case "text-transform":
+            return {"is_transformed": "none" not in words}
         case "font":
             return {
                 "is_italic": not {"italic", "oblique"}.isdisjoint(words),

@@ -91,6 +91,8 @@ def _shown(cascade: Cascade, pages: Iterable[Element]) -> dict[Look, set[int]]:
         for look, text in cascade.looks(page):
             if text and look.families:
                 shown.setdefault(look, set()).update(map(ord, text))
+                if look.is_transformed:
+                    shown[look].update(map(ord, text.upper() + text.lower()))
     for look, characters in shown.items():
         if not (look.is_italic or look.is_bold):
             characters |= _ALWAYS | set(map(ord, cascade.generated))
