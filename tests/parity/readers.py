@@ -99,7 +99,9 @@ def _spine(book: zipfile.ZipFile) -> list[str]:
 
 def _read_element(element: etree._Element, text: list[str], notes: list[str]) -> None:
     kinds = set((element.get(f"{EPUB}type") or "").split())
-    if kinds & CONTENTS or element.tag == "{http://www.w3.org/1998/Math/MathML}math":
+    # Links back from the reference list, and what print says as a picture's alternative.
+    own = (element.get("class") or "") in ("backlinks", "long-description")
+    if kinds & CONTENTS or element.tag == "{http://www.w3.org/1998/Math/MathML}math" or own:
         pass
     elif "footnote" in kinds:
         notes.append(letters("".join(element.itertext())))

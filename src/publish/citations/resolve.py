@@ -29,7 +29,7 @@ from publish.citations.styles import Style, StyleError, find_style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
 from publish.citations.unprinted import unprinted_archives, unprinted_locators
 from publish.diagnostics import PublishError
-from publish.model.cited import cited
+from publish.model.cited import cited, cited_entry
 from publish.model.document import Document
 from publish.model.nodes import (
     Attr,
@@ -108,7 +108,7 @@ def _texts(
     """Yield the words of every citation in reading order."""
     triples = zip(clusters, standings, rendered.clusters, strict=True)
     for number, (cluster, standing, words) in enumerate(triples, 1):
-        text = _linked(words.text, links)
+        text = _linked(words.text, links, is_note=style.is_note_style)
         if not text and (style.is_note_style or not words.author):
             text = _missing(cluster)
         keys = [cite.key for cite in cluster.cites]
@@ -142,14 +142,17 @@ def _links(
     document: Document, library: Library, style: Style, rendered: Rendered, keys: CitedKeys
 ) -> dict[str, str]:
     """Return the entry's id for every key whose citation is a link."""
-    if style.is_note_style or not document.settings.link_citations:
+    if not document.settings.link_citations:
         return {}
     ids = entry_ids([key for key, _ in rendered.entries])
     return {key: ids[key] for key in listed_keys(document, rendered, library, keys)}
 
 
-def _linked(content: Inlines, links: dict[str, str]) -> Inlines:
-    """Return a cluster's words with each cite as a link, or as plain words if it has no entry."""
+def _linked(content: Inlines, links: dict[str, str], *, is_note: bool) -> Inlines:
+    """Return a cluster's words with each cite as a link, or as plain words if it has no entry.
+
+    In a note, where a cite is long and has links of its own, it is only marked.
+    """
 
     def linked(node: object) -> object:
         if not isinstance(node, Span) or "cite" not in node.attr.classes:
@@ -157,6 +160,8 @@ def _linked(content: Inlines, links: dict[str, str]) -> Inlines:
         identifier = links.get(node.attr.get("key"))
         if not identifier:
             return node.content
+        if is_note:
+            return cited_entry(node.content, identifier)
         # A link in a link is no link: the address gives way to the entry, which has it too.
         inner = rewrite(node.content, lambda one: one.content if isinstance(one, Link) else None)
         return Link(Attr("", ("citation",)), inner, Target(f"#{identifier}"))

@@ -15,7 +15,7 @@ from typing import Any
 OBJECT = "\ufffc"  # stands for a picture or a formula
 _OBJECTS = frozenset({"img", "svg", "math"})
 # Classes of what is not running text, or has another text in each edition.
-_ASIDE = frozenset({"footnote", "noteref", "endnotes", "folio", "long-description"})
+_ASIDE = frozenset({"footnote", "noteref", "endnotes", "folio", "long-description", "backlinks"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "em", "i", "q", "s", "span", "strong", "sub", "sup", "u"}
 )

@@ -1,7 +1,8 @@
 """The words that a citation became, marked until the editions are made.
 
 The DOCX keeps the marks, so that an edit of such words is known as one: they are made from the
-bibliography, and a change belongs there. The other editions have no use for them.
+bibliography, and a change belongs there. The EPUB makes links of them, to the reference list and
+back. Print has no use for them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from publish.model.walk import every, rewrite
 T = TypeVar("T")
 _CLASS = "citation-text"
 _KEYS = "keys"
+_ENTRY_CLASS = "citation-of"  # around the words of one source in a note
+_ENTRY = "entry"
 
 
 def cited(content: Inlines, number: int, keys: Iterable[str], part: str = "") -> Inlines:
@@ -33,9 +36,25 @@ def is_cited(node: object) -> bool:
     return isinstance(node, Span) and _CLASS in node.attr.classes
 
 
+def cited_entry(content: Inlines, entry: str) -> Span:
+    """Return the words of one source in a note, with the id of its entry in the reference list."""
+    return Span(Attr("", (_ENTRY_CLASS,), ((_ENTRY, entry),)), content)
+
+
+def entry_of(node: object) -> str:
+    """Return the id of the entry that a node's words are of; "" for any other node."""
+    is_one = isinstance(node, Span) and _ENTRY_CLASS in node.attr.classes
+    return node.attr.get(_ENTRY) if is_one and isinstance(node, Span) else ""
+
+
+def without_entries(node: T) -> T:
+    """Return a tree without the marks of single sources; the words stay."""
+    return rewrite(node, lambda one: one.content if entry_of(one) else None)
+
+
 def without_marks(node: T) -> T:
-    """Return a tree without the marks; the words stay."""
-    return rewrite(node, lambda one: one.content if is_cited(one) else None)
+    """Return a tree without any of the marks; the words stay."""
+    return rewrite(node, lambda one: one.content if is_cited(one) or entry_of(one) else None)
 
 
 def citation_keys(node: object) -> dict[str, tuple[str, ...]]:

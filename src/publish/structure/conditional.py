@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from publish.model.cited import without_marks
+from publish.model.cited import without_entries, without_marks
 from publish.model.document import Chapter, Document, Entry
 from publish.model.nodes import Attr, Blocks, Div, Header, Link, Span
 from publish.model.walk import rewrite
@@ -38,8 +38,8 @@ def for_edition(document: Document, name: str) -> Document:
     chapters = tuple(
         replace(one, blocks=_without_dead_links(one.blocks, present)) for one in chapters
     )
-    if name != "docx":
-        chapters = without_marks(chapters)
+    if name != "epub":
+        chapters = without_entries(chapters) if name == "docx" else without_marks(chapters)
     return replace(
         document,
         chapters=chapters,

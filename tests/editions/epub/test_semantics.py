@@ -5,10 +5,20 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
+
+from publish.editions.epub.citations import with_citation_links
+from publish.model.cited import cited, cited_entry
+from publish.model.document import Chapter, Document
+from publish.model.metadata import Metadata
+from publish.model.nodes import Attr, Div, Link, Para, Str
+from publish.model.settings import Settings
+from publish.model.walk import every, plain_text
+from publish.pandoc import read_markdown
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -62,6 +72,67 @@ def test_uses_of_a_term_lead_to_it(page: Page) -> None:
         ("concordance", "glossary.xhtml#gls-concordance", "doc-glossref"),
         ("glosses", "glossary.xhtml#gls-gloss", "doc-glossref"),
     ]
+
+
+def test_notes_lead_to_the_reference_list_and_its_entries_back(
+    edition_of: Callable[[str], tuple[bytes, bytes]],
+) -> None:
+    """The names in a note are the link; an entry leads to the first note of each chapter."""
+    with zipfile.ZipFile(io.BytesIO(edition_of("everything")[1])) as file:
+        text, works = (
+            etree.fromstring(file.read(f"EPUB/{name}.xhtml"))
+            for name in ("01-text", "bibliography")
+        )
+    links = [one for one in text.iter(f"{XHTML}a") if one.get("role") == "doc-biblioref"]
+    assert [(said(one), one.get("href", "").partition("#")[2]) for one in links[:4]] == [
+        ("Jane Doe and Richard Roe", "ref-doe1999"),
+        ("Doe and Roe", "ref-doe1999"),
+        ("Doe and Roe", "ref-doe1999"),
+        ("Änne Müller", "ref-mueller2003"),
+    ]
+    entries = {
+        str(one.get("id")): [
+            (said(link), link.get("href"), link.get("aria-label"))
+            for link in one.iter(f"{XHTML}a")
+            if link.get("role") == "doc-backlink"
+        ]
+        for one in works.iter(f"{XHTML}div")
+        if one.get("class") == "csl-entry"
+    }
+    assert [(key, [words for words, _, _ in back]) for key, back in entries.items()] == [
+        ("ref-doe1999", ["1"]),
+        ("ref-mueller2003", ["1", "2"]),
+        ("ref-ivanov1985", ["1"]),
+    ]
+    _, address, heard = entries["ref-doe1999"][0]
+    target = text.find(f".//*[@id='{str(address).partition('#')[2]}']")
+    assert heard == "Back to the text: 1"
+    assert target is not None and said(target).startswith("Jane Doe and Richard Roe, A History")
+
+
+@pytest.mark.parametrize(
+    ("cite", "linked"),
+    [
+        ("Ann Doe and R. Roe, *Works*, 3", "Ann Doe and R. Roe"),
+        ("*Works*, 3", "Works"),
+        ("Ibid., 3", "Ibid."),
+        ("“A Title of Some Words,” 3", "“A Title of Some Words,”"),
+        ("«[Titre]{lang=fr}», 3", "«Titre»"),
+        ("Doe (1999), 3", "Doe"),
+        ("<https://example.org>", None),  # a link in a link is no link
+    ],
+)
+def test_what_of_a_cite_is_the_link(cite: str, linked: str | None) -> None:
+    """The names, the title where there are none, with its quotation marks."""
+    paragraph = read_markdown(cite).blocks[0]
+    assert isinstance(paragraph, Para)
+    entry = Div(Attr("ref-a", ("csl-entry",)), (Para((Str("A."),)),))
+    note = Para(cited((cited_entry(paragraph.content, "ref-a"),), 1, ["a"]))
+    book = Document(Metadata(), Settings(), Path(), (Chapter("one", (note, entry)),))
+    made = with_citation_links(book)
+    links = [one for one in every(Link, made.chapters[0].blocks) if "citation" in one.attr.classes]
+    assert [plain_text(one.content) for one in links] == ([linked] if linked else [])
+    assert plain_text(made.chapters[0].blocks[0]) == plain_text(paragraph)
 
 
 def test_a_picture_leads_to_its_long_description(page: Page) -> None:

@@ -11,6 +11,7 @@ from publish.diagnostics import stop_on_errors
 from publish.editions import markup
 from publish.editions.edition import Artifact, Companion, Design
 from publish.editions.epub.accessibility import accessibility
+from publish.editions.epub.citations import with_citation_links
 from publish.editions.epub.cover import BESIDE, cover_words, made_cover, shop_cover
 from publish.editions.epub.documents import (
     STYLE,
@@ -48,6 +49,7 @@ def render(document: Document, design: Design) -> Artifact:
 
     Raises: PublishError if a picture cannot be put into it.
     """
+    document = with_citation_links(document)
     pictures = pictures_of(document)
     stop_on_errors(pictures.diagnostics)
     document = _with_cover(document, design, pictures)

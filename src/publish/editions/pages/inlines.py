@@ -114,6 +114,9 @@ def _write_link(page: Page, parent: Element, link: Link) -> None:
         markup.put(element, "title", link.target.title)
     if "citation" in link.attr.classes and page.form.is_epub and href:
         element.set("role", "doc-biblioref")
+    if "backlink" in link.attr.classes and page.form.is_epub and href:
+        page.say_what(element, "backlink", "doc-backlink")
+        markup.put(element, "aria-label", link.attr.get("aria-label"))
     if "glossary-link" in link.attr.classes and page.form.is_epub and href:
         page.say_what(element, "glossref", "doc-glossref")
     if link.target.url.startswith(("http:", "https:")):
