@@ -142,6 +142,10 @@ def join(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hunk) -
             raise UnplacedError("something else stands between the joined paragraphs")
         after = line_end(text, max(one.end for one in right))
         edits.append(Edit(setting.number, after, after, "\n\n" + between.strip("\n")))
+    last = max(one.end for one in right)
+    attributes = re.compile(r"[ \t]*\{[^}\n]*\}").match(text, last)
+    if text[line_start(text, second_start) :].startswith("#") and attributes:
+        edits.append(Edit(setting.number, last, attributes.end(), ""))
     return edits
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def diff(trip: Trip, form: str = "diff") -> str:
 
 def _file_diff(trip: Trip, source: Source, text: str) -> Iterator[str]:
     old = _read(trip.project.folder / source.path)
-    new = _merged(old, source.text, text)
+    new = _merged(old, source, text)
     mine, theirs = (
         [line.replace("\r\n", "\n") for line in _LINE.findall(one)] for one in (old, new)
     )
@@ -49,16 +49,10 @@ def apply(trip: Trip) -> list[Path]:
     """
     made: dict[Path, dict[str, bytes]] = defaultdict(dict)
     for source in trip.base.sources:
-        if source.path not in trip.texts:
-            continue
-        path = trip.project.folder / source.path
-        old = _read(path)
-        if _lines(old)[-source.text.count("\n") - 1 :] and not _is_same(old, source.text):
-            message = "the file was changed while the return was being looked at"
-            raise PublishError([Diagnostic("return-changed", message, Place(source.path))])
-        new = _merged(old, source.text, trip.texts[source.path])
-        # The byte order mark, if any, is the first letter and stays.
-        made[path.resolve().parent][path.resolve().name] = new.encode("utf-8")
+        if source.path in trip.texts:
+            path = trip.project.folder / source.path
+            new = _merged(_read(path), source, trip.texts[source.path])
+            made[path.resolve().parent][path.resolve().name] = new.encode("utf-8")
     return [path for folder, files in made.items() for path in write_whole(folder, files)]
 
 
@@ -66,30 +60,45 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _lines(text: str) -> list[str]:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _merged(file: str, source: Source, new: str) -> str:
+    """Return a file with the changes of its text; all other lines keep every byte.
 
-
-def _is_same(file: str, source: str) -> bool:
-    """Tell whether a file is what was read: its head, the settings, was read as empty lines."""
-    pairs = zip(_lines(file), source.split("\n"), strict=False)
-    is_equal = all(mine == theirs or not theirs for mine, theirs in pairs)
-    return is_equal and len(_lines(file)) == source.count("\n") + 1
-
-
-def _merged(file: str, old: str, new: str) -> str:
-    """Return a file with the changes from `old` to `new`; all other lines keep every byte."""
-    lines = [*_LINE.findall(file), ""]
-    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    before, after = old.split("\n"), new.split("\n")
-    result: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, False).get_opcodes():
+    Its head, the settings, was read as empty lines, and stays.
+    Raises: PublishError if the file is not what was read.
+    """
+    lines = _LINE.findall(file)
+    before, after = _LINE.findall(source.text), _LINE.findall(new)
+    head = _head(lines, before)
+    if len(lines) != len(before) or after[:head] != before[:head]:
+        message = "the file was changed while the return was being looked at"
+        raise PublishError([Diagnostic("return-changed", message, Place(source.path))])
+    end = "\r\n" if file.count("\r\n") > file.count("\n") / 2 else "\n"
+    result = lines[:head]
+    matcher = SequenceMatcher(None, before[head:], after[head:], False)
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            result += lines[a:b]
+            result += lines[head + a : head + b]
         else:
-            result += [line + end for line in after[c:d]]
-    text = "".join(result)
-    return text if file.endswith(("\n", "\r")) else text.removesuffix(end)
+            result += [line.replace("\n", end) for line in after[head + c : head + d]]
+    if [_plain(line) for line in _LINE.findall("".join(result))[head:]] != after[head:]:
+        raise ValueError("the file would not say what was proved")
+    return "".join(result)
+
+
+def _head(lines: Sequence[str], before: Sequence[str]) -> int:
+    """Return how many lines at the start were read as empty ones."""
+    count = 0
+    for number, (mine, theirs) in enumerate(zip(lines, before, strict=False), 1):
+        if not theirs.strip() and _plain(mine) != theirs:
+            count = number
+        elif theirs.strip() and _plain(mine) != theirs:
+            message = "the file was changed while the return was being looked at"
+            raise PublishError([Diagnostic("return-changed", message)])
+    return count
+
+
+def _plain(line: str) -> str:
+    return line.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 # --- CriticMarkup -----------------------------------------------------------------------------

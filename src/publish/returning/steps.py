@@ -123,10 +123,13 @@ class Planner:
 
     def _step(self, work: Work, found: tuple[Hunk, ...]) -> Step:
         first, last = found[0], found[-1]
+        # Of a paragraph that was divided or joined, the words around tell which it is.
+        rows = work.old[first.first : last.last], work.new[first.start : last.end]
+        near = 7 if any(one.key == "¶" for row in rows for one in row) else 0
         step = Step(
             found,
-            _words(one.token.text for one in work.old[first.first : last.last]),
-            _words(one.token.text for one in work.new[first.start : last.end]),
+            _said(work.old[max(first.first - near, 0) : last.last + near]),
+            _said(work.new[max(first.start - near, 0) : last.end + near]),
             tuple(dict.fromkeys(c for one in found for c in who(work.new, one, work.group))),
         )
         step.generated = next(filter(None, (_generated(work, one) for one in found)), "")
@@ -152,6 +155,8 @@ class Planner:
         gone = sum(x.key == "¶" for x in work.old[one.first : one.last])
         made = sum(x.key == "¶" for x in work.new[one.start : one.end])
         setting, texts = self._with_new_notes(setting, work.new[one.start : one.end])
+        if len({t.file for n in work.group.olds if (t := work.strand.traces[n]).file >= 0}) > 1:
+            raise UnplacedError("the paragraphs stand in different files")
         if gone and made:
             raise UnplacedError("paragraphs were divided and joined at one place")
         change = blocks.split if made else blocks.join if gone else place
@@ -302,6 +307,10 @@ def _side_text(strand: Strand, number: int) -> str:
     pieces = strand.sides[number].paragraph.pieces
     made = (Kind.LABEL, Kind.FIELD, Kind.CITATION, Kind.FORMULA)
     return _words(one.text for one in pieces if one.kind not in made)
+
+
+def _said(row: Sequence[Old] | Sequence[New]) -> str:
+    return _words(" ¶ " if one.key == "¶" else one.token.text for one in row)
 
 
 def _words(texts: object) -> str:

@@ -56,11 +56,11 @@ def compare(returned: Wording, traces: Traces, accepts: Accepts) -> Comparison:
     """Lay a file that came back beside the book."""
     body = _strand("", list(returned.paragraphs), traces.body, accepts)
     same = _same_notes(returned, traces)
-    notes = {
-        there: _strand(there, list(returned.notes[here].paragraphs), traces.notes[there], accepts)
-        for here, there in same.items()
-        if here in returned.notes and there in traces.notes
-    }
+    notes: dict[str, Strand] = {}
+    for here, there in same.items():
+        if here in returned.notes and there in traces.notes and there not in notes:
+            paragraphs = list(returned.notes[here].paragraphs)
+            notes[there] = _strand(there, paragraphs, traces.notes[there], accepts)
     return Comparison(body, notes, same)
 
 
@@ -107,17 +107,30 @@ def _group(strand: Strand, sent: Sequence[Side]) -> None:
             of_new[new] = mine
     _link_rewritten(strand, (old_of, new_of), groups, of_new)
     _add_new(strand, of_new, groups)
-    for at, one in enumerate(strand.paragraphs):
-        old, new = old_of.get(at), new_of[at]
-        found = of_new.get(new) if _is_kept(one, strand.sides[new]) else None
-        group = found or (groups[old] if old is not None else None)
-        if group:
-            group.changes += [c for c in changes_in(one) if c not in group.changes]
+    _tell_changes(strand, (old_of, new_of), groups, of_new)
     unique = {id(one): one for one in [*groups.values(), *of_new.values()]}
     for each in unique.values():
         each.olds.sort()
         each.news.sort()
     strand.groups = list(unique.values())
+
+
+def _tell_changes(
+    strand: Strand,
+    numbers: tuple[dict[int, int | None], dict[int, int]],
+    groups: dict[int, Group],
+    of_new: dict[int, Group],
+) -> None:
+    """Tell every group who changed something in it."""
+    old_of, new_of = numbers
+    for at, one in enumerate(strand.paragraphs):
+        old, new = old_of.get(at), new_of[at]
+        found = of_new.get(new)
+        if found and found.olds and not _is_kept(one, strand.sides[new]):
+            found = None
+        group = found or (groups[old] if old is not None else None)
+        if group:
+            group.changes += [c for c in changes_in(one) if c not in group.changes]
 
 
 def _link_rewritten(
@@ -193,6 +206,11 @@ def _same_notes(returned: Wording, traces: Traces) -> dict[str, str]:
     pairs = match(mine, theirs)
     same = {here[a]: there[b] for a, b in sorted(pairs.items())}
     same.update(_by_place(here, there, same))
+    copies = {one.text: ref for one, ref in zip(theirs, there, strict=True)}
+    for ref, one in zip(here, mine, strict=True):
+        # Words that were moved take their notes along, as copies.
+        if ref not in same and one.text in copies:
+            same[ref] = copies[one.text]
     return same
 
 
