@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
 
 from publish.editions.design import default_styles, font_folders
 from publish.editions.edition import Design
@@ -74,3 +78,25 @@ def note_count(book: Document) -> int:
 def title_of(one: Chapter) -> str:
     """Return a chapter's title as plain text."""
     return plain_text(one.title)
+
+
+def baselines(page: pypdfium2.PdfPage) -> dict[float, float]:
+    """Return the height of each line of a page, in points from below, and its commonest size.
+
+    Lists are left out: half a line above and below sets them off.
+    """
+    text, matrix, x, y = page.get_textpage(), raw.FS_MATRIX(), raw.c_double(), raw.c_double()
+    sizes: dict[float, Counter[float]] = {}
+    bullets: set[float] = set()
+    for at in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, at) or not text.get_text_range(at, 1).strip():
+            continue
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        size = raw.FPDFText_GetFontSize(text, at) * abs(matrix.d)
+        if text.get_text_range(at, 1) == "\u2022":
+            bullets.add(round(y.value, 2))
+        sizes.setdefault(round(y.value, 2), Counter())[round(size, 2)] += 1
+    return {
+        down: found.most_common(1)[0][0] for down, found in sizes.items() if down not in bullets
+    }

@@ -7,8 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
-from pdf_books import FILLER, chapter, design, document
-from pypdfium2 import raw
+from pdf_books import FILLER, baselines, chapter, design, document
 
 from publish.editions.pdf import print_book, settle
 
@@ -26,28 +25,6 @@ PIECES = (
     "$$x = y^2$$",
     QUOTATION,
 )
-
-
-def baselines(page: pypdfium2.PdfPage) -> dict[float, float]:
-    """Return the height of each line of a page, in points from below, and its commonest size.
-
-    Lists are left out: half a line above and below sets them off.
-    """
-    text, matrix, x, y = page.get_textpage(), raw.FS_MATRIX(), raw.c_double(), raw.c_double()
-    sizes: dict[float, Counter[float]] = {}
-    bullets: set[float] = set()
-    for at in range(text.count_chars()):
-        if raw.FPDFText_IsGenerated(text, at) or not text.get_text_range(at, 1).strip():
-            continue
-        raw.FPDFText_GetCharOrigin(text, at, x, y)
-        raw.FPDFText_GetMatrix(text, at, matrix)
-        size = raw.FPDFText_GetFontSize(text, at) * abs(matrix.d)
-        if text.get_text_range(at, 1) == "\u2022":
-            bullets.add(round(y.value, 2))
-        sizes.setdefault(round(y.value, 2), Counter())[round(size, 2)] += 1
-    return {
-        down: found.most_common(1)[0][0] for down, found in sizes.items() if down not in bullets
-    }
 
 
 def test_lines_of_the_text_stand_level_on_all_pages(tmp_path: Path):

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from pdf_books import FILLER, chapter, design, document, printed
+from pdf_books import FILLER, baselines, chapter, design, document, printed
 
 from publish.editions.pdf import settle
 from publish.editions.pdf.longnotes import part_notes
@@ -37,6 +37,23 @@ def test_a_note_that_would_come_late_begins_on_its_page(tmp_path: Path) -> None:
     text = "\n\n".join(f"{FILLER}^[{FILLER[:900]}]" for _ in range(12))
     layout = settle(document([chapter("one", f"# One\n\n{text}")], tmp_path), design())[1]
     assert Counter(one.code for one in prove(layout)) == Counter()
+
+
+def test_no_page_is_left_half_empty_for_a_note(tmp_path: Path) -> None:
+    """Notes of eight lines at every other paragraph: text and notes fill all pages but the last."""
+    text = "\n\n".join(f"{FILLER[:400]}\n\n{FILLER[:500]}^[{FILLER[:600]}]" for _ in range(24))
+    made = printed(document([chapter("one", f"# One\n\n{text}")], tmp_path))
+    pages = [baselines(page) for page in pypdfium2.PdfDocument(made.data)][1:-1]
+    sizes = Counter(size for page in pages for size in page.values()).most_common(2)
+    text_size, note_size = sorted((size for size, _ in sizes), reverse=True)
+    gaps = [
+        min(down for down, size in page.items() if size == text_size)
+        - max(down for down, size in page.items() if size == note_size)
+        for page in pages
+    ]
+
+    assert len(gaps) > 8
+    assert max(gaps) < 6.5 * 14  # points: four lines, the rule and the space around it
 
 
 def test_a_note_is_parted_between_words_and_inside_its_elements() -> None:

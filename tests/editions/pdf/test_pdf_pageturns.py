@@ -67,14 +67,14 @@ def ends(page: pypdfium2.PdfTextPage) -> list[tuple[float, bool]]:
 
 
 def test_hardly_a_word_is_divided_where_the_page_is_turned(pages):
-    """One line in ten ends in a hyphen, but not one in thirty at the foot of right-hand pages."""
+    """One line in ten ends in a hyphen, but not one in twenty at the foot of right-hand pages."""
     full = [(number, ends(page)) for number, page in enumerate(pages) if page.count_chars() > 800]
     lines = [is_hyphen for _, page in full for _, is_hyphen in page]
     right = [page[-1][1] for number, page in full if number % 2 == 0]
 
     assert sum(lines) > len(lines) / 10
     assert len(right) > 25
-    assert sum(right) < len(right) / 30
+    assert sum(right) < len(right) / 20
 
 
 def test_lines_are_even_at_the_right(pages):

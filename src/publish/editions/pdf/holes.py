@@ -112,7 +112,7 @@ def _holes(pages: Sequence[Any]) -> Iterator[tuple[int, float, Any]]:
         box = _first_block(after._page_box)
         if box is None or any(one.element is box.element for one in page._page_box.descendants()):
             continue  # text, or a table that goes on
-        room = _room(page._page_box)
+        room = room_of(page._page_box)
         if room > LEAST_HOLE * page._page_box.height:
             yield number, room, box
 
@@ -128,7 +128,7 @@ def _first_block(box: Any) -> Any:
             return box
 
 
-def _room(page: Any) -> float:
+def room_of(page: Any) -> float:
     """Return the height between the text of a page and its notes or its end."""
     foot = page.content_box_y() + page.height
     lowest: float = page.content_box_y()

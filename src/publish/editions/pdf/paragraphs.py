@@ -13,11 +13,11 @@ from typing import Any
 from publish.editions.pdf.lineends import Typesetter, divided_endings, written_endings
 from publish.editions.pdf.raggedfit import most_room, ragged_endings
 from publish.editions.pdf.rulers import Leaf, Ruler, leaf_at, leaves_of
-from publish.editions.pdf.totalfit import Ending, Measure, best_endings, ends_well
+from publish.editions.pdf.totalfit import Ending, Measure, best_endings, ends_well, has_ladder
 
 # How far a space gives way, in parts of its width. That of the text face is narrow, a fifth of an
-# em: lines are good with spaces from .15 to .37 em, and best with the space that the font has.
-_STRETCH, _SHRINK = 0.85, 0.25
+# em: lines are good with spaces from .17 to .37 em, and best with the space that the font has.
+_STRETCH, _SHRINK = 0.85, 0.15
 _LETTERS = 0.02  # see `stretching`
 _MOST_WANTED = 1.0  # how far spaces stretch before words are divided
 _MOST_ACCEPTED = 4.0  # and how far before any line will do
@@ -189,6 +189,8 @@ def _fit(
         measure = measure_of(style, lengths, typesetter)
         looseness = (_MOST_ACCEPTED, inf) if unbroken is None else (_MOST_AT_TURN,)
         endings, chosen = _justified(endings, divided, measure, looseness)
+        if unbroken is not None and chosen is not None and has_ladder(endings, chosen):
+            return None
     else:
         balanced = _wrapping(style) == "balance"
         endings, chosen = _ragged(endings, () if balanced else divided, lengths, balanced=balanced)

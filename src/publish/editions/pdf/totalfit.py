@@ -99,6 +99,12 @@ def ends_well(endings: Sequence[Ending], chosen: Sequence[int]) -> bool:
     return len(chosen) < 2 or endings[-1].spaces > endings[chosen[-2]].next_spaces
 
 
+def has_ladder(endings: Sequence[Ending], chosen: Sequence[int]) -> bool:
+    """Tell whether three lines in a row end in a hyphen."""
+    ends = [endings[at].is_hyphen for at in chosen]
+    return any(all(ends[at : at + 3]) for at in range(len(ends) - 2))
+
+
 def _extend(
     here: _Best,
     endings: Sequence[Ending],

@@ -6,15 +6,17 @@ Boxes and pages are looked at, not imported: the only door to WeasyPrint is `eng
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from publish.editions.pdf.holes import left_holes
+from publish.editions.pdf.holes import left_holes, room_of
 from publish.editions.pdf.longnotes import LEAST_LINES, is_part, line_ends, whole_id
 from publish.editions.pdf.pagestarts import page_starts
 from publish.editions.pdf.proofs import CALL, Bookmark, LaidOut, Message, NotePlace, Point
 from publish.editions.pdf.words import missing_letters
 
 POINTS_PER_PIXEL = 72 / 96
+_MOST_WHITE = 4  # lines at the foot of a page; above that a note is rather parted
 _SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
 
 
@@ -83,7 +85,15 @@ def _pages_of(parts: Sequence[str], notes: Mapping[str, Sequence[int]]) -> tuple
 def notes_to_part(
     rendering: Any, known: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield notes that run off their page or come late, and where their lines end."""
+    """Yield notes that run off their page or come late, and where their lines end.
+
+    If there are none, those for whose length a page was left half empty.
+    """
+    found = tuple(_misplaced(rendering, known))
+    yield from found or _too_large(rendering, known)
+
+
+def _misplaced(rendering: Any, known: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, ...]]]:
     calls: dict[str, int] = {}
     for index, page in enumerate(rendering.pages):
         calls |= {name: index for name, _, _ in _calls(page._page_box)}
@@ -94,6 +104,35 @@ def notes_to_part(
             ends = line_ends(note)
             if len(ends) >= LEAST_LINES:
                 yield name, ends
+
+
+def _too_large(rendering: Any, known: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield notes for whose length the line with their mark went to the next page.
+
+    That line, and the notes at the foot, leave several lines of the page before white.
+    """
+    for page, after in pairwise(rendering.pages):
+        room = room_of(page._page_box)
+        if room < _MOST_WHITE * page._page_box.style["line_height"].value:
+            continue
+        names = set(_calls_at_top(after._page_box, room)) - set(known)
+        for note, _ in _notes(after._page_box):
+            ends = line_ends(note)
+            if note.element.get("id", "") in names and len(ends) >= LEAST_LINES:
+                yield note.element.get("id"), ends
+
+
+def _calls_at_top(page_box: Any, room: float) -> Iterator[str]:
+    """Yield the notes called in the lines at the top of a page, so many pixels of them.
+
+    None behind a picture or a table: these have to go to the next page whole.
+    """
+    end = page_box.content_box_y() + room
+    for box in page_box.descendants(placeholders=True):
+        if hasattr(box, "replacement") or box.element_tag == "table" or box.position_y > end:
+            return
+        if box.footnote is not None and box.element is not None:
+            yield str(box.element.get("id", ""))
 
 
 def _calls(page_box: Any) -> Iterator[tuple[str, float, float]]:
