@@ -1,7 +1,7 @@
 """A handful of pages compared with small pictures of them, kept in `looks/expected`.
 
 What is compared is how dark each square of 14 by 14 points is, about a line high: another version
-of Pango may break lines elsewhere, but a heading, a table or a note that moves, grows or goes shows.
+of Pango may break lines elsewhere, but a heading, a table or a note that moves or goes shows.
 `pytest --update-expected tests/editions/pdf/test_pdf_looks.py` draws the pictures anew: look at
 each before you keep it. Where a page differs, `build/looks/` has the picture that was expected,
 that of the page, and both with what differs in red.
