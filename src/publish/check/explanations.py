@@ -63,10 +63,22 @@ describe(
     DOCX are shown with the fonts of the reader's device, which may have it.
     """,
     pdf_text_lost="""
-    Letters of a chapter are on no page of the finished PDF.
+    Words of a chapter are on no page.
 
-    A style sheet may hide them: look into `styles/print.css`. If none does, please report the
-    book.
+    The build stops: an edition that lacks words is worse than none. Your text is not at fault;
+    please report the book.
+    """,
+    pdf_text_repeated="""
+    Words of a chapter are on its pages more often than they were written.
+
+    The build stops. Only the head and the foot of a long table come again on its next pages. Your
+    text is not at fault; please report the book.
+    """,
+    pdf_text_hidden="""
+    A style sheet keeps words of the manuscript off the printed pages.
+
+    Look for `display: none` in `styles/print.css`. What only the EPUB or the DOCX shall show is
+    better marked in the text: `::: {.content-visible when-format="epub"}`.
     """,
     pdf_text_not_drawn="""
     The finished PDF was read back, and a page does not show all its words, or shows some twice.

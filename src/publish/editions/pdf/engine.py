@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pyphen
@@ -39,13 +39,12 @@ from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
 from publish.editions.pdf.linegrid import LineGrid
+from publish.editions.pdf.links import mend_links
 from publish.editions.pdf.log import EngineLog
-from publish.editions.pdf.longnotes import is_part, part_notes
+from publish.editions.pdf.longnotes import part_notes
 from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import (
-    CALL,
-    LINK,
     Draught,
     LaidOut,
     Setup,
@@ -55,9 +54,8 @@ from publish.editions.pdf.tags.collect import Gathered, Piece, collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
-from publish.editions.pdf.words import page_words
+from publish.editions.pdf.words import body_letters, page_words, said
 
-_NOTE_LINKS = {"footnote-call": "", "footnote-marker": CALL}
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
@@ -130,7 +128,8 @@ class Engine:
         self._known[key] = ends, fits, scales
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
-            _mend_links(page)
+            mend_links(page)
+        rendering.letters = tuple(map(body_letters, rendering.boxes))
         self._rendered[key] = rendering
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
         return what_fell_where(rendering, messages)
@@ -140,6 +139,7 @@ class Engine:
     ) -> _Rendering:
         """Lay a chapter out; `ends` tells the notes to be parted at the ends of their lines."""
         root = ElementTree.fromstring(xhtml)
+        source = said(root.find("body"))
         part_notes(root, ends)
         apply_scales(root, scales)
         moved = apply_fits(root, fits)
@@ -152,6 +152,7 @@ class Engine:
             **self._options,
         )
         restore(moved)
+        rendering.source = source
         rendering.set_later = frozenset(part for _, one in moved for part in one.iter())
         return rendering
 
@@ -173,7 +174,7 @@ class Engine:
         first = self._rendered[next(iter(first_folios))]
         data: bytes = first.copy(pages).write_pdf(**self._options)
         words = {
-            name: tuple(page_words(page._page_box) for page in self._rendered[name].pages)
+            name: tuple(map(page_words, self._rendered[name].boxes, self._rendered[name].letters))
             for name in first_folios
         }
         return Draught(
@@ -203,6 +204,8 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
 
     _context: Any
     _first_folio = 1
+    letters: tuple[str, ...] = ()  # of each page, when it was laid out
+    source = ""  # the words as they were written
     set_later: frozenset[Any] = frozenset()  # elements printed behind what was written after them
 
     @classmethod
@@ -221,6 +224,11 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
         rendering: _Rendering = Keeper._render(html, fonts, counters, None, everything)
         rendering._context = contexts[0]
         return rendering
+
+    @property
+    def boxes(self) -> list[Any]:
+        """Return the boxes of the pages."""
+        return [page._page_box for page in self.pages]
 
     def number_from(self, first_folio: int) -> None:
         """Make the heads and folios of all pages again, counting from `first_folio`.
@@ -243,37 +251,7 @@ class _Rendering(weasyprint.Document):  # type: ignore[misc]
                 layout_box_backgrounds(box, margin, self._context.get_image_from_uri)
             box.children = (*text, *margins)
             self.pages[index] = weasyprint.document.Page(box)
-            _mend_links(self.pages[index])
-
-
-def _mend_links(page: Any) -> None:
-    """Keep one link for each `a`, and lead from the mark of a note to the note and back.
-
-    WeasyPrint 70 makes a link of every element inside an `a` too, and tags those as spans. It
-    makes none of notes; with the tag of an `a` their marks are tagged as the links they are.
-    Links inside the book get their words behind a question mark: `merge` describes them so.
-    """
-    kept = [link for link in page.links if link[3].element_tag == "a"]
-    page.links = []
-    for kind, target, rectangle, box in kept:
-        words = quote(" ".join("".join(box.element.itertext()).split()))
-        described = f"{target}?{words}" if target.startswith(LINK) else target
-        page.links.append((kind, described, rectangle, box))
-    for box in page._page_box.descendants(placeholders=True):
-        kind = (box.element_tag or "").rpartition("::")[2]
-        if kind not in _NOTE_LINKS or isinstance(box, boxes.TextBox | boxes.LineBox):
-            continue
-        if is_part(box.element.get("id", "")):
-            continue
-        x, y, width, height = box.hit_area()
-        least = box.style["font_size"]  # a mark that must not raise its line is not high at all
-        middle, half = y + height / 2, max(height, least) / 2
-        target = LINK + quote(_NOTE_LINKS[kind] + box.element.get("id", ""), safe="")
-        described = f"{target}?{box.element.get('data-number', '')}"
-        page.links.append(
-            ("external", described, (x, middle - half, x + width, middle + half), box)
-        )
-        box.element_tag = f"a::{kind}"
+            mend_links(self.pages[index])
 
 
 class _Jail(URLFetcher):  # type: ignore[misc]

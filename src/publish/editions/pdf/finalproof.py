@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.pdf.finished import FinishedPage, read_pages
-from publish.editions.pdf.layout import Layout, Opening
+from publish.editions.pdf.layout import Layout, Opening, roman
 from publish.editions.pdf.proofs import Draught, PageWords
 from publish.editions.pdf.words import letters_of
 from publish.model.nodes import Link
@@ -32,6 +32,7 @@ def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Ite
         message = f"the file has {len(pages)} pages instead of {layout.page_count}"
         yield _finding("pdf-text-not-drawn", message, None)
         return
+    yield from _about_counting(layout, pages)
     targets = {
         name: opening.page + point.page
         for opening in layout.openings
@@ -45,6 +46,25 @@ def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Ite
             yield from _about_words(page, expected, place)
         yield from _about_notes(opening, pages, targets)
     yield from _about_numbers(layout, pages, targets)
+
+
+def _about_counting(layout: Layout, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:
+    """Look whether the pages count from i, or 1, one by one; the body once more from 1.
+
+    A blank page before a chapter counts too, whatever it is called.
+    """
+    count = at = 0
+    was_front = True
+    for opening in layout.openings:
+        is_front = opening.sheets.is_front
+        count = count + opening.page - at if is_front or not was_front else 0
+        was_front, at = is_front, opening.page + opening.laid_out.page_count
+        for page in pages[opening.page : at]:
+            count += 1
+            if page.label != (roman(count) if is_front else str(count)):
+                message = f"page {page.label} should be number {count}"
+                yield _finding("pdf-page-number-wrong", message, None)
+                return
 
 
 def _about_words(

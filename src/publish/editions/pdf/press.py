@@ -26,6 +26,7 @@ from publish.editions.pdf.proofs import Draught, LaidOut, Setup
 from publish.editions.pdf.worker import receive, send
 
 PROCESSES = 2
+COMMAND = (sys.executable, "-m", "publish.editions.pdf.worker")
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)  # what costs little to lay out
 # The same pages for everybody: Pango measures the boxes for missing letters with words of the
 # user's language, and picks faces by it; names of files may have letters that a locale has not.
@@ -113,7 +114,7 @@ class _Child:
     def __init__(self, setup: Setup, environment: Mapping[str, str]) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115, closed in `stop`
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "publish.editions.pdf.worker"],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

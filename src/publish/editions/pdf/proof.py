@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.pdf.layout import Layout, Opening
-from publish.editions.pdf.proofs import Message, NotePlace
+from publish.editions.pdf.proofs import Message, NotePlace, WordProof
+from publish.editions.pdf.sheetproof import prove_sheets
+from publish.editions.pdf.sheets import printed_chapters
 from publish.model.document import Chapter
 from publish.model.nodes import Link, Note
 from publish.model.walk import every, plain_text
 
+_REPORT = "please report this book as a fault"
 _FOLIO = re.compile(r"[ivxlcdm]+|\d+")
 
 _POSITION = re.compile(r" at (\d+):(\d+)\b")  # in WeasyPrint's messages about stylesheets
@@ -20,14 +23,16 @@ _POSITION = re.compile(r" at (\d+):(\d+)\b")  # in WeasyPrint's messages about s
 def prove(layout: Layout) -> Iterator[Diagnostic]:
     """Yield what is wrong with a layout: an error for what is lost or false, else a warning."""
     folios = layout.pagination.folios
+    has_pages = {one.name for opening in layout.openings for one in opening.sheets.chapters}
+    for chapter in printed_chapters(layout.document):
+        if chapter.name not in has_pages:
+            lost = f"the chapter {chapter.name!r} has no pages"
+            yield _finding("pdf-text-lost", lost, chapter.place, _REPORT)
     for opening in layout.openings:
+        yield from prove_sheets(layout.document, opening.sheets)
         for note, place in zip(opening.laid_out.notes, _note_places(opening), strict=True):
             yield from _about_note(note, opening, place)
-        if missing := opening.laid_out.missing:
-            some = missing if len(missing) <= 20 else f"{missing[:20]} …"
-            lost = f"{len(missing)} letters of this chapter are on no page: {some}"
-            hint = "look whether styles/print.css hides something; if not, please report it"
-            yield _finding("pdf-text-lost", lost, _place(opening), hint, Severity.WARNING)
+        yield from _about_words(opening.laid_out.words, _place(opening))
         for page, words in opening.laid_out.overfull:
             yield _finding(
                 "pdf-text-too-wide",
@@ -51,11 +56,25 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
             yield said_by_engine(message, _place(opening))
 
 
+def _about_words(words: WordProof, place: Place | None) -> Iterator[Diagnostic]:
+    for text in words.lost:
+        yield _finding(
+            "pdf-text-lost", f"some of these words are on no page: {text}", place, _REPORT
+        )
+    for text in words.repeated:
+        message = f"some of these words are on the pages more than once: {text}"
+        yield _finding("pdf-text-repeated", message, place, _REPORT)
+    for text in words.hidden:
+        message = f"a stylesheet keeps these words off the pages: {text}"
+        hint = "look for `display: none` in styles/print.css"
+        yield _finding("pdf-text-hidden", message, place, hint, Severity.WARNING)
+
+
 def _about_note(note: NotePlace, opening: Opening, where: Place | None) -> Iterator[Diagnostic]:
     number = note.id.rpartition("-")[2]
     if not note.pages or note.call_page < 0:
         message = f"note {number} was lost in the layout"
-        yield _finding("pdf-note-lost", message, where, "please report this book as a fault")
+        yield _finding("pdf-note-lost", message, where, _REPORT)
         return
     if len(note.pages) > 1:
         yield _finding("pdf-note-repeated", f"note {number} is printed more than once", where)

@@ -93,6 +93,18 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
+class WordProof:
+    """Where the pages do not show every word once: the beginnings of those texts.
+
+    `hidden` is what a stylesheet keeps off the pages.
+    """
+
+    lost: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """What the engine tells of a chapter that it broke into pages."""
 
@@ -102,7 +114,7 @@ class LaidOut:
     bookmarks: tuple[Bookmark, ...]
     notes: tuple[NotePlace, ...]
     overfull: tuple[tuple[int, str], ...]  # page from 0, words beyond the edge of the page
-    missing: str  # letters and figures that were written and are on no page
+    words: WordProof
     messages: tuple[Message, ...]
     page_starts: tuple[PageStarts, ...] = ()  # one for each section of the document
     holes: tuple[Hole, ...] = ()

@@ -25,6 +25,7 @@ UNKNOWN_FOLIO = "000"
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Short as they mostly are, they share a page.
 _LISTS = frozenset({Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
+NOT_IN_ESSAYS = (Role.HALF_TITLE, Role.COPYRIGHT)
 # Pages that are looked at, not read: no running head, no folio.
 _DISPLAY = frozenset(
     {
@@ -73,6 +74,12 @@ def is_essay(document: Document) -> bool:
     return is_alone or document.settings.print.design == "essay"
 
 
+def printed_chapters(document: Document) -> list[Chapter]:
+    """Return the chapters that have pages in print: all but a cover, fewer in an essay."""
+    skipped = {Role.COVER, *(NOT_IN_ESSAYS if is_essay(document) else ())}
+    return [one for one in document.for_edition("pdf") if one.role not in skipped]
+
+
 def direction(document: Document, lang: str) -> str:
     """Return `rtl` or `ltr` for a language tag, or what the book's metadata ask for."""
     if lang == document.metadata.lang and document.metadata.direction:
@@ -81,10 +88,9 @@ def direction(document: Document, lang: str) -> str:
 
 
 def _groups(document: Document) -> Iterator[tuple[Chapter, ...]]:
-    chapters = [one for one in document.for_edition("pdf") if one.role is not Role.COVER]
+    chapters = printed_chapters(document)
     if is_essay(document):
-        skipped = (Role.HALF_TITLE, Role.COPYRIGHT)
-        yield tuple(chapter for chapter in chapters if chapter.role not in skipped)
+        yield tuple(chapters)
         return
     for _, group in groupby(chapters, key=lambda one: one.role in _LISTS or one.name):
         yield tuple(group)

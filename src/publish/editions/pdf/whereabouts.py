@@ -5,7 +5,7 @@ Boxes and pages are looked at, not imported: the only door to WeasyPrint is `eng
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +13,7 @@ from publish.editions.pdf.holes import left_holes, room_of
 from publish.editions.pdf.longnotes import LEAST_LINES, is_part, line_ends, whole_id
 from publish.editions.pdf.pagestarts import page_starts
 from publish.editions.pdf.proofs import CALL, Bookmark, LaidOut, Message, NotePlace, Point
-from publish.editions.pdf.words import missing_letters
+from publish.editions.pdf.words import prove_words
 
 POINTS_PER_PIXEL = 72 / 96
 _MOST_WHITE = 4  # lines at the foot of a page; above that a note is rather parted
@@ -56,13 +56,34 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
             for name, own in parts.items()
         ),
         overfull=tuple(_overfull(rendering)),
-        missing=missing_letters(root.find("body"), (page._page_box for page in rendering.pages)),
+        words=prove_words(
+            root.find("body"),
+            (page._page_box for page in rendering.pages),
+            _hidden_by(rendering),
+            rendering.source,
+        ),
         messages=messages,
         page_starts=page_starts(
             root.find("body"), (page._page_box for page in rendering.pages), rendering.set_later
         ),
         holes=left_holes(rendering),
     )
+
+
+def _hidden_by(rendering: Any) -> Callable[[Any], bool]:
+    """Return what tells whether stylesheets keep an element off the pages."""
+    root, style_for = rendering._html.etree_element, rendering._context.style_for
+    above = {child: parent for parent in root.iter() for child in parent}
+
+    def is_hidden(element: Any) -> bool:
+        while element is not None:
+            style = style_for(element)
+            if style is not None and tuple(style["display"]) == ("none",):
+                return True
+            element = above.get(element)
+        return False
+
+    return is_hidden
 
 
 def _note_parts(root: Any) -> dict[str, list[str]]:

@@ -1,0 +1,48 @@
+"""Proves that the documents given to the engine say all that the book says, chapter by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
+from publish.diagnostics import Diagnostic
+from publish.editions.pdf.sheets import Sheets
+from publish.editions.pdf.words import letters_of
+from publish.model.document import Document
+from publish.model.nodes import Code, CodeBlock, Image, Note, Str
+from publish.model.walk import every, rewrite, walk
+from publish.structure import NOTES_ID
+
+_NO_TEXT = re.compile(r"<head\b.*?</head>|<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
+_MOST_SHOWN = 40
+
+
+def prove_sheets(document: Document, sheets: Sheets) -> Iterator[Diagnostic]:
+    """Yield an error if words of the chapters are not in their document.
+
+    Words that are made for print come on top of these. Where the notes stand at the end of the
+    book, they are looked for there.
+    """
+    has_notes_apart = document.settings.print.notes == "book"
+    expected: Counter[str] = Counter()
+    for chapter in sheets.chapters:
+        expected += _letters(chapter.blocks, without_notes=has_notes_apart)
+        if chapter.name == NOTES_ID:
+            for other in document.for_edition("pdf"):
+                expected += _letters(tuple(every(Note, other.blocks)), without_notes=False)
+    written = letters_of(unescape(_NO_TEXT.sub("", sheets.xhtml)))
+    if lost := expected - written:
+        letters = "".join(sorted(lost.elements()))[:_MOST_SHOWN]
+        message = f"{lost.total()} letters of this chapter are not given to the engine: {letters}"
+        hint = "please report this book as a fault"
+        yield Diagnostic("pdf-text-lost", message, sheets.chapters[0].place, hint)
+
+
+def _letters(node: object, *, without_notes: bool) -> Counter[str]:
+    """Return the letters of blocks; those for which a picture stands are not printed."""
+    gone = (Image, Note) if without_notes else (Image,)
+    read = rewrite(node, lambda one: () if isinstance(one, gone) else None)
+    texts = [one.text for one in walk(read) if isinstance(one, Str | Code | CodeBlock)]
+    return letters_of("".join(texts))
