@@ -15,6 +15,7 @@ from publish.citations.clusters import (
 )
 from publish.citations.formatting import render
 from publish.citations.innotes import in_note, settle_in_notes
+from publish.citations.livesources import cited_sources
 from publish.citations.notes import citation_note, is_raised, place_notes, raised_mark
 from publish.citations.references import (
     CitedKeys,
@@ -74,6 +75,7 @@ def resolve_citations(document: Document, library: Library) -> Document:
     return replace(
         finished,
         citation_style=rendered.layout,
+        sources=cited_sources(clusters, library, style, document.settings.csl),
         diagnostics=(
             *document.diagnostics,
             *rendered.diagnostics,

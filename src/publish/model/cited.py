@@ -7,8 +7,9 @@ back. Print has no use for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from publish.model.nodes import Attr, Inlines, Span
 from publish.model.walk import every, rewrite
@@ -64,3 +65,28 @@ def citation_keys(node: object) -> dict[str, tuple[str, ...]]:
         for one in every(Span, node)
         if is_cited(one)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """One source in a citation, as CSL's processors and Zotero know it."""
+
+    key: str
+    locator: str = ""
+    label: str = ""  # a locator term of CSL: `page`, `volume`
+    prefix: str = ""
+    suffix: str = ""
+    suppresses_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSources:
+    """What the citations of a book were made from, for an edition whose citations stay alive.
+
+    `clusters` are in the order of the numbers of the marks, `items` CSL JSON by key. `style` is
+    the style's identifier or its name.
+    """
+
+    style: str = ""
+    clusters: tuple[tuple[CitedWork, ...], ...] = ()
+    items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

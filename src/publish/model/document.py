@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place
+from publish.model.cited import CitedSources
 from publish.model.metadata import Metadata, Person
 from publish.model.nodes import Blocks, Inlines
 from publish.model.pagination import Pagination
@@ -127,6 +128,7 @@ class Document:
     tables: tuple[Entry, ...] = ()
     words: tuple[tuple[str, str], ...] = ()  # generated words in the book's language: "Chapter"...
     citation_style: CitationLayout = field(default_factory=lambda: CitationLayout())
+    sources: CitedSources = field(default_factory=CitedSources)
     diagnostics: tuple[Diagnostic, ...] = ()
     pagination: Pagination = field(default_factory=Pagination)  # empty until print is laid out
 

@@ -78,6 +78,13 @@ class EpubSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DocxSettings:
+    """The Word edition. `fields: zotero` leaves citations alive for whoever has Zotero."""
+
+    fields: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for the whole book. Names follow pandoc and Quarto where they have one."""
 
@@ -112,5 +119,6 @@ class Settings:
     table_prefix: str = ""
     print: PrintSettings = field(default_factory=PrintSettings)
     epub: EpubSettings = field(default_factory=EpubSettings)
+    docx: DocxSettings = field(default_factory=DocxSettings)
     press: PressSettings = field(default_factory=PressSettings)
     cover: CoverSettings = field(default_factory=CoverSettings)

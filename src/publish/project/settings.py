@@ -9,12 +9,13 @@ from typing import Any
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.settings import (
     CoverSettings,
+    DocxSettings,
     EpubSettings,
     PressSettings,
     PrintSettings,
     Settings,
 )
-from publish.project.fields import BOOK, COVER, CROSSREF, EPUB, LENGTH, PRESS, PRINT
+from publish.project.fields import BOOK, COVER, CROSSREF, DOCX, EPUB, LENGTH, PRESS, PRINT
 from publish.project.groups import Values
 from publish.project.kinds import Report
 from publish.project.markup import Texts
@@ -61,6 +62,7 @@ def book_settings(values: Values, texts: Texts, csl: str, report: Report) -> Set
         top_level_division="" if division == "default" else division,
         print=_print_settings(values, report),
         epub=EpubSettings(**simple_values(values.get("epub", Values()), EPUB, "epub")),
+        docx=DocxSettings(**simple_values(values.get("docx", Values()), DOCX, "docx")),
         press=_press_settings(values),
         cover=_cover_settings(values, texts),
     )

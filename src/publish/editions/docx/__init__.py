@@ -18,6 +18,7 @@ from publish.editions.docx.pictures import prepare_pictures
 from publish.editions.docx.reference import DOCUMENT, reference_document
 from publish.editions.docx.tree import manuscript_tree
 from publish.editions.docx.vectors import keep_vectors
+from publish.editions.docx.zotero import make_live
 from publish.editions.edition import Artifact, Design, Edition
 from publish.model.document import Document
 from publish.pandoc import write_file
@@ -33,6 +34,8 @@ def render(document: Document, design: Design) -> Artifact:
     """
     look = manuscript_look(document.metadata.lang, is_essay=is_single_essay(document))
     package, said = assemble(document, design, look)
+    if document.settings.docx.fields == "zotero":
+        make_live(package, document)
     data = package.write()
     findings = (*said, *lint_file(open_file(package)))
     return Artifact("docx", f"{_stem(document)}.docx", data, findings)

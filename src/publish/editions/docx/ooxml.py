@@ -22,6 +22,8 @@ NAMESPACES = {
     "rel": f"{OFFICE}/package/2006/relationships",
     "cp": f"{OFFICE}/package/2006/metadata/core-properties",
     "ep": f"{OFFICE}/officeDocument/2006/extended-properties",
+    "op": f"{OFFICE}/officeDocument/2006/custom-properties",
+    "vt": f"{OFFICE}/officeDocument/2006/docPropsVTypes",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -33,6 +35,7 @@ _ROOT_PREFIXES = {
     "ct": (None, "ct"),
     "rel": (None, "rel"),
     "ep": (None, "ep"),
+    "op": (None, "op"),
 }
 
 

@@ -13,6 +13,7 @@ from publish.project.fields.shape import (
     ARRANGING,
     CITING,
     CROSSREF,
+    DOCX,
     EPUB,
     NESTED,
     PRINT,
@@ -53,4 +54,15 @@ _IN_BOOK_ONLY = tuple(
 )
 CHAPTER = Group((*_CHAPTER_FIELDS, *_IN_BOOK_ONLY), "the settings of a chapter")
 
-__all__ = ["BOOK", "CHAPTER", "COVER", "CROSSREF", "EDITIONS", "EPUB", "LENGTH", "PRESS", "PRINT"]
+__all__ = [
+    "BOOK",
+    "CHAPTER",
+    "COVER",
+    "CROSSREF",
+    "DOCX",
+    "EDITIONS",
+    "EPUB",
+    "LENGTH",
+    "PRESS",
+    "PRINT",
+]

@@ -142,6 +142,18 @@ EPUB = Group(
     "settings of the EPUB edition",
 )
 
+DOCX = Group(
+    (
+        Field(
+            "fields",
+            Choice(("zotero",)),
+            "`zotero`: citations that Zotero's plugin for Word can restyle.",
+            "docx.fields",
+        ),
+    ),
+    "settings of the Word edition",
+)
+
 _CHAPTER_LIST = (
     ("type", "array"),
     ("items", {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/file"}, {"$ref": "#/$defs/part"}]}),
@@ -238,6 +250,7 @@ ARRANGING = (
 PRINTING = (
     Field("print", PRINT, "The print edition."),
     Field("epub", EPUB, "The EPUB edition."),
+    Field("docx", DOCX, "The Word edition."),
     Field("press", PRESS, "The press, for `publish print`."),
     Field("cover", COVER, "The cover, for `publish print` and the EPUB."),
     Field(

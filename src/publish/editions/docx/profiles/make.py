@@ -10,6 +10,7 @@ from publish.editions.docx.package import Package
 from publish.editions.docx.profiles.notes import make_endnotes, make_typed_notes
 from publish.editions.docx.profiles.profile import Profile
 from publish.editions.docx.reference import DOCUMENT
+from publish.editions.docx.zotero import make_live
 from publish.editions.edition import Design
 from publish.editions.markup import Element
 from publish.model.document import Document
@@ -29,6 +30,8 @@ def submission(
     if profile.fields == "none":
         for part in [DOCUMENT, *(name for name in package.parts if name.endswith("notes.xml"))]:
             _without_fields(package.tree(part))
+    elif profile.fields == "zotero":
+        make_live(package, document)
     return package, (*said, *lint_file(open_file(package)))
 
 
