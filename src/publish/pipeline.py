@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.check import Draft, check_draft, without_waived
@@ -24,7 +24,7 @@ from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.project import Project, load_project
 from publish.provenance import keep
-from publish.structure import arrange, finish, for_edition, with_pages
+from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
 from publish.writing import write_whole
 
 Progress = Callable[[str, float], None]
@@ -128,17 +128,20 @@ def render(
     """
     layout = None
     pagination = Pagination()
+    forms = {name: for_edition(document, name) for name in names}
     if needs_layout(document, names):
         with _step("page layout", progress), _excused(document, names):
-            layout = settle(for_edition(document, "pdf"), design, press)[1]
-            pagination = layout.pagination
+            printed = forms.get("pdf") or for_edition(document, "pdf")
+            layout = settle(printed, design, press)[1]
+            shared = shared_chapters(printed, forms.get("epub", printed))
+            pagination = replace(layout.pagination, shared=shared)
 
     def make(name: str) -> Artifact:
         edition = find_edition(name)
         with _step(edition.title, progress):
             if layout is not None and name == "pdf":
                 return print_book(layout)
-            return edition.render(with_pages(for_edition(document, name), pagination), design)
+            return edition.render(with_pages(forms[name], pagination), design)
 
     with ThreadPoolExecutor() as threads:
         return list(threads.map(make, names))

@@ -62,6 +62,11 @@ describe(
 
     Readers who look up a page that somebody cites would end up elsewhere. {_OURS}
     """,
+    epub_text_differs=f"""
+    A chapter says other words in the EPUB than in print.
+
+    Only what you mark for one edition (`when-format`) may differ. {_OURS}
+    """,
     epub_landmarks="""
     The EPUB does not say where its text begins.
 

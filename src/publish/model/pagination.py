@@ -25,9 +25,11 @@ class Pagination:
     """What the print layout tells the other editions.
 
     `folios` maps the id of an element to the page number printed where it begins ("xii", "43");
-    `page_count` counts sheets' sides, blank ones included. `readings` has the chapters by name.
+    `page_count` counts sheets' sides, blank ones included. `readings` has the chapters by name;
+    `shared` names those of them that say the same in print and in the EPUB.
     """
 
     folios: Mapping[str, str] = field(default_factory=dict)
     page_count: int = 0
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.structure.arrange import arrange
-from publish.structure.conditional import for_edition
+from publish.structure.conditional import for_edition, shared_chapters
 from publish.structure.crossrefs import bookdown_keys, cross_reference_keys, target_of
 from publish.structure.descriptions import descriptions, lone_descriptions
 from publish.structure.endnotes import NOTES_ID
@@ -34,6 +34,7 @@ __all__ = [
     "lone_descriptions",
     "quotation_marks",
     "raw_markup",
+    "shared_chapters",
     "target_of",
     "unknown_formats",
     "unknown_targets",

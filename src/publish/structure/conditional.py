@@ -49,6 +49,14 @@ def for_edition(document: Document, name: str) -> Document:
     )
 
 
+def shared_chapters(one: Document, other: Document) -> frozenset[str]:
+    """Return the names of the chapters that two editions have with the same words."""
+    others = {chapter.name: chapter.blocks for chapter in other.chapters}
+    return frozenset(
+        chapter.name for chapter in one.chapters if others.get(chapter.name) == chapter.blocks
+    )
+
+
 def with_editions(chapter: Chapter) -> Chapter:
     """Return a chapter whose heading was for some editions only as one that is for these only."""
     header = heading(chapter.blocks)

@@ -9,6 +9,7 @@ from publish.model.metadata import Metadata
 from publish.structure.contents import with_contents
 from publish.structure.endnotes import with_notes_chapter
 from publish.structure.index import with_index
+from publish.structure.tasks import with_ticks
 from publish.structure.titles import clean_title, heading
 from publish.structure.typography import typeset
 
@@ -30,7 +31,7 @@ def finish(document: Document) -> Document:
 
 def _finished(chapter: Chapter, book_lang: str) -> Chapter:
     lang = chapter.lang or book_lang
-    blocks = typeset(chapter.blocks, lang)
+    blocks = with_ticks(typeset(chapter.blocks, lang))
     header = heading(blocks)
     title = clean_title(header.content) if header else typeset(chapter.title, lang)
     return replace(chapter, blocks=blocks, title=title)

@@ -77,5 +77,6 @@ def made_of(name: str) -> tuple[bytes, bytes]:
     stop_on_errors(check_draft(Draft(document, library, project.folder)))
     book = resolve(document, library)
     made = render(book, find_design(project), ("pdf", "epub"), lambda step, seconds: None)
-    assert [one.code for one in made[1].diagnostics if "page-list" in one.code] == []
+    bad = ("epub-page-list", "epub-text-differs")
+    assert [one.code for one in made[1].diagnostics if one.code.startswith(bad)] == []
     return made[0].data, made[1].data

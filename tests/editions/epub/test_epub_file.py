@@ -76,6 +76,12 @@ def test_the_archive_holds_what_the_manifest_names(
     assert all(re.fullmatch(r"EPUB/[a-z0-9/-]+\.[a-z]+", name) for name in manifest)
 
 
+def test_tasks_that_are_done_are_ticked(pages: dict[str, etree._Element]) -> None:
+    """As in print: pandoc crosses them, with a sign that few faces have."""
+    text = "".join(pages["02-lists.xhtml"].itertext())
+    assert ("\u2611" in text, "\u2612" in text) == (True, False)
+
+
 def test_every_link_in_the_book_arrives(pages: dict[str, etree._Element]) -> None:
     """Each address names a file of the book and an id in it; ids are there once."""
     ids = {name: Counter(root.xpath("//@id")) for name, root in pages.items()}

@@ -92,6 +92,18 @@ def test_without_pages_the_epub_says_so(document: Document, design: Design) -> N
     assert needs_layout(bare, ("epub",))
 
 
+def test_words_that_are_others_than_in_print_are_told(document: Document, design: Design) -> None:
+    """In a chapter without words for one edition only, both say the same."""
+    readings = {"01-text": Reading(("Chapter", "1", "Pretext"), (("1", 0),))}
+    for shared, told in ((frozenset({"01-text"}), ["epub-text-differs"]), (frozenset[str](), [])):
+        book = replace(document, pagination=Pagination(readings=readings, shared=shared))
+        found = [x for x in EPUB.render(book, design).diagnostics if x.code == "epub-text-differs"]
+        assert [one.code for one in found] == told
+        assert ["says 'Pretext' where the EPUB says 'Text with" in x.message for x in found] == [
+            True for _ in told
+        ]
+
+
 @pytest.mark.slow
 def test_where_words_cannot_be_followed_paragraphs_count(tmp_path: Path) -> None:
     """A stylesheet hides words of one chapter: its marks stand before paragraphs, and that is said.

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
 from publish.editions.epub.names import unique
 from publish.editions.markup import OPS, XHTML, Element
 from publish.editions.reading import OBJECT, Sign, name_of, signs, words_of
-from publish.model.document import Chapter, Document
+from publish.model.document import Chapter, Document, Role
 from publish.model.pagination import Pagination, Reading
 
 # A page that begins with one of these begins before it, not inside.
@@ -43,11 +44,26 @@ class PrintPages:
         if reading is None:
             return
         self.marks[chapter.name] = tuple(mark_pages(root, reading))
+        # The contents are three levels deep here, and as deep as the author likes in print.
+        if chapter.name in self.pagination.shared and chapter.role is not Role.CONTENTS:
+            self._compare(reading.words, words_of(signs(root)), chapter)
         if not reading.is_exact and len(reading.starts) > 1:
             message = "not every word of this chapter could be followed to its printed page"
             hint = "page numbers stand before the first paragraph that begins on each page"
             code, where = "epub-page-list-inexact", chapter.place
             self.diagnostics.append(Diagnostic(code, message, where, hint, Severity.WARNING))
+
+    def _compare(self, printed: Sequence[str], shown: Sequence[str], chapter: Chapter) -> None:
+        """Tell where a chapter says other words than in print, which it never should."""
+        pairs = enumerate(zip_longest(printed, shown))
+        first = next((number for number, (one, other) in pairs if one != other), None)
+        if first is not None:
+            said, is_said = (" ".join(words[first : first + 4]) for words in (printed, shown))
+            message = f"print says {said!r} where the EPUB says {is_said!r}"
+            where = chapter.place
+            self.diagnostics.append(
+                Diagnostic("epub-text-differs", message, where, severity=Severity.WARNING)
+            )
 
     @property
     def is_marked(self) -> bool:

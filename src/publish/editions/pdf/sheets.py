@@ -133,7 +133,6 @@ def _one(
         _say_directions(section, document, body.get("dir", ""))
         mark_runs(section, body.get("dir", ""))
         _title_drawings(section)
-        _tick_boxes(section)
         body.append(section)
     return Sheets(
         name=first.name,
@@ -186,14 +185,6 @@ def _title_drawings(section: Element) -> None:
             title = markup.make(f"{{{markup.SVG}}}title")
             markup.add_text(title, label)
             drawing.insert(0, title)
-
-
-def _tick_boxes(section: Element) -> None:
-    """Tick the boxes of task lists: pandoc crosses them, with a sign that few faces have."""
-    for item in section.iter("li"):
-        first = item if (item.text or "").strip() or not len(item) else item[0]
-        if (first.text or "").startswith("\u2612"):
-            first.text = "\u2611" + (first.text or "")[1:]
 
 
 def _words(element: Element) -> Iterator[str]:
