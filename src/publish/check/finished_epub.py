@@ -30,6 +30,12 @@ describe(
     it), unless its licence is a free one, such as the SIL Open Font License. If you hold a
     licence for electronic books, ask the foundry for a file that says so.
     """,
+    epub_cover_drawing="""
+    The cover is a drawing that does not say how large it is.
+
+    Shops take no drawings, so the cover is made into pixels; for that its `<svg>` needs `width` and
+    `height`, or a `viewBox`. Or name a PNG or JPEG file of 1600 × 2400 pixels.
+    """,
     epub_language=f"""
     Something in the EPUB names its language to some readers only.
 

@@ -67,7 +67,7 @@ class EpubSettings:
     `store_files` writes the ONIX record and the cover for shops beside the EPUB.
     `fonts` puts the design's fonts in, cut down to the characters that are used, where their
     licences allow it (Calibre and InDesign call that "embed fonts"); without them the reading
-    system's own are shown.
+    system's own are shown. `audience`, `sales_rights` and `prices` go into the record for shops.
     """
 
     page_list: bool = True
@@ -75,6 +75,9 @@ class EpubSettings:
     exemption: str = ""  # micro-enterprise, disproportionate-burden, fundamental-alteration
     store_files: bool = True
     fonts: bool = True
+    audience: str = ""  # general, children, young-adult, schools, students, scholarly
+    sales_rights: tuple[str, ...] = ()  # countries (ISO 3166-1), or "world"
+    prices: tuple[str, ...] = ()  # "24.99 USD", or "free"
 
 
 @dataclass(frozen=True, slots=True)

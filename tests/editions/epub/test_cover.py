@@ -11,7 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.editions.design import font_folders
-from publish.editions.edition import Design
+from publish.editions.edition import Artifact, Design
 from publish.editions.epub import EPUB
 from publish.editions.epub.cover import made_cover
 from publish.model.document import Document
@@ -74,3 +74,36 @@ def test_the_cover_has_a_page_and_words(document: Document) -> None:
 def test_fonts_are_there() -> None:
     """The tests above draw with the design's own face."""
     assert any(list(Path(folder).glob("*.ttf")) for folder in FONTS)
+
+
+def with_drawn_cover(document: Document, folder: Path, size: str) -> Artifact:
+    """Return a book whose cover is a drawing, red above and blue below, twice as high as wide."""
+    (folder / "cover.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        '<rect width="300" height="300" fill="#f00"/>'
+        '<rect y="300" width="300" height="300" fill="#00f"/></svg>'
+    )
+    metadata = replace(document.metadata, cover_image="cover.svg")
+    chapters = document.chapters[:1]
+    made = replace(document, folder=folder, metadata=metadata, chapters=chapters)
+    return EPUB.render(made, Design((), (), fonts=FONTS))
+
+
+def test_a_drawing_is_made_into_pixels(document: Document, tmp_path: Path) -> None:
+    """Inside no higher than 2400, beside the book no higher than 2560 pixels."""
+    made = with_drawn_cover(document, tmp_path, 'width="300" height="600"')
+    with zipfile.ZipFile(io.BytesIO(made.data)) as book:
+        inside = Image.open(io.BytesIO(book.read("EPUB/images/cover.png")))
+        assert not any(name.endswith(".svg") for name in book.namelist())
+    assert (inside.mode, inside.size) == ("RGB", (1200, 2400))
+    assert inside.getpixel((600, 100)) == (255, 0, 0)
+    assert inside.getpixel((600, 2300)) == (0, 0, 255)
+    beside = Image.open(io.BytesIO(made.beside[0].data))
+    assert (beside.format, beside.size) == ("JPEG", (1280, 2560))
+
+
+def test_a_drawing_without_a_size_is_told(document: Document, tmp_path: Path) -> None:
+    """It stays a drawing inside; shops get no cover, and the author hears why."""
+    made = with_drawn_cover(document, tmp_path, "")
+    assert "epub-cover-drawing" in [one.code for one in made.diagnostics]
+    assert [one.name for one in made.beside if one.name.endswith(".jpg")] == []

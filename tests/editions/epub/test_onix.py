@@ -16,6 +16,7 @@ from publish.editions.edition import Artifact, Design
 from publish.editions.epub import EPUB
 from publish.editions.epub.onix.codes import language_code, subject_scheme
 from publish.editions.epub.onix.record import isbn_13, license_name
+from publish.editions.epub.onix.selling import AUDIENCES
 from publish.model.document import Document
 from publish.model.metadata import Identifier, Metadata, Person, Series, Subject
 from publish.model.nodes import Str
@@ -103,6 +104,46 @@ def test_the_record_is_valid(
     root = record(made(document, metadata, exemption="micro-enterprise", certified_by="Juniper"))
     schema.validate(root)
     assert [str(one) for one in schema.error_log] == []
+
+
+SOLD = {"audience": "scholarly", "prices": ("24.99 USD", "22.00 EUR"), "sales_rights": ("US", "CA")}
+
+
+@pytest.mark.parametrize(
+    "sold",
+    [
+        SOLD,
+        {**SOLD, "sales_rights": ("world",), "prices": ("free",)},
+        {"prices": ("9.5 GBP",)},
+        {"sales_rights": ("world",)},
+        *({"audience": name} for name in AUDIENCES),
+    ],
+)
+def test_the_record_is_valid_with_prices_and_rights(
+    document: Document, schema: etree.XMLSchema, sold: dict[str, object]
+) -> None:
+    root = record(made(document, RICH, **sold))
+    schema.validate(root)
+    assert [str(one) for one in schema.error_log] == []
+
+
+def test_the_record_says_to_whom_where_and_for_how_much(document: Document) -> None:
+    """Code lists 28 (06: scholarly), 46 (01: exclusive rights; 03: not for sale) and 58."""
+    root = record(made(document, RICH, **SOLD))
+    assert said(root, "AudienceCodeValue") == ["06"]
+    assert said(root, "SalesRightsType") == ["01"]
+    assert said(root, "SalesRights/Territory/CountriesIncluded") == ["US CA"]
+    assert said(root, "ROWSalesRightsType") == ["03"]
+    assert said(root, "SupplierName") == ["Juniper"]
+    prices = [said(root, f"Price/{name}") for name in ("PriceType", "PriceAmount", "CurrencyCode")]
+    assert list(zip(*prices, strict=True)) == [("01", "24.99", "USD"), ("02", "22.00", "EUR")]
+
+    free = record(made(document, RICH, prices=("free",), sales_rights=("world",)))
+    assert said(free, "UnpricedItemType") == ["01"]
+    assert said(free, "SalesRights/Territory/RegionsIncluded") == ["WORLD"]
+    assert said(free, "ROWSalesRightsType") == []
+    bare = record(made(document, RICH))
+    assert said(bare, "ProductSupply") == said(bare, "Audience") == said(bare, "SalesRights") == []
 
 
 def test_the_record_says_what_the_settings_say(document: Document) -> None:

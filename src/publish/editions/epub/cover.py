@@ -16,6 +16,7 @@ WIDTH = 1600
 INSIDE = (WIDTH, 2400)  # under the four million pixels that Ingram takes
 BESIDE = (WIDTH, 2560)  # what Amazon asks for
 NAME = "cover.png"
+DRAWING = "image/svg+xml"
 _NO_SETTINGS = CoverSettings()
 
 
@@ -35,9 +36,25 @@ def made_cover(
     return ImageFile(NAME, "image/png", raster(front.svg(), fonts, size=size), *size)
 
 
+def drawn_cover(cover: ImageFile, box: tuple[int, int], fonts: Sequence[Path]) -> ImageFile:
+    """Return a cover that is a drawing as pixels, as large as `box` lets it be.
+
+    Shops take no drawings, and many readers show none on their shelves; only the fonts of the
+    design are known to it. Other covers, and drawings that say no size, are returned as they are.
+    """
+    width, height = cover.width_px, cover.height_px
+    if cover.media_type != DRAWING or not width or not height:
+        return cover
+    scale = min(box[0] / width, box[1] / height)
+    size = (round(width * scale), round(height * scale))
+    data = raster(cover.data.decode("utf-8"), fonts, size=size)
+    name = str(Path(cover.name).with_suffix(".png").as_posix())
+    return fitted(ImageFile(name, "image/png", data, *size), box)
+
+
 def shop_cover(cover: ImageFile) -> Companion:
     """Return a cover as shops take it beside the book: JPEG, RGB, at most 1600 × 2560 pixels."""
     return Companion("cover.jpg", fitted(cover, BESIDE, "JPEG").data)
 
 
-__all__ = ["BESIDE", "INSIDE", "cover_words", "made_cover", "shop_cover"]
+__all__ = ["BESIDE", "DRAWING", "INSIDE", "cover_words", "drawn_cover", "made_cover", "shop_cover"]

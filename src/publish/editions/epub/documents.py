@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.editions import markup
-from publish.editions.epub.cover import INSIDE
+from publish.editions.epub.cover import INSIDE, drawn_cover
 from publish.editions.epub.names import Names, slug, unique
 from publish.editions.epub.package import Resource
 from publish.editions.epub.pagelist import PrintPages
@@ -37,6 +37,7 @@ class Pictures:
     """The pictures that a book shows: address in the project -> resource in the EPUB."""
 
     folder: Path
+    fonts: Sequence[Path] = ()
     resources: dict[str, Resource] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
@@ -47,6 +48,7 @@ class Pictures:
             return
         try:
             picture = without_private_data(load_image(self.folder, url))
+            picture = drawn_cover(picture, INSIDE, self.fonts) if properties else picture
             if properties and picture.width_px * picture.height_px > STORE_PIXELS:
                 picture = _smaller(picture)
         except ImageError as error:
@@ -75,9 +77,12 @@ def _smaller(cover: ImageFile) -> ImageFile:
     return cover if is_drawing else fitted(cover, INSIDE)
 
 
-def pictures_of(document: Document) -> Pictures:
-    """Return all pictures of the EPUB edition, the cover's among them."""
-    pictures = Pictures(document.folder)
+def pictures_of(document: Document, fonts: Sequence[Path] = ()) -> Pictures:
+    """Return all pictures of the EPUB edition, the cover's among them.
+
+    `fonts` are the folders with the faces that a cover may be drawn with.
+    """
+    pictures = Pictures(document.folder, fonts)
     if document.metadata.cover_image:
         pictures.add(document.metadata.cover_image, properties=("cover-image",))
     for chapter in document.for_edition("epub"):

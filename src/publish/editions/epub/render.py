@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from publish.diagnostics import stop_on_errors
+from publish.diagnostics import Diagnostic, Severity, stop_on_errors
 from publish.editions import markup
 from publish.editions.edition import Artifact, Companion, Design
 from publish.editions.epub.accessibility import accessibility
 from publish.editions.epub.citations import with_citation_links
-from publish.editions.epub.cover import BESIDE, cover_words, made_cover, shop_cover
+from publish.editions.epub.cover import (
+    BESIDE,
+    DRAWING,
+    cover_words,
+    drawn_cover,
+    made_cover,
+    shop_cover,
+)
 from publish.editions.epub.documents import (
     STYLE,
     Pictures,
@@ -50,7 +57,7 @@ def render(document: Document, design: Design) -> Artifact:
     Raises: PublishError if a picture cannot be put into it.
     """
     document = with_citation_links(document)
-    pictures = pictures_of(document)
+    pictures = pictures_of(document, design.fonts)
     stop_on_errors(pictures.diagnostics)
     document = _with_cover(document, design, pictures)
     formulas = mathml_formulas(document)
@@ -81,6 +88,7 @@ def render(document: Document, design: Design) -> Artifact:
     data = pack(package)
     book = open_book(data)
     findings = (
+        *_about_cover(document, pictures),
         *formulas.diagnostics,
         *printed.diagnostics,
         *fonts.diagnostics,
@@ -98,14 +106,24 @@ def _name(document: Document, suffix: str) -> str:
 
 
 def _cover_beside(document: Document, design: Design) -> Iterator[Companion]:
-    """Yield the cover for shops, less a drawing, which they do not take."""
+    """Yield the cover for shops, less a drawing without a size, which cannot be made one."""
     url = document.metadata.cover_image
     if url == MADE:
         cover = made_cover(document.metadata, design.fonts, BESIDE, document.settings.cover)
     else:
         cover = without_private_data(load_image(document.folder, url)) if url else None
-    if cover and cover.media_type != "image/svg+xml":
+    cover = drawn_cover(cover, BESIDE, design.fonts) if cover else None
+    if cover and cover.media_type != DRAWING:
         yield replace(shop_cover(cover), name=_name(document, "-cover.jpg"))
+
+
+def _about_cover(document: Document, pictures: Pictures) -> Iterator[Diagnostic]:
+    """Yield that shops get no cover, where that is a drawing of no size."""
+    url = document.metadata.cover_image
+    if url and pictures.resources[url].media_type == DRAWING:
+        message = f"the drawing {url} says no size, so there is no cover for shops"
+        hint = "give its <svg> width and height, or a viewBox; or name a PNG or JPEG"
+        yield Diagnostic("epub-cover-drawing", message, None, hint, Severity.WARNING)
 
 
 def _with_cover(document: Document, design: Design, pictures: Pictures) -> Document:

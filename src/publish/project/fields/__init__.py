@@ -6,6 +6,7 @@ Names are pandoc's and Quarto's where these have one, so that a book can move in
 from __future__ import annotations
 
 from publish.project.fields.about import ABOUT_THE_BOOK
+from publish.project.fields.ebook import EPUB
 from publish.project.fields.elsewhere import ELSEWHERE
 from publish.project.fields.people import PEOPLE
 from publish.project.fields.printing import COVER, PRESS
@@ -14,7 +15,6 @@ from publish.project.fields.shape import (
     CITING,
     CROSSREF,
     DOCX,
-    EPUB,
     NESTED,
     PRINT,
     PRINTING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.project.fields.ebook import EPUB
 from publish.project.fields.printing import COVER, PRESS
 from publish.project.fields.values import (
     EDITIONS,
@@ -106,42 +107,6 @@ PRINT = Group(
     ),
     "settings of the print edition",
 )
-EPUB = Group(
-    (
-        Field(
-            "page-list",
-            Flag(),
-            "false: leave the page numbers of the print edition out.",
-            "epub.page_list",
-        ),
-        Field(
-            "certified-by",
-            Text(),
-            "Who vouches that the EPUB meets EPUB Accessibility 1.1 and WCAG 2.2 AA.",
-            "epub.certified_by",
-        ),
-        Field(
-            "exemption",
-            Choice(("micro-enterprise", "disproportionate-burden", "fundamental-alteration")),
-            "Why the European Accessibility Act does not bind the book, for the ONIX record.",
-            "epub.exemption",
-        ),
-        Field(
-            "store-files",
-            Flag(),
-            "false: write no ONIX record and no cover for shops beside the EPUB.",
-            "epub.store_files",
-        ),
-        Field(
-            "fonts",
-            Flag(),
-            "false: put no fonts into the EPUB; the reading system's own are shown.",
-            "epub.fonts",
-        ),
-    ),
-    "settings of the EPUB edition",
-)
-
 DOCX = Group(
     (
         Field(

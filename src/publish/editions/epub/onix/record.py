@@ -21,6 +21,7 @@ from publish.editions.epub.onix.codes import (
     language_code,
     subject_scheme,
 )
+from publish.editions.epub.onix.selling import Child, audience, sales_rights, supply
 from publish.editions.markup import Element
 from publish.model.document import Document
 from publish.model.metadata import Metadata, Person
@@ -29,8 +30,6 @@ from publish.model.walk import plain_text
 _NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 _DATES = {4: "05", 6: "01", 8: "00"}  # figures of a date -> list 55
 _BYTES_PER_KBYTE = 1024
-# A name, the text of an element or its children; attributes are not needed anywhere.
-Child = tuple[str, "str | list[Child]"]
 
 
 def onix_record(document: Document, book: Finished, modified: datetime, size_bytes: int) -> bytes:
@@ -49,8 +48,12 @@ def onix_record(document: Document, book: Finished, modified: datetime, size_byt
             *_identifiers(metadata),
             ("DescriptiveDetail", list(_description(document, book, size_bytes))),
             *_collateral(metadata),
-            ("PublishingDetail", list(_publishing(metadata))),
+            ("PublishingDetail", [
+                *_publishing(metadata),
+                *sales_rights(document.settings.epub),
+            ]),
             *_related(metadata),
+            *supply(document.settings.epub, _publisher(metadata)),
         ]),
     ])  # fmt: skip
     return markup.document(root)
@@ -114,6 +117,7 @@ def _description(document: Document, book: Finished, size_bytes: int) -> Iterato
         yield "Language", [("LanguageRole", "02"), ("LanguageCode", code)]
     yield from _extents(document, size_bytes)
     yield from _subjects(metadata)
+    yield from audience(document.settings.epub)
 
 
 def _features(document: Document, book: Finished) -> Iterator[Child]:
