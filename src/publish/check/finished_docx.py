@@ -96,4 +96,16 @@ describe(
 
     WCAG 2.2 asks for a contrast of 4.5 to 1.
     """,
+    docx_reference_broken="""
+    `styles/reference.docx` is damaged, or no Word file.
+
+    Its styles and its page are those of the Word edition. Open it in Word, save it anew, or take it
+    away: the tool's own styles are used then.
+    """,
+    docx_reference_macros="""
+    `styles/reference.docx` has macros or other things that run, or fetches a template.
+
+    Only its styles are wanted. Save it as `.docx` without macros: what runs in a file from somebody
+    else is never passed on.
+    """,
 )

@@ -134,7 +134,7 @@ WAYS |= {
     "numbered-headings: false": ("document", rb">One<", b">1. One<", "headings have no numbers"),
     "floats: end": ("document", rb"(<w:sectPr>)", rb'<w:p><w:pPr><w:pStyle w:val="BodyText"/>'
                     rb"</w:pPr><w:r><w:t>More.</w:t></w:r></w:p>\1", "tables stand at the end"),
-    "language: en-GB": ("styles", rb'w:val="en-GB"', b'w:val="en-US"',
+    "language: en-GB": ("core", rb">en-GB<", b">en-US<",
                         "the language is"),
     "accessible: true": ("document", rb"<w:tblHeader[^>]*/>", b"", "screen readers can"),
     "keywords:\n  max: 2": ("document", rb"An abstract of five words", b"Keywords: a, b, c",
@@ -179,7 +179,7 @@ MENDED = {
         rb'\1<w:jc w:val="both"/>',
         "the text is justified",
     ),
-    "language: cy": ("styles", rb'w:val="en-GB"', b'w:val="cy"', "the language is"),
+    "language: cy": ("core", rb">en-GB<", b">cy<", "the language is"),
     "floats: separate": ("document", rb"w:tbl>", b"w:sdt>", "tables are not in the file"),
     "title-words: 3": ("document", rb'"Heading1"', b'"Title"', "the title has"),
 }
@@ -192,7 +192,8 @@ def test_each_of_these_is_broken_and_kept(word: Make, tmp_path: Path, rule: str)
     rules = profile(tmp_path, rule + "\n")
     parts = dict(word(chapter("one", TEXT)).parts)
     before = broken(parts, rules)
-    parts[f"word/{name}.xml"], count = re.subn(old, new, parts[f"word/{name}.xml"])
+    part = f"{'docProps' if name == 'core' else 'word'}/{name}.xml"
+    parts[part], count = re.subn(old, new, parts[part])
 
     assert count
     assert any(one.startswith(wanted) for one in before)

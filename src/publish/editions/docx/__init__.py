@@ -13,6 +13,7 @@ from publish.diagnostics import Diagnostic
 from publish.editions.docx.finish import NOTES, finish_parts
 from publish.editions.docx.lint import lint_file, open_file
 from publish.editions.docx.look import Look, manuscript_look
+from publish.editions.docx.ownstyles import read_own_styles
 from publish.editions.docx.package import Package
 from publish.editions.docx.pictures import prepare_pictures
 from publish.editions.docx.reference import DOCUMENT, reference_document
@@ -44,11 +45,16 @@ def render(document: Document, design: Design) -> Artifact:
 def assemble(
     document: Document, design: Design, look: Look
 ) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """Return the book as the parts of a Word file, and what was wrong with its pictures."""
+    """Return the book as the parts of a Word file, and what was wrong on the way.
+
+    An author's own reference document gives its styles and its page.
+    """
+    own, wrong = read_own_styles(design.reference_docx) if design.reference_docx else (None, ())
+    look = own.look(look) if own else look
     with tempfile.TemporaryDirectory(prefix="publish-docx-") as name:
         folder = Path(name)
         pictures = prepare_pictures(document, folder, design.fonts)
-        reference = reference_document(look, document.metadata.lang)
+        reference = reference_document(look, document.metadata.lang, own)
         (folder / "reference.docx").write_bytes(reference)
         target = folder / "book.docx"
         tree = manuscript_tree(document, pictures.files)
@@ -56,7 +62,7 @@ def assemble(
         package = Package.read(target.read_bytes())
     keep_vectors(package, (DOCUMENT, NOTES), pictures.drawings)
     finish_parts(package, document, look)
-    return package, pictures.diagnostics
+    return package, (*wrong, *pictures.diagnostics)
 
 
 def _stem(document: Document) -> str:

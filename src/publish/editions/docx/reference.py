@@ -9,6 +9,7 @@ from __future__ import annotations
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
+from publish.editions.docx.ownstyles import STYLES, THEME, OwnStyles, with_own_styles
 from publish.editions.docx.package import Package
 from publish.editions.docx.styles import styles_part
 from publish.editions.markup import Element
@@ -29,10 +30,15 @@ _COMPATIBILITY = (
 _WORD_URI = "http://schemas.microsoft.com/office/word"
 
 
-def reference_document(look: Look, lang: str) -> bytes:
-    """Return a `reference.docx` with the styles and the page of a look."""
+def reference_document(look: Look, lang: str, own: OwnStyles | None = None) -> bytes:
+    """Return a `reference.docx` with the styles and the page of a look, and an author's styles."""
     package = Package.read(data_file_bytes("reference.docx"))
-    package.set("word/styles.xml", styles_part(look, lang))
+    sheet = styles_part(look, lang)
+    if own is not None:
+        sheet = with_own_styles(sheet, own)
+        if own.theme is not None:
+            package.parts[THEME] = own.theme
+    package.set(STYLES, sheet)
     package.set(SETTINGS, settings_part(lang))
     body = ooxml.child(package.tree(DOCUMENT), "w:body")
     assert body is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publish.editions.docx import ooxml
+from publish.editions.docx.languages import language_slot
 from publish.editions.docx.look import Look
 from publish.editions.docx.stylekit import (
     CONTENTS_LEVELS,
@@ -30,10 +31,13 @@ def style_names() -> frozenset[str]:
 
 def _defaults(look: Look, lang: str) -> str:
     size = half_points(look.size_pt)
+    languages = {"w:val": "en-US", "w:eastAsia": "zh-CN", "w:bidi": "he-IL"}
+    languages[language_slot(lang)] = lang
+    slots = " ".join(f'{slot}="{tag}"' for slot, tag in languages.items())
     return f"""<w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{look.font}" w:eastAsia="{look.font}" w:hAnsi="{look.font}" w:cs="{look.font}"/>
 <w:sz w:val="{size}"/><w:szCs w:val="{size}"/>
-<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="he-IL"/></w:rPr></w:rPrDefault>
+<w:lang {slots}/></w:rPr></w:rPrDefault>
 <w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="auto"/></w:pPr>
 </w:pPrDefault></w:docDefaults>"""
 

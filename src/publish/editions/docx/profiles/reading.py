@@ -97,13 +97,12 @@ class Manuscript:
 
     @cached_property
     def language(self) -> str:
-        """Return the language of the text, as its default style or its properties say it."""
+        """Return the language of the text, as its properties or its default style say it."""
         core = self.file.tree("docProps/core.xml")
+        said = [] if core is None else ooxml.every(core, "dc:language")
+        tags = [one.text or "" for one in said]
         holders = [] if self._defaults is None else ooxml.every(self._defaults, "w:lang")
-        tags = [ooxml.get(one, "w:val") for one in holders]
-        tags += (
-            [one.text or "" for one in ooxml.every(core, "dc:language")] if core is not None else []
-        )
+        tags += [ooxml.get(one, "w:val") for one in holders]
         return next((tag for tag in tags if tag), "")
 
     def kind_of(self, paragraph: Element) -> str:
