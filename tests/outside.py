@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,13 @@ def browser() -> str:
     if not found:
         pytest.skip("no Chromium: 'sh scripts/validators' installs it")
     return found
+
+
+def office_python() -> str:
+    """Return a Python that drives LibreOffice, or skip the test that wants it."""
+    for path in filter(None, (shutil.which("python3", path="/usr/bin:/usr/local/bin"), "python3")):
+        asked = [path, "-c", "import uno"]
+        found = shutil.which("soffice") and subprocess.run(asked, capture_output=True, check=False)
+        if found and found.returncode == 0:
+            return path
+    pytest.skip("no LibreOffice with its Python bridge: 'sh scripts/validators' installs them")

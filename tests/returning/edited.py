@@ -234,3 +234,85 @@ def reform(words: str, *, italic: bool) -> Callable[[Package], None]:
         _put(run, made())
 
     return change
+
+
+def note(behind: str, words: str) -> Callable[[Package], None]:
+    """Track that a footnote was added behind words."""
+
+    def change(package: Package) -> None:
+        run, text = _runs(package, behind)
+        before, found, after = text.partition(behind)
+        call = element("w:r", None, element("w:footnoteReference", {"w:id": "7001"}))
+        pieces = [_piece(run, "w:t", before + found), element("w:ins", WHO, call)]
+        if after:
+            pieces.append(_piece(run, "w:t", after))
+        _put(run, iter(pieces))
+        words_run = element("w:r", None, with_text("w:t", words))
+        paragraph = element("w:p", None, element("w:ins", WHO, words_run))
+        made = element("w:footnote", {"w:id": "7001"}, paragraph)
+        package.tree("word/footnotes.xml").append(made)
+
+    return change
+
+
+def drop_note(behind: str) -> Callable[[Package], None]:
+    """Track that the first footnote mark after words was taken out."""
+
+    def change(package: Package) -> None:
+        run = _runs(package, behind)[0]
+        call = next(
+            one
+            for one in run.itersiblings(ooxml.name("w:r"))
+            if ooxml.every(one, "w:footnoteReference")
+        )
+        above = ooxml.parent(call)
+        at = above.index(call)
+        gone = element("w:del", WHO)
+        above.insert(at, gone)
+        gone.append(call)
+
+    return change
+
+
+_COMMENTS = """<w:comments xmlns:w="{w}" xmlns:w14="{w14}">
+<w:comment w:id="1" w:author="Eve Editor" w:date="2026-03-04T10:00:00Z"><w:p w14:paraId="00000001">
+<w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment>
+<w:comment w:id="2" w:author="Ann Author" w:date="2026-03-05T10:00:00Z"><w:p w14:paraId="00000002">
+<w:r><w:t>It is.</w:t></w:r></w:p></w:comment></w:comments>"""
+_THREADS = """<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000001" w15:done="1"/>
+<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="1"/></w15:commentsEx>"""
+_WORD = "http://schemas.microsoft.com/office/word"
+
+
+def comment(words: str) -> Callable[[Package], None]:
+    """Add a comment on words, with an answer, resolved."""
+
+    def change(package: Package) -> None:
+        run = _runs(package, words)[0]
+        for name in ("1", "2"):
+            run.addprevious(element("w:commentRangeStart", {"w:id": name}))
+            run.addnext(element("w:commentRangeEnd", {"w:id": name}))
+        names = {"w": ooxml.NAMESPACES["w"], "w14": f"{_WORD}/2010/wordml"}
+        names["w15"] = f"{_WORD}/2012/wordml"
+        package.parts["word/comments.xml"] = _COMMENTS.format(**names).encode()
+        package.parts["word/commentsExtended.xml"] = _THREADS.format(**names).encode()
+
+    return change
+
+
+def move(words: str, behind: str) -> Callable[[Package], None]:
+    """Track that a paragraph was moved behind another, as Word writes it."""
+
+    def change(package: Package) -> None:
+        paragraph, target = _paragraph(package, words), _paragraph(package, behind)
+        copy = deepcopy(paragraph)
+        for one, tag in ((paragraph, "w:moveFrom"), (copy, "w:moveTo")):
+            for run in list(ooxml.children(one, "w:r")):
+                at = one.index(run)
+                around = element(tag, WHO)
+                one.insert(at, around)
+                around.append(run)
+            _end(one, tag)
+        target.addnext(copy)
+
+    return change

@@ -127,6 +127,8 @@ def join(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hunk) -
     gone = [one.source for one in old[hunk.first : cut] if one.source]
     gone_after = [one.source for one in old[cut + 1 : hunk.last] if one.source]
     first_end, second_start = max(one.end for one in left), min(one.start for one in right)
+    first_end = _with_markup(setting, first_end, forward=True)
+    second_start = _with_markup(setting, second_start, forward=False)
     start = min([one.start for one in gone] or [first_end])
     end = max([one.end for one in gone_after] or [second_start])
     if context_at(setting, start) or context_at(setting, end):
@@ -147,6 +149,19 @@ def join(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hunk) -
     if text[line_start(text, second_start) :].startswith("#") and attributes:
         edits.append(Edit(setting.number, last, attributes.end(), ""))
     return edits
+
+
+def _with_markup(setting: Setting, at: int, *, forward: bool) -> int:
+    """Return an offset moved past the ends of spans and links that open or close there."""
+    wanted = Sort.CLOSE if forward else Sort.OPEN
+    while True:
+        near = next(
+            (one for one in setting.source.tokens if (one.start if forward else one.end) == at),
+            None,
+        )
+        if near is None or not (near.sort is wanted or near.key.startswith("[]{")):
+            return at
+        at = near.end if forward else near.start
 
 
 def take_out(source: Source, number: int, trace: Trace, others: Sequence[Trace]) -> list[Edit]:

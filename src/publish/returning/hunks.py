@@ -60,7 +60,7 @@ def old_tokens(strand: Strand, group: Group) -> list[Old]:
         if result:
             result.append(Old(END, None, number, "¶"))
         result += [
-            Old(token, source, number, _key(token, {}))
+            Old(token, source, number, key_of(token, {}))
             for token, source in zip(trace.tokens, _sources(trace), strict=True)
         ]
     return result
@@ -77,11 +77,11 @@ def new_tokens(strand: Strand, group: Group, same: Mapping[str, str]) -> list[Ne
         if result:
             result.append(New(END, number, "¶"))
         pieces = strand.sides[number].paragraph.pieces
-        result += [New(one, number, _key(one, same)) for one in tokens_of_pieces(pieces)]
+        result += [New(one, number, key_of(one, same)) for one in tokens_of_pieces(pieces)]
     return result
 
 
-def _key(token: Token, same: Mapping[str, str]) -> str:
+def key_of(token: Token, same: Mapping[str, str]) -> str:
     """Return what tells two tokens apart: typography does not, nor what a field shows."""
     if token.is_text:
         return " " if token.part is Part.SPACE else token.text.translate(_FOLD)

@@ -9,8 +9,8 @@ from publish.editions.docx.wording import Change
 from publish.provenance import Trace
 from publish.returning.proof import WITHDRAWN
 from publish.returning.received import Comment
-from publish.returning.steps import Step, Work
 from publish.returning.trip import Trip
+from publish.returning.work import Step, Work
 
 _LONGEST = 160
 _ELSEWHERE = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.provenance import Source
 from publish.returning.listing import comment_places
-from publish.returning.placing import Edit
+from publish.returning.placing import Edit, edited
 from publish.returning.trip import Trip
 from publish.writing import write_whole
 
@@ -122,11 +122,8 @@ def _with_criticmarkup(trip: Trip) -> dict[str, str]:
             edits[number].append(Edit(number, at, at, f"{{>>{one.author}: {words}<<}}"))
     texts = {}
     for number, found in edits.items():
-        text = trip.base.sources[number].text
-        later_first = reversed(list(dict.fromkeys(found)))
-        for edit in sorted(later_first, key=lambda one: (one.start, one.end), reverse=True):
-            text = text[: edit.start] + edit.new + text[edit.end :]
-        texts[trip.base.sources[number].path] = text
+        source = trip.base.sources[number]
+        texts[source.path] = edited(source.text, found)
     return texts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from publish.provenance import Source
@@ -25,6 +25,15 @@ class Edit:
     start: int
     end: int
     new: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with changes made, each once; of two at one place the first stands first."""
+    # From the end of the text; sorting keeps the order of equals, so they are turned round before.
+    later_first = reversed(list(dict.fromkeys(edits)))
+    for one in sorted(later_first, key=lambda edit: (edit.start, edit.end), reverse=True):
+        text = text[: one.start] + one.new + text[one.end :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)

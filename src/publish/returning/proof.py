@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from publish.editions.docx.wording import Kind
-from publish.provenance import Source, Trace, Traces
-from publish.provenance.exported import Part, Token, tokens_of_pieces
-from publish.provenance.markdown import Sort, SourceToken
+from publish.provenance import Source
+from publish.provenance.exported import Part, Token
 from publish.provenance.trace import GENERATED
 from publish.returning.exporting import Export, Exporter, exports
-from publish.returning.hunks import END, New
-from publish.returning.placing import Edit
-from publish.returning.steps import Planner, Step, Work
+from publish.returning.keys import added_keys, note_keys, trace_key, work_keys
+from publish.returning.placing import Edit, edited
+from publish.returning.steps import Planner
 from publish.returning.strands import Comparison
-from publish.returning.writing_markdown import form_of
+from publish.returning.work import Step, Work
 
 WITHDRAWN = "built again, the book would not say what was accepted"
 _ROUNDS = 10  # exports at most; what is not proved by then is withdrawn
@@ -31,12 +29,7 @@ def patched(sources: Sequence[Source], steps: Iterable[Step]) -> dict[str, str]:
             edits[edit.file].append(edit)
     texts = {}
     for number, found in edits.items():
-        text = sources[number].text
-        for edit in sorted(
-            dict.fromkeys(found), key=lambda one: (one.start, one.end), reverse=True
-        ):
-            text = text[: edit.start] + edit.new + text[edit.end :]
-        texts[sources[number].path] = text
+        texts[sources[number].path] = edited(sources[number].text, found)
     return texts
 
 
@@ -57,80 +50,6 @@ def settle_overlaps(works: Sequence[Work]) -> None:
         else:
             for edit in step.edits:
                 taken[edit.file].append((edit.start, edit.end))
-
-
-# --- what is compared -------------------------------------------------------------------------
-
-
-def _atom(token: Token, source: SourceToken | None, notes: dict[str, str]) -> str:
-    """Return what is compared of one token: of what the tool makes only that it is there."""
-    if token is END or token.key == "¶":
-        return "¶"
-    kind = token.piece.kind
-    if kind is Kind.LINK and (source is None or source.sort is Sort.CITE):
-        return "⌈made"
-    if token.part is Part.NOTE:
-        return f"⌈note {notes.get(token.piece.ref, '')}"
-    if token.part is Part.WORD:
-        return f"{token.text}⌈{form_of(token)}"
-    if token.is_text:
-        return " " if token.part is Part.SPACE else token.key
-    return "" if token.part is Part.PICTURE else f"⌈{token.part}"
-
-
-def _key(atoms: Iterable[str]) -> str:
-    """Return atoms as one text; neighbours made by the tool are one, spaces count once."""
-    row: list[str] = []
-    for atom in atoms:
-        is_repeated = atom in ("⌈made", " ") and row and row[-1] == atom
-        if atom and not is_repeated:
-            row.append(atom)
-    return "|".join(row).strip("| ").replace("| |", "| |")
-
-
-def _trace_key(trace: Trace, notes: dict[str, str]) -> str:
-    found = trace.found or [None] * len(trace.tokens)
-    pairs = zip(trace.tokens, found, strict=True)
-    return _key(_atom(token, source, notes) for token, source in pairs)
-
-
-def _note_keys(traces: Traces) -> dict[str, str]:
-    return {
-        name: "¶".join(_trace_key(one, {}) for one in found) for name, found in traces.notes.items()
-    }
-
-
-def _work_keys(work: Work, notes: dict[str, str]) -> list[str]:
-    """Return what a group's paragraphs must say once the steps that are on are taken."""
-    on = [step for step in work.steps if step.is_on]
-    if not work.group.olds or not work.group.news:
-        if not on:
-            return [_trace_key(work.strand.traces[n], notes) for n in work.group.olds]
-        return _cut(_atom(one.token, None, notes) for one in work.new)
-    spans = sorted((h for step in on for h in step.hunks), key=lambda h: h.first)
-    atoms: list[str] = []
-    at = 0
-    for hunk in [*spans, None]:
-        upto = hunk.first if hunk else len(work.old)
-        atoms += [_atom(one.token, one.source, notes) for one in work.old[at:upto]]
-        if hunk:
-            atoms += [_new_atom(one, notes) for one in work.new[hunk.start : hunk.end]]
-            at = hunk.last
-    return _cut(atoms)
-
-
-def _new_atom(one: New, notes: dict[str, str]) -> str:
-    return _atom(one.token, None, notes)
-
-
-def _cut(atoms: Iterable[str]) -> list[str]:
-    rows: list[list[str]] = [[]]
-    for atom in atoms:
-        if atom == "¶":
-            rows.append([])
-        else:
-            rows[-1].append(atom)
-    return [_key(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +152,11 @@ class Prover:
 
     def _differing(self, found: Export) -> list[Work]:
         wanted = [line for line in self._lines() if line.key]
-        notes = _note_keys(found.traces)
+        notes = note_keys(found.traces)
         made = [
             key
             for one in found.traces.body
-            if not one.paragraph.style.startswith(GENERATED) and (key := _trace_key(one, notes))
+            if not one.paragraph.style.startswith(GENERATED) and (key := trace_key(one, notes))
         ]
         failed: dict[int, Work] = {}
         keys = [line.key for line in wanted]
@@ -270,17 +189,17 @@ class Prover:
             own = of_old.get(number)
             if own is None:
                 if not trace.paragraph.style.startswith(GENERATED):
-                    yield _Line(_trace_key(trace, notes), self._called(trace.tokens))
+                    yield _Line(trace_key(trace, notes), self._called(trace.tokens))
             elif number == own.group.olds[0]:
                 called = self._called(one.token for one in own.old)
-                for key in _work_keys(own, notes):
+                for key in work_keys(own, notes):
                     yield _Line(key, (own, *called))
             yield from self._new_lines(behind[number], notes)
 
     def _new_lines(self, works: Sequence[Work], notes: dict[str, str]) -> Iterator[_Line]:
         for work in works:
             if _is_on(work):
-                for key in _work_keys(work, notes):
+                for key in work_keys(work, notes):
                     yield _Line(key, (work,))
 
     def _called(self, tokens: Iterable[Token]) -> tuple[Work, ...]:
@@ -289,34 +208,24 @@ class Prover:
 
     def _expected_notes(self) -> dict[str, str]:
         """Return what every note must say, by the ids of the book and of the file."""
-        notes = _note_keys(self.base.traces)
+        notes = note_keys(self.base.traces)
         for name, works in self.of_note.items():
             own = {n: work for work in works for n in work.group.olds}
             rows: list[str] = []
             for number, trace in enumerate(works[0].strand.traces):
                 work = own.get(number)
                 if work is None:
-                    rows.append(_trace_key(trace, {}))
+                    rows.append(trace_key(trace, {}))
                 elif number == work.group.olds[0]:
-                    rows += _work_keys(work, {})
+                    rows += work_keys(work, {})
             notes[name] = "¶".join(rows)
         here = {a: notes[b] for a, b in self.comparison.same.items() if b in notes}
         new = {
-            name: "¶".join(_added_keys(self.planner, name))
-            for name in self.planner.returned
+            name: "¶".join(added_keys(note))
+            for name, note in self.planner.returned.items()
             if name not in here
         }
         return {**notes, **here, **new}
-
-
-def _added_keys(planner: Planner, name: str) -> list[str]:
-    return [
-        _key(
-            _atom(token, None, {})
-            for token in tokens_of_pieces([x for x in one.pieces if x.deleted is None])
-        )
-        for one in planner.returned[name].paragraphs
-    ]
 
 
 def _is_on(work: Work) -> bool:

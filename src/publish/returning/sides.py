@@ -33,6 +33,7 @@ def before(paragraphs: Sequence[Paragraph]) -> list[Side]:
         paragraphs,
         keeps=lambda one: one.inserted is None,
         runs_on=lambda one: one.end_inserted is not None,
+        has_own=True,
     )
 
 
@@ -55,12 +56,20 @@ def _joined(
     paragraphs: Sequence[Paragraph],
     keeps: Callable[[Piece], bool],
     runs_on: Callable[[Paragraph], bool],
+    *,
+    has_own: bool = False,
 ) -> list[Side]:
-    """Return paragraphs with the pieces that are kept; one whose end is gone runs on."""
+    """Return paragraphs with the pieces that are kept; one whose end is gone runs on.
+
+    With `has_own`, paragraphs that were marked apart when they were sent stay apart: LibreOffice
+    7.4 takes the end of a paragraph for a new one where others are put in behind it.
+    """
     sides: list[Side] = []
     waiting: list[tuple[int, Paragraph]] = []
     for number, one in enumerate(paragraphs):
-        if waiting and waiting[-1][1].place != one.place:
+        is_marked = any(mark for _, each in waiting for mark in each.marks) and one.marks
+        is_apart = bool(has_own and is_marked and not _is_copy(one))
+        if waiting and (waiting[-1][1].place != one.place or is_apart):
             sides.append(_side(waiting))
             waiting = []
         kept = tuple(piece for piece in one.pieces if keeps(piece))
@@ -71,6 +80,10 @@ def _joined(
     if waiting:
         sides.append(_side(waiting))
     return sides
+
+
+def _is_copy(one: Paragraph) -> bool:
+    return all("_Copy_" in mark for mark in one.marks)
 
 
 def _side(parts: Sequence[tuple[int, Paragraph]]) -> Side:

@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from publish.editions.docx.wording import Change, Kind, Note
+from publish.editions.docx.wording import Kind, Note
 from publish.provenance import Trace
 from publish.provenance.exported import Part, tokens_of_pieces
-from publish.provenance.markdown import Sort
 from publish.provenance.trace import GENERATED
-from publish.returning import blocks
+from publish.returning import blocks, moving
 from publish.returning.exporting import Export
-from publish.returning.hunks import Hunk, New, Old, hunks, new_tokens, old_tokens, who
+from publish.returning.hunks import END, Hunk, New, Old, hunks, key_of, new_tokens, old_tokens, who
+from publish.returning.judging import field_steps, generated
 from publish.returning.placing import Edit, Setting, UnplacedError, place
+from publish.returning.sides import before
 from publish.returning.strands import Comparison, Group, Strand
+from publish.returning.work import Step, Work, said, words_of
 from publish.returning.writing_markdown import Habits, at_line_start, markdown_of
-
-
-@dataclass(slots=True)
-class Step:
-    """One change: the stretches it is made of, and the changes of the source that say it.
-
-    `problem` tells why there are none. `generated` is the id of the citation that was changed, or
-    a word for what else the tool makes.
-    """
-
-    hunks: tuple[Hunk, ...]
-    old: str
-    new: str
-    changes: tuple[Change, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    problem: str = ""
-    generated: str = ""
-    is_on: bool = False
-
-    @property
-    def is_possible(self) -> bool:
-        """Tell whether the source can be changed so."""
-        return not self.problem and not self.generated
-
-
-@dataclass(slots=True)
-class Work:
-    """A group with its tokens and steps."""
-
-    strand: Strand
-    group: Group
-    old: list[Old]
-    new: list[New]
-    steps: list[Step] = field(default_factory=list)
-
-    @property
-    def trace(self) -> Trace | None:
-        """Return the paragraph of the book that tells the place."""
-        numbers = self.group.olds or ([self.group.behind] if self.group.behind >= 0 else [])
-        return self.strand.traces[numbers[0]] if numbers else None
 
 
 class Planner:
@@ -68,6 +30,7 @@ class Planner:
         self.habits = [Habits.of(one.text, smart=smart) for one in base.sources]
         self.calls = self._calls()
         self.taken = _deleted(comparison.body)
+        self.moves = moving.moves(comparison.body)
 
     def works(self) -> list[Work]:
         """Return all groups in which something changed."""
@@ -94,7 +57,7 @@ class Planner:
         styles = [strand.traces[n].paragraph.style for n in group.olds]
         if any(style.startswith(GENERATED) for style in styles):
             if group.changes:
-                was, now = (_words(x.token.text for x in row) for row in (old, new))
+                was, now = (words_of(x.token.text for x in row) for row in (old, new))
                 work.steps = [Step((), was, now, tuple(group.changes), generated="list")]
         elif not group.olds:
             work.steps = [self._put_in(work)]
@@ -107,9 +70,31 @@ class Planner:
                 work.steps = [self._step(work, (one,)) for one in found]
             elif found:
                 work.steps = [self._step(work, tuple(found))]
-        for step in work.steps:
-            step.problem = step.problem or group.problem
+        if group.problem and group.olds and group.news:
+            work.steps = self._stale(work)
+        work.steps += field_steps(strand, group)
         return work
+
+    def _stale(self, work: Work) -> list[Step]:
+        """Return what an editor changed in words that the author has changed since."""
+        strand, same = work.strand, self.comparison.same
+        sides = before(strand.paragraphs)
+        sent = [n for n, old in sorted(strand.pairs.items()) if old in work.group.olds]
+        was: list[Old] = []
+        for number in sent:
+            was += [Old(END, None, number, "¶")] if was else []
+            pieces = sides[number].paragraph.pieces
+            was += [Old(one, None, number, key_of(one, same)) for one in tokens_of_pieces(pieces)]
+        return [
+            Step(
+                (),
+                said(was[one.first : one.last]),
+                said(work.new[one.start : one.end]),
+                tuple(who(work.new, one, work.group)),
+                problem=work.group.problem,
+            )
+            for one in hunks(was, work.new)
+        ]
 
     def setting(self, strand: Strand, number: int) -> Setting:
         """Return what a change in a file is placed into."""
@@ -128,11 +113,11 @@ class Planner:
         near = 7 if any(one.key == "¶" for row in rows for one in row) else 0
         step = Step(
             found,
-            _said(work.old[max(first.first - near, 0) : last.last + near]),
-            _said(work.new[max(first.start - near, 0) : last.end + near]),
+            said(work.old[max(first.first - near, 0) : last.last + near]),
+            said(work.new[max(first.start - near, 0) : last.end + near]),
             tuple(dict.fromkeys(c for one in found for c in who(work.new, one, work.group))),
         )
-        step.generated = next(filter(None, (_generated(work, one) for one in found)), "")
+        step.generated = next(filter(None, (generated(work, one) for one in found)), "")
         if step.generated:
             return step
         trace = next((t for n in work.group.olds if (t := work.strand.traces[n]).file >= 0), None)
@@ -211,7 +196,7 @@ class Planner:
     # --- whole paragraphs ----------------------------------------------------------------------
 
     def _take_out(self, work: Work) -> Step:
-        step = Step((), _words(one.token.text for one in work.old), "", tuple(work.group.changes))
+        step = Step((), words_of(one.token.text for one in work.old), "", tuple(work.group.changes))
         traces = [work.strand.traces[n] for n in work.group.olds]
         edits: list[Edit] = []
         for trace in (one for one in traces if one.file >= 0):
@@ -222,26 +207,22 @@ class Planner:
             ]
             source = self.base.sources[trace.file]
             edits += blocks.take_out(source, trace.file, trace, others)
-        if not self._is_moved(work):
-            for old in work.old:
-                if old.token.part is Part.NOTE and old.source and old.source.key.startswith("[^"):
-                    number = traces[0].file
-                    label = old.source.key[2:-1]
-                    edits += blocks.definition(self.base.sources[number], number, label)
+            goal = next((new for new, old in self.moves.items() if old in work.group.olds), None)
+            if goal is None or self._file_of(goal) != trace.file:
+                edits += moving.definitions(self.base.sources, trace)
         if work.strand.name:
             step.problem = "a paragraph of a note was taken out"
         step.edits = tuple(edits)
         return step
 
-    def _is_moved(self, work: Work) -> bool:
-        text = _words(one.token.text for one in work.old if one.token.is_text)
+    def _file_of(self, number: int) -> int:
+        """Return the file that a paragraph which was put in goes to, -1 if that is not known."""
         body = self.comparison.body
-        return any(
-            text == _side_text(body, n) for one in body.groups if not one.olds for n in one.news
-        )
+        group = next(one for one in body.groups if number in one.news)
+        return next((one.file for one in self._neighbours(body, group) if one), -1)
 
     def _put_in(self, work: Work) -> Step:
-        text = _words(one.token.text for one in work.new)
+        text = words_of(one.token.text for one in work.new)
         step = Step((), "", text, tuple(work.group.changes))
         side = work.strand.sides[work.group.news[0]]
         step.changes = tuple(
@@ -250,14 +231,14 @@ class Planner:
         if "cell" in side.paragraph.place or work.strand.name:
             step.problem = "a cell or a paragraph of a note was added"
             return step
-        behind, before = self._neighbours(work)
-        number = next((one.file for one in (behind, before) if one), -1)
+        behind, following = self._neighbours(work.strand, work.group)
+        number = next((one.file for one in (behind, following) if one), -1)
         if number < 0:
             step.problem = "what it stands beside was not found in the source"
             return step
         setting = self.setting(work.strand, number)
         try:
-            moved = self._moved_source(work)
+            moved = self._moved(work, number)
             setting, texts = (setting, []) if moved else self._with_new_notes(setting, work.new)
             tokens = [one.token for one in work.new]
             said = moved or at_line_start(
@@ -266,33 +247,29 @@ class Planner:
             style = side.paragraph.style
             lead = blocks.lead_of(setting, style, work.strand.traces, behind)
             said += "".join(f"\n\n{text}" for text in texts)
-            step.edits = tuple(blocks.put_in(setting, behind, before, said, lead))
+            step.edits = tuple(blocks.put_in(setting, behind, following, said, lead))
         except UnplacedError as why:
             step.problem = str(why)
         return step
 
-    def _neighbours(self, work: Work) -> tuple[Trace | None, Trace | None]:
-        traces, at = work.strand.traces, work.group.behind
+    @staticmethod
+    def _neighbours(strand: Strand, group: Group) -> tuple[Trace | None, Trace | None]:
+        traces, at = strand.traces, group.behind
         near = traces[at] if 0 <= at < len(traces) and traces[at].file >= 0 else None
-        before = next((one for one in traces[at + 1 :] if one.file >= 0), None)
-        return near, before
+        following = next((one for one in traces[at + 1 :] if one.file >= 0), None)
+        return near, following
 
-    def _moved_source(self, work: Work) -> str:
-        """Return the source of a paragraph that was taken out elsewhere with the same words."""
-        text = _words(one.token.text for one in work.new if one.token.is_text)
-        for number in self.taken:
-            trace = self.comparison.body.traces[number]
-            own = _words(one.text for one in trace.tokens if one.is_text)
-            if own == text and trace.file >= 0:
-                source = self.base.sources[trace.file]
-                start = blocks.line_start(source.text, trace.start)
-                line = source.text[start : trace.start]
-                start = start if not line.strip(" >-*+\t") and ">" not in line else trace.start
-                end = trace.end
-                after = source.text[end : blocks.line_end(source.text, end)]
-                end += len(after) if after.startswith(("*", "]", "{", " {")) else 0
-                return source.text[start:end].strip()
-        return ""
+    def _moved(self, work: Work, number: int) -> str:
+        """Return the source of a paragraph that was taken out elsewhere, as it is to stand here."""
+        origin = self.moves.get(work.group.news[0])
+        if origin is None:
+            return ""
+        trace = work.strand.traces[origin]
+        both = Group([origin], work.group.news)
+        old = old_tokens(work.strand, both)
+        setting = self.setting(work.strand, trace.file)
+        edits = [e for one in hunks(old, work.new) for e in place(setting, old, work.new, one)]
+        return moving.carried(self.base.sources, trace, number, edits)
 
 
 def _says(trace: Trace) -> bool:
@@ -301,47 +278,3 @@ def _says(trace: Trace) -> bool:
 
 def _deleted(body: Strand) -> set[int]:
     return {n for one in body.groups if not one.news for n in one.olds}
-
-
-def _side_text(strand: Strand, number: int) -> str:
-    pieces = strand.sides[number].paragraph.pieces
-    made = (Kind.LABEL, Kind.FIELD, Kind.CITATION, Kind.FORMULA)
-    return _words(one.text for one in pieces if one.kind not in made)
-
-
-def _said(row: Sequence[Old] | Sequence[New]) -> str:
-    return _words(" ¶ " if one.key == "¶" else one.token.text for one in row)
-
-
-def _words(texts: object) -> str:
-    return " ".join("".join(texts).split())  # type: ignore[arg-type]
-
-
-def _generated(work: Work, one: Hunk) -> str:
-    """Return what was changed that the tool makes: a citation's id, or a word for it.
-
-    "" if nothing was. Taking a citation or a reference out is no change of its words.
-    """
-    mine = work.old[one.first : one.last]
-    made = [old.token.piece for old in mine if _is_made(old)]
-    is_sourced = any(old.source for old in mine if old.token.part is Part.WORD)
-    new_kinds = {new.token.piece.kind for new in work.new[one.start : one.end]}
-    has_words = any(new.token.part is Part.WORD for new in work.new[one.start : one.end])
-    unsourced = any(old.source is None for old in mine if _is_made(old))
-    if any(piece.kind is Kind.LABEL for piece in made):
-        return "number"
-    is_changed = Kind.CITATION in new_kinds or (not is_sourced and (has_words or unsourced))
-    if made and is_changed:
-        return made[0].ref or "number"
-    if Kind.CITATION in new_kinds:
-        return "citation"
-    if any(old.token.part is Part.WORD for old in mine) and not is_sourced:
-        return "settings"
-    return ""
-
-
-def _is_made(old: Old) -> bool:
-    piece = old.token.piece
-    if piece.kind is Kind.LINK:
-        return old.source is None or old.source.sort is Sort.CITE
-    return piece.kind in (Kind.CITATION, Kind.LABEL, Kind.FIELD)

@@ -14,8 +14,9 @@ from publish.returning.proof import Prover, settle_overlaps
 from publish.returning.received import Received, receive
 from publish.returning.sides import Accepts
 from publish.returning.since import settle_changes_since
-from publish.returning.steps import Planner, Work
+from publish.returning.steps import Planner
 from publish.returning.strands import Comparison, compare
+from publish.returning.work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Changes of what the tool makes: words of citations, numbers, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from publish.editions.docx.wording import Kind
+from publish.provenance.exported import Part
+from publish.provenance.markdown import Sort
+from publish.returning.hunks import Hunk, Old
+from publish.returning.strands import Group, Strand
+from publish.returning.work import Step, Work, words_of
+
+
+def generated(work: Work, one: Hunk) -> str:
+    """Return what was changed that the tool makes: a citation's id, or a word for it.
+
+    "" if nothing was. Taking a citation or a reference out is no change of its words.
+    """
+    mine = work.old[one.first : one.last]
+    made = [old.token.piece for old in mine if _is_made(old)]
+    is_sourced = any(old.source for old in mine if old.token.part is Part.WORD)
+    new_kinds = {new.token.piece.kind for new in work.new[one.start : one.end]}
+    has_words = any(new.token.part is Part.WORD for new in work.new[one.start : one.end])
+    unsourced = any(old.source is None for old in mine if _is_made(old))
+    if any(piece.kind is Kind.LABEL for piece in made):
+        return "number"
+    is_changed = Kind.CITATION in new_kinds or (not is_sourced and (has_words or unsourced))
+    if made and is_changed:
+        return made[0].ref or "number"
+    if Kind.CITATION in new_kinds:
+        return "citation"
+    if any(old.token.part is Part.WORD for old in mine) and not is_sourced:
+        return "settings"
+    return ""
+
+
+def _is_made(old: Old) -> bool:
+    piece = old.token.piece
+    if piece.kind is Kind.LINK:
+        return old.source is None or old.source.sort is Sort.CITE
+    return piece.kind in (Kind.CITATION, Kind.LABEL, Kind.FIELD)
+
+
+def field_steps(strand: Strand, group: Group) -> Iterator[Step]:
+    """Yield a step for every field in which something was tracked: what it shows is made anew."""
+    numbers = {at for n in group.news for at in strand.sides[n].numbers}
+    for at in sorted(numbers):
+        for kind, row in groupby(strand.paragraphs[at].pieces, key=lambda one: one.kind):
+            pieces = list(row)
+            changed = [one.inserted or one.deleted for one in pieces]
+            if kind is Kind.FIELD and any(changed) and not all(changed):
+                old = words_of(one.text for one in pieces if one.inserted is None)
+                new = words_of(one.text for one in pieces if one.deleted is None)
+                changes = tuple(dict.fromkeys(filter(None, changed)))
+                yield Step((), old, new, changes, generated="number")
