@@ -20,6 +20,7 @@ from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
 from publish.editions.printing.drawing import drawn
 from publish.editions.printing.inks import Converted, convert
 from publish.editions.printing.interior import kept_standard, written
+from publish.editions.printing.lines import thicken
 from publish.editions.printing.printer import Printer
 from publish.editions.printing.standard import (
     Notice,
@@ -144,6 +145,8 @@ def _finished(
         without_interaction(book)
         done = convert(book, "cmyk", intent.profile) if rules.ink == "cmyk" else Converted()
         drop_empty_states(book)
+        if printer.hairline_pt:
+            thicken(book, printer.hairline_pt)
         page = book.pages[0]
         cut = sheet.bleed_mm * PT_PER_MM
         left, down, right, up = (float(one) for one in page.mediabox)

@@ -9,6 +9,7 @@ from publish.editions.pdf.objects import Array, Dictionary, Name, ObjectStreamMo
 from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
 from publish.editions.printing.content import painted
 from publish.editions.printing.inks import Converted, convert
+from publish.editions.printing.lines import thicken
 from publish.editions.printing.printer import Printer
 from publish.editions.printing.reading import Finished
 from publish.editions.printing.standard import (
@@ -28,6 +29,7 @@ class Interior:
     page_count: int
     converted: Converted
     standard: str  # x-1a, x-4, or nothing
+    thickened: int = 0  # lines that were too thin
 
 
 def make_interior(
@@ -49,12 +51,13 @@ def make_interior(
         without_interaction(book)
         done = convert(book, printer.ink, intent.profile) if printer.ink else Converted()
         drop_empty_states(book)
+        thickened = thicken(book, printer.hairline_pt) if printer.hairline_pt else 0
         width = printer.bleed_mm * PT_PER_MM if bleeds else 0
         set_boxes(book, Bleed(width, printer.gutter_bleed, printer.marks), is_rtl)
         standard = kept_standard(printer, intent)
         version = mark_standard(book, standard, intent, notice)
         book.remove_unreferenced_resources()
-        return Interior(written(book, version), len(book.pages), done, standard)
+        return Interior(written(book, version), len(book.pages), done, standard, thickened)
 
 
 def kept_standard(printer: Printer, intent: OutputIntent) -> str:

@@ -37,6 +37,9 @@ def job_sheet(
     yield f"Standard:   {_STANDARDS[interior.standard]}"
     if press := settings.press.condition or settings.press.profile:
         yield f"Press:      {press}"
+    if interior.thickened:
+        least = f"{printer.hairline_pt:g} pt"
+        yield f"Lines:      {interior.thickened} were thinner than {least}, and were made so wide"
     if cover:
         yield from _about_cover(cover.sheet)
     for name, done in (("interior", interior.converted), ("cover", cover and cover.converted)):

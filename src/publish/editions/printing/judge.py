@@ -16,6 +16,7 @@ from publish.editions.printing.reading import (
     is_embedded,
     is_line_art,
     is_rich_black,
+    line_width,
     resolution,
 )
 
@@ -139,9 +140,7 @@ def ink_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
 def picture_rules(file: Finished, printer: Printer) -> Iterator[Outcome]:
     """Yield what becomes of the rules on lines and on the pixels of pictures."""
     if printer.hairline_pt:
-        thin = _where(
-            file, lambda one: one.kind == "stroke" and one.width_pt < printer.hairline_pt - 0.01
-        )
+        thin = _where(file, lambda one: 0 < line_width(one) < printer.hairline_pt - 0.01)
         rule = f"lines are {printer.hairline_pt:g} pt at least"
         yield Outcome(rule, not thin, f"thinner {_on(thin)}")
     for what, least, in_lines in (

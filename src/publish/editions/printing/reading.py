@@ -192,6 +192,14 @@ def ink_of(one: Painted) -> float:
     return most_ink(one) if one.picture is not None else 0
 
 
+def line_width(one: Painted) -> float:
+    """Return the width of a line or of a rule that is filled, in points; 0 for all else."""
+    if one.kind == "stroke":
+        return one.width_pt
+    thin, long = sorted((one.box[2] - one.box[0], one.box[3] - one.box[1]))
+    return thin if one.kind == "fill" and long > 4 * thin > 0 else 0
+
+
 def is_line_art(one: Painted) -> bool:
     """Tell whether a picture is of black and white only."""
     found = one.picture
