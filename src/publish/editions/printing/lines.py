@@ -6,6 +6,7 @@ stroked; here they are compared as they print, in points.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from publish.editions.pdf.objects import (
@@ -80,21 +81,24 @@ class _Work:
         elif name in _FILLS:
             for at in range(start, len(made) - 1):
                 if str(made[at].operator) == "re":
-                    made[at] = self._rule(made[at], enlarged)
+                    made[at] = self._rule(made[at], matrix)
 
-    def _rule(self, one: Any, enlarged: float) -> Any:
+    def _rule(self, one: Any, matrix: Matrix) -> Any:
         x, y, width, height = (float(value) for value in one.operands)
-        thin, long = sorted((abs(width), abs(height)))
-        if not thin or thin * enlarged >= self._least - 0.01 or long < _LONG * thin:
+        # Drawings may be stretched more one way than the other.
+        across, up = math.hypot(*matrix[:2]), math.hypot(*matrix[2:4])
+        wide, high = abs(width) * across, abs(height) * up
+        thin, long = sorted((wide, high))
+        if not thin or thin >= self._least - 0.01 or long < _LONG * thin:
             return one
-        more = self._least / enlarged - thin
         self.count += 1
-        if abs(height) == thin:
-            sign = 1 if height > 0 else -1
-            values = (x, y - sign * more / 2, width, height + sign * more)
+        # From the edge that it has: beyond that may be the end of what is shown.
+        if high == thin:
+            more = math.copysign((self._least - thin) / up, height)
+            values = (x, y, width, height + more)
         else:
-            sign = 1 if width > 0 else -1
-            values = (x - sign * more / 2, y, width + sign * more, height)
+            more = math.copysign((self._least - thin) / across, width)
+            values = (x, y, width + more, height)
         return ContentStreamInstruction([round(value, 4) for value in values], Operator("re"))
 
     def _form(self, resources: Any, name: str, matrix: Matrix) -> None:
