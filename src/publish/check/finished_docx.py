@@ -108,4 +108,29 @@ describe(
     Only its styles are wanted. Save it as `.docx` without macros: what runs in a file from somebody
     else is never passed on.
     """,
+    docx_alt="""
+    The description of a picture in a Word file is its caption again, or the name of a file.
+
+    Who hears the book hears the caption anyway. Say what is to be seen: `alt="..."`.
+    """,
+    docx_table_merged="""
+    A table in a Word file has merged cells.
+
+    Screen readers lose count of the columns there. Where it can be a plain table, make it one.
+    """,
+    docx_language="""
+    A language in a Word file is no tag of BCP 47, or stands where Word does not look for it.
+
+    Word speaks and spells such words in the wrong language.
+    """,
+    docx_link_text="""
+    A link in a Word file is a bare address.
+
+    Screen readers read it out letter by letter: `[words](https://...)` says where it leads.
+    """,
+    docx_typed_list="""
+    A list in a Word file is typed, with marks or numbers at the heads of paragraphs.
+
+    Screen readers do not know it for a list. Use Word's own lists.
+    """,
 )

@@ -194,7 +194,7 @@ def test_drawings_are_kept_where_word_draws_them(
     """Beside its raster picture, and without the notes of the program that drew it."""
     secret = "<metadata>By Ann, in /home/ann</metadata><!-- Ann -->"
     (tmp_path / "own.svg").write_text(f"{SVG_HEAD}{secret}{inside}</svg>")
-    made = word("# One {#one}\n\n![A](own.svg)\n")
+    made = word('# One {#one}\n\n![A](own.svg){alt="A drawing"}\n')
     drawn = {name: data for name, data in made.parts.items() if name.endswith(".svg")}
     vectors = list(made.part().iter("{*}svgBlip"))
 

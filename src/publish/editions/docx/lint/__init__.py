@@ -8,7 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publish.diagnostics import Diagnostic, Severity
-from publish.editions.docx.lint import access_rules, package_rules, reference_rules, text_rules
+from publish.editions.docx.lint import (
+    access_rules,
+    package_rules,
+    reading_rules,
+    reference_rules,
+    text_rules,
+)
 from publish.editions.docx.lint.finished import Finished, finding, open_file
 from publish.editions.docx.package import Package
 from publish.editions.markup import MarkupError
@@ -18,6 +24,7 @@ RULES = (
     *text_rules.RULES,
     *reference_rules.RULES,
     *access_rules.RULES,
+    *reading_rules.RULES,
 )
 
 
@@ -51,7 +58,9 @@ def lint_file(file: Finished) -> tuple[Diagnostic, ...]:
 
 def access_findings(file: Finished) -> tuple[Diagnostic, ...]:
     """Return what shuts readers out of a file: those with a screen reader, and others."""
-    return tuple(dict.fromkeys(one for rule in access_rules.RULES for one in rule(file)))
+    rules = (*access_rules.RULES, *reading_rules.RULES)
+    found = dict.fromkeys(one for rule in rules for one in rule(file))
+    return tuple(one for one in found if one.severity is not Severity.NOTE)
 
 
 __all__ = ["RULES", "Finished", "access_findings", "lint", "lint_file", "open_file"]
