@@ -63,7 +63,7 @@ text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     repairs.mend_lines(block_layout)
-    repairs.mend_passes(page_layout)
+    repairs.mend_passes(page_layout, weasyprint.layout)
     repairs.mend_margins(page_layout)
     repairs.mend_right_to_left(inline_layout, leader_layout)
     mend_early_breaks(inline_layout, line_break)

@@ -132,10 +132,14 @@ def mend_lines(block: ModuleType) -> None:
     _rewrite(block, "_linebox_layout", changes)
 
 
-def mend_passes(page: ModuleType) -> None:
-    """Keep the notes carried over by a page that a later pass uses again (cause B)."""
+def mend_passes(page: ModuleType, layout: ModuleType) -> None:
+    """Keep the notes carried over by a page that a later pass uses again (cause B).
+
+    `layout` is the module that calls the function, by a name of its own.
+    """
     changes = {_PAGE_MADE: _PAGE_MADE_AND_REMEMBERED, _PAGE_REUSED: _PAGE_REUSED_WITH_ITS_NOTES}
     _rewrite(page, "make_all_pages", changes)
+    layout.make_all_pages = page.make_all_pages  # type: ignore[attr-defined]
 
 
 def mend_margins(page: ModuleType) -> None:
