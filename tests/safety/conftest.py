@@ -6,8 +6,9 @@ import io
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -19,6 +20,20 @@ from publish.diagnostics import Diagnostic, PublishError
 from publish.pipeline import build
 
 SECRET = "TOP-SECRET-WORDS"
+
+
+CHAPTER = "manuscript/01-a.md"
+
+
+def chapter(*lines: str) -> str:
+    """Return a chapter with something on line 3, 7, 11, ..., each with words after it."""
+    blocks = [f"{line}\n\nWords after {number}.\n" for number, line in enumerate(lines)]
+    return "# One\n\n" + "\n".join(blocks)
+
+
+def line_of(number: int) -> int:
+    """Return the line of the chapter on which a thing stands: the third for the first."""
+    return 3 + 4 * number
 
 
 @dataclass
@@ -68,7 +83,7 @@ class Attempt:
         """Return code, file and line of what was found."""
         return {(x.code, x.place.path, x.place.line) for x in self.findings if x.place}
 
-    @property
+    @cached_property
     def texts(self) -> dict[str, str]:
         """Return every part of every file as text, unpacked."""
         return {
@@ -95,28 +110,32 @@ def _parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield "", data
 
 
+Run = Callable[..., Attempt]
+
+
+def attempted(folder: Path, files: Mapping[str, str | bytes | Path], settings: str) -> Attempt:
+    """Build all editions of a project in `folder`, with a secret beside it; a path is a link."""
+    (folder / "secret.txt").write_text(SECRET)
+    Image.new("RGB", (3, 2), "red").save(folder / "secret.png")
+    (folder / "secret.md").write_text(f"# {SECRET}\n")
+    project = folder / "project"
+    given = {"manuscript/book.yaml": f"title: T\nauthor: A\n{settings}", **files}
+    for name, content in given.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            path.symlink_to(content)
+        else:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    try:
+        outcome = build(project, ("pdf", "epub", "docx"))
+    except PublishError as error:
+        assert not (project / "dist").exists()
+        return Attempt(error.diagnostics, {})
+    return Attempt(outcome.diagnostics, {x.name: x.read_bytes() for x in outcome.paths})
+
+
 @pytest.fixture
 def attempt(tmp_path: Path) -> Callable[..., Attempt]:
     """Return a function that builds all editions of a project with the files given."""
-
-    def run(files: dict[str, str | bytes | Path], settings: str = "") -> Attempt:
-        (tmp_path / "secret.txt").write_text(SECRET)
-        Image.new("RGB", (3, 2), "red").save(tmp_path / "secret.png")
-        (tmp_path / "secret.md").write_text(f"# {SECRET}\n")
-        project = tmp_path / "project"
-        given = {"manuscript/book.yaml": f"title: T\nauthor: A\n{settings}", **files}
-        for name, content in given.items():
-            path = project / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, Path):
-                path.symlink_to(content)
-            else:
-                path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        try:
-            outcome = build(project, ("pdf", "epub", "docx"))
-        except PublishError as error:
-            assert not (project / "dist").exists()
-            return Attempt(error.diagnostics, {})
-        return Attempt(outcome.diagnostics, {x.name: x.read_bytes() for x in outcome.paths})
-
-    return run
+    return lambda files, settings="": attempted(tmp_path, files, settings)

@@ -58,8 +58,11 @@ _BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 # letters and digits is coded, so that pandoc still sees the punctuation that ends a key.
 _TOKENS = (
     ("cite", re.compile(r"(?<![\w@\\])@\{?(\w+)")),
-    ("target", re.compile(r"\]\(<?(?:\.{1,2}/)*#?(\w+)")),
-    ("definition", re.compile(r"^ {0,3}\[[^\]^@\n][^\]\n]*\]: +<?(?:\./)*#?(\w+)", re.MULTILINE)),
+    ("target", re.compile(r"\]\(<?(?:[.~]{0,2}/)*#?(\w+)")),
+    (
+        "definition",
+        re.compile(r"^ {0,3}\[[^\]^@\n][^\]\n]*\]: +<?(?:[.~]{0,2}/)*#?(\w+)", re.MULTILINE),
+    ),
     ("id", re.compile(r"\{#(\w+)")),
     ("heading", re.compile(r"^#{1,6} +[*_\[\"'“‘«(]*([^\W\d_]\w*)", re.MULTILINE)),
 )
