@@ -123,6 +123,27 @@ def test_an_equation_of_tex_is_a_target(two_chapters):
     assert "1.1" in text(arrange(document).chapters[-1].blocks)
 
 
+def test_tags_keep_what_they_say_of_themselves():
+    """Name, class, language, direction and title hold in every edition that can show them."""
+    blocks = read('a <i lang=\'fr\' id="x" class="b c">mot</i> <abbr title="A &amp; B">AB</abbr> z')
+
+    french, short, *_ = every(Span, blocks)
+    assert (french.attr.id, french.attr.classes, french.attr.get("lang")) == ("x", ("b", "c"), "fr")
+    assert text(only(Emph, blocks)) == "mot"
+    assert (short.attr.get("title"), text(short)) == ("A & B", "AB")
+
+
+@pytest.mark.parametrize(
+    "tag", ['<i style="color: red">', '<b onclick="x()">', "<i data-x='1'>", '<em hidden="">']
+)
+def test_tags_that_say_more_are_left_out(tag):
+    """Whatever styles, runs or hides is no part of a book; the words stay."""
+    blocks = read(f"a {tag}b</{tag[1:3].strip()}> c")
+
+    assert not [*every(Emph, blocks), *every(Strong, blocks), *every(RawInline, blocks)]
+    assert text(blocks) == "a b c"
+
+
 def test_other_raw_markup_is_left_out():
     """Unknown commands, HTML and comments are not in the tree."""
     blocks = read("a \\foo{b} <blink>c</blink> <!-- d --> e\n\n```{=html}\n<hr>\n```")

@@ -99,6 +99,8 @@ def _write_wrapper(page: Page, parent: Element, inline: Inline) -> None:
 def _write_span(page: Page, parent: Element, span: Span) -> None:
     element = page.add(parent, "dfn" if "glossary-term" in span.attr.classes else "span")
     page.dress(element, span.attr)
+    if page.form.is_epub and span.attr.get("title"):
+        markup.put(element, "title", span.attr.get("title"))
     if tags := span.attr.get(TAGS):
         element.set("data-tags", tags)
     write_inlines(page, element, span.content)
