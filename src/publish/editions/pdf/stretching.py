@@ -23,7 +23,9 @@ def fit_line(
 
     `justify` adds to the spaces of a line, so many pixels in all.
     """
-    begin = line.children[0].position_x if line.children else line.position_x
+    # The leftmost: in a line that is read to the left, the first child stands at the right.
+    flowing = (child.position_x for child in line.children if child.is_in_normal_flow())
+    begin = min(flowing, default=line.position_x)
     indent = begin - line.position_x
     natural, wanted = line.width - indent, width - indent
     scale = 1.0
