@@ -95,7 +95,8 @@ def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:
     }
     given = {name: Array(box) for name, box in boxes.items() if box is not None}
     while len(book.pages) < count:
-        blank = Dictionary(Type=Name.Page, Resources=Dictionary())
+        nothing = book.make_stream(b"")  # what reads pages expects that they have contents
+        blank = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=nothing)
         for name, box in given.items():
             blank[name] = box
         book.pages.append(Page(book.make_indirect(blank)))
