@@ -187,6 +187,8 @@ def test_no_file_but_the_title_page_names_the_author(article: Path) -> None:
     assert {(one.secret, one.where) for one in found} == {
         ("Marsh", "anonymous.docx/word/document.xml")
     }
+    whole = parts["anonymous.docx/word/document.xml"]
+    assert len(re.findall(b"(?i)marsh", whole)) == 1  # not in names of bookmarks either
     assert outcomes(folder)["no part of anonymous.docx names the author"].startswith("NO, 'Marsh'")
     assert outcomes(folder)["no figure's file or file name names the author"] == "ok"
 

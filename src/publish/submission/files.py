@@ -24,7 +24,7 @@ from publish.structure import for_edition
 from publish.structure.front_matter import is_single_essay
 from publish.submission.figures import FigureFile, figure_files
 from publish.submission.floats import Placed, caption_blocks, place_floats
-from publish.submission.masking import own_works, with_masked_works, without_names
+from publish.submission.masking import neutralize_marks, own_works, with_masked_works, without_names
 from publish.submission.titlepage import abstract, title_page
 
 _LISTS = frozenset({Role.CONTENTS, Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
@@ -73,6 +73,8 @@ class _Maker:
 
     def word(self, stem: str, document: Document) -> tuple[WordFile, tuple[Diagnostic, ...]]:
         package, said = submission(document, self.design, self.profile)
+        if not document.metadata.people:
+            neutralize_marks(package)
         return WordFile(f"{stem}.docx", package, document), said
 
 

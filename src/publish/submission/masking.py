@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from publish.citations.types import Library
+from publish.editions.docx import ooxml
+from publish.editions.docx.package import Package
 from publish.editions.docx.profiles.reading import Manuscript
 from publish.model.document import Document, Role
 from publish.model.metadata import Metadata
@@ -26,6 +28,7 @@ _QUOTED = re.compile("“[^”]*”")
 # What a source says of itself besides the year, its kind and its language.
 _KEPT = ("id", "type", "issued", "language", "keyword", "custom")
 _MASK = "Author"
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
 def without_names(document: Document) -> Document:
@@ -71,6 +74,23 @@ def with_masked_works(library: Library, keys: Iterable[str]) -> Library:
         kept = {name: item[name] for name in _KEPT if name in item}
         items[key] = {**kept, "author": [{"literal": _MASK}], "title": "[Title withheld]"}
     return replace(library, items=items)
+
+
+def neutralize_marks(package: Package) -> None:
+    """Give the bookmarks of references numbers for names: keys of a bibliography hold names."""
+    tops = [package.tree(name) for name in _TEXTS if name in package.parts]
+    starts = [one for top in tops for one in ooxml.every(top, "w:bookmarkStart")]
+    found = [ooxml.get(one, "w:name") for one in starts]
+    old = [name for name in found if name.startswith("ref_")]
+    names = {name: f"ref_{number:04}" for number, name in enumerate(dict.fromkeys(old), 1)}
+    for top in tops:
+        for tag, attribute in (("w:bookmarkStart", "w:name"), ("w:hyperlink", "w:anchor")):
+            for one in ooxml.every(top, tag):
+                if ooxml.get(one, attribute) in names:
+                    ooxml.put(one, attribute, names[ooxml.get(one, attribute)])
+        for one in ooxml.every(top, "w:instrText"):
+            pieces = (one.text or "").split(" ")
+            one.text = " ".join(names.get(piece, piece) for piece in pieces)
 
 
 def spoken_of(manuscript: Manuscript) -> tuple[str, ...]:

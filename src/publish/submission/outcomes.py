@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.editions.docx.lint import open_file
+from publish.editions.docx.lint import Finished, open_file
+from publish.editions.docx.package import Package
 from publish.editions.docx.profiles import Outcome, Profile
 from publish.editions.docx.profiles.content_rules import states_words
 from publish.editions.docx.profiles.hidden import traces
@@ -17,7 +18,7 @@ from publish.submission.masking import spoken_of
 
 def outcomes(made: Submission, profile: Profile, secrets: tuple[str, ...]) -> Iterator[Outcome]:
     """Yield what became of every rule of a profile on all files of a submission."""
-    file = open_file(made.judged.package)
+    file = _as_sent(made.judged.package)
     yield from judge(file, profile)
     if profile.states_words:
         title = Manuscript(open_file(made.files[0].package))
@@ -43,10 +44,15 @@ def _own_works(made: Submission, profile: Profile) -> Iterator[Outcome]:
 def _names(made: Submission, secrets: tuple[str, ...]) -> Iterator[Outcome]:
     """Yield whether any file that is not the title page or the full manuscript names the author."""
     for one in made.searched:
-        found = traces(open_file(one.package).parts, secrets)
+        found = traces(_as_sent(one.package).parts, secrets)
         why = "; ".join(f"{one.secret!r} in {one.where}" for one in found[:8])
         yield Outcome(f"no part of {one.name} names the author", not found, why)
     if made.figures:
         found = traces({one.name: one.data for one in made.figures}, secrets)
         why = "; ".join(f"{one.secret!r} in {one.where}" for one in found[:8])
         yield Outcome("no figure's file or file name names the author", not found, why)
+
+
+def _as_sent(package: Package) -> Finished:
+    """Return a file as its reader gets it: names are looked for in its bytes."""
+    return open_file(Package.read(package.write()))

@@ -242,6 +242,10 @@ def _p(*words: str) -> str:
     return "<w:p>" + "".join(f"<w:r><w:t>{one}</w:t></w:r>" for one in words) + "</w:p>"
 
 
+def _svg(text: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><text>{text}</text></svg>'.encode()
+
+
 PLACES = {
     "the text": ("word/document.xml", _w(_p("By Zoë Marsh"))),
     "runs cut apart": ("word/document.xml", _w(_p("By Zo", "ë Ma", "rsh"))),
@@ -255,6 +259,11 @@ PLACES = {
     "a comment of XML": ("word/document.xml", _w("<!-- Zoë Marsh -->")),
     "a note": ("word/footnotes.xml", _w(_p("Zoë Marsh"), "footnotes")),
     "a comment": ("word/comments.xml", _w(_p("Zoë Marsh"), "comments")),
+    "a bookmark": ("word/document.xml", _w('<w:bookmarkStart w:name="ref_zoe_marsh1999"/>')),
+    "an anchor": ("word/document.xml", _w('<w:hyperlink w:anchor="zoe-marsh2"/>')),
+    "a drawing": ("word/media/a.svg", _svg("Zoë <tspan>Ma</tspan>rsh")),
+    "the words of a picture": ("word/document.xml", _w('<docPr descr="Zoë Marsh at work"/>')),
+    "a style": ("word/styles.xml", _w('<w:name w:val="Zoë Marsh"/>', "styles")),
     "a header": ("word/header1.xml", _w(_p("Marsh, Zoë, and Zoë Marsh"), "hdr")),
     "people": ("word/people.xml", _w('<w:person w:author="Zoë Marsh"/>', "people")),
     "the properties": ("docProps/core.xml", "<a><creator>Zoë Marsh</creator></a>".encode()),

@@ -57,8 +57,9 @@ def traces(parts: Mapping[str, bytes], secrets: Iterable[str]) -> tuple[Trace, .
 
 def _pattern(secret: str) -> re.Pattern[str]:
     words = r"[\W_]+".join(re.escape(word) for word in re.split(r"[\W_]+", _folded(secret)) if word)
-    # "Marsh" is not in "marshes"; underscores of file names are no letters.
-    return re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
+    # "Marsh" is not in "marshes", but in "marsh2001"; underscores of file names are no letters.
+    end = r"(?![^\W_])" if words[-1:].isdigit() else r"(?![^\W\d_])"
+    return re.compile(rf"(?<![^\W_]){words}{end}")
 
 
 def _folded(text: str) -> str:
