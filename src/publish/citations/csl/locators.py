@@ -40,18 +40,36 @@ def is_misnamed(context: Context, element: e.Element) -> bool:
 def _calls_all_pages(env: Environment) -> bool:
     """Return whether the style has its own word for a page before any locator, as few have."""
     if env.calls_all_pages is None:
-        env.calls_all_pages = any(map(_says_page, env.style.citation.children))
+        env.calls_all_pages = _say_page(env.style.citation.children, set())
     return env.calls_all_pages
 
 
 def _says_page(element: e.Element) -> bool:
+    return _say_page((element,), set())
+
+
+def _say_page(elements: Iterable[e.Element], seen: set[int]) -> bool:
+    """Return whether an element says the word before the locator.
+
+    What was `seen` is not looked at again: a style with macros in macros names some of them a
+    thousand times.
+    """
+    for element in elements:
+        if id(element) not in seen:
+            seen.add(id(element))
+            if _is_page(element, seen):
+                return True
+    return False
+
+
+def _is_page(element: e.Element, seen: set[int]) -> bool:
     match element:
         case e.TextVariable(variable="locator") | e.Number(variable="locator"):
             return _PAGE_WORD.fullmatch(element.format.prefix) is not None
         case e.TextMacro(children=children) | e.Group(children=children):
-            return any(map(_says_page, children))
+            return _say_page(children, seen)
         case e.Choose(branches=branches):
-            return any(_says_page(child) for branch in branches for child in branch.children)
+            return any(_say_page(branch.children, seen) for branch in branches)
     return False
 
 
