@@ -10,6 +10,7 @@ from publish.citations.library import read_library
 from publish.diagnostics import in_reading_order, stop_on_errors
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact
+from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import print_book, settle
 from publish.editions.printing.draft import DraftNote, make_draft
 from publish.editions.sourcedate import source_date
@@ -36,10 +37,11 @@ def draft_copy(
     library = read_library(project)
     findings = check_draft(Draft(document, library, project.folder))
     stop_on_errors(findings)
-    resolved, layout = settle(for_edition(resolve(document, library), "pdf"), design)
-    printed = print_book(layout)
-    note = DraftNote(watermark, _foot(document.metadata, label))
-    data = make_draft(printed.data, resolved, design, note)
+    with blaming_own_files(project.folder):
+        resolved, layout = settle(for_edition(resolve(document, library), "pdf"), design)
+        printed = print_book(layout)
+        note = DraftNote(watermark, _foot(document.metadata, label))
+        data = make_draft(printed.data, resolved, design, note)
     made = Artifact("pdf", f"{document.settings.output_name or 'book'}-draft.pdf", data)
     said = (*findings, *printed.diagnostics)
     paths = write([made], output or project.folder / "dist")

@@ -17,6 +17,7 @@ from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop
 from publish.editions import find_edition
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Companion, Design, Pagination
+from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import Press, print_book, settle, start_press
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
@@ -130,7 +131,11 @@ def render(
     pagination = Pagination()
     forms = {name: for_edition(document, name) for name in names}
     if needs_layout(document, names):
-        with _step("page layout", progress), _excused(document, names):
+        with (
+            _step("page layout", progress),
+            _excused(document, names),
+            blaming_own_files(document.folder),
+        ):
             printed = forms.get("pdf") or for_edition(document, "pdf")
             layout = settle(printed, design, press)[1]
             shared = shared_chapters(printed, forms.get("epub", printed))
@@ -138,7 +143,7 @@ def render(
 
     def make(name: str) -> Artifact:
         edition = find_edition(name)
-        with _step(edition.title, progress):
+        with _step(edition.title, progress), blaming_own_files(document.folder):
             if layout is not None and name == "pdf":
                 return print_book(layout)
             return edition.render(with_pages(forms[name], pagination), design)

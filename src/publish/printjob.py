@@ -16,6 +16,7 @@ from publish.diagnostics import Diagnostic, Place, Severity, in_reading_order, s
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design
 from publish.editions.outcomes import Outcome
+from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.proof import said_by_engine
 from publish.editions.printing.cover import MadeCover, make_cover, measure_sheet
@@ -69,10 +70,11 @@ def print_for(folder: Path, name: str, output: Path | None = None) -> Built:
     job = _Job(_resolved(document, library), design, printer, _intent(document))
     said = [*findings, *_about_press(job)]
     stop_on_errors(said)
-    interior, found = _interior(job)
-    said += found
-    stop_on_errors(said)
-    cover, found = _cover(job, interior)
+    with blaming_own_files(project.folder):
+        interior, found = _interior(job)
+        said += found
+        stop_on_errors(said)
+        cover, found = _cover(job, interior)
     said += found
     stop_on_errors(said)
     made = [Artifact("pdf", f"{job.stem}-interior.pdf", interior.data)]

@@ -50,6 +50,18 @@ describe(
     A design is a style sheet in `styles/designs/` of the project, or one that ships with the
     tool.
     """,
+    design_broken="""
+    A stylesheet or a font of the project makes the programs fail that set the pages.
+
+    A font file may be damaged: download it again. A stylesheet may ask for what cannot be done,
+    such as rules nested a hundred deep or a page without room for a line. Take the files away one
+    by one; the tool's own design always works.
+    """,
+    design_not_utf8="""
+    A stylesheet of the project is no text in UTF-8.
+
+    Save it in UTF-8 in your editor. A file of another kind may have been renamed to `.css`.
+    """,
     font_missing="""
     The print edition has no font family of this name.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import publish
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.editions.edition import Design
+from publish.editions.own_design import unreadable_sheets
 from publish.model.settings import PrintSettings
 from publish.project import Project
 
@@ -79,11 +80,12 @@ def default_styles() -> Path:
 def find_design(project: Project) -> Design:
     """Return the design of a book: the default, then what its own `styles/` lays over it.
 
-    Raises: PublishError where the settings name a trim size or a design that there is not.
+    Raises: PublishError where the settings name a trim size or a design that there is not, or a
+    stylesheet of the project cannot be read.
     """
     settings = project.settings.print
     default, own = default_styles(), project.folder / "styles"
-    if problems := tuple(_problems(settings, own)):
+    if problems := (*_problems(settings, own), *unreadable_sheets(project.folder)):
         raise PublishError(problems)
     return Design(
         print_css=_layers("print.css", default, own, settings.design),

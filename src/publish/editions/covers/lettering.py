@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from publish.editions.own_design import DesignError
 from publish.editions.pillow import ImageFont
 
 _MEASURED_AT = 200  # pixels; widths of other sizes are in proportion
@@ -54,11 +55,16 @@ def _loaded(path: str) -> Any:
 def find_face(folders: Sequence[Path], text: str) -> Face | None:
     """Return the first upright face that has all characters of a text, None if there is none.
 
-    Without folders it is the face that Pillow brings, if that has them.
+    Without folders it is the face that Pillow brings, if that has them. Raises: DesignError if a
+    face is damaged.
     """
     for face in [Face(str(path)) for path in _upright(folders)] if folders else [Face()]:
-        if face.has(text):
-            return face
+        try:
+            if face.has(text):
+                return face
+        except OSError as error:  # FreeType's word for a damaged font
+            name = Path(face.path).name
+            raise DesignError(f"the font {name} cannot be drawn: {error}") from error
     return None
 
 

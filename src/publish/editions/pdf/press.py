@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, cast
 from xml.sax.saxutils import escape
 
 from publish.diagnostics import Diagnostic, PublishError
+from publish.editions.own_design import DesignError
 from publish.editions.pdf.pango import install_hint
 from publish.editions.pdf.proofs import Draught, LaidOut, Setup
 from publish.editions.pdf.worker import receive, send
@@ -131,7 +132,7 @@ class _Child:
         """Return what a method of the engine returns.
 
         Raises: PublishError if Pango is missing; OSError if the system refused the engine a file;
-        RuntimeError if the engine failed.
+        DesignError if the engine failed.
         """
         match self._answer(method, arguments):
             case ("done", value):
@@ -142,7 +143,7 @@ class _Child:
             case ("refused", (number, why, path)):
                 raise OSError(number, why, path or tempfile.gettempdir())
             case (_, reason):
-                raise RuntimeError(f"the layout engine failed: {reason}")
+                raise DesignError(f"the layout engine failed: {reason}")
 
     def tell(self, method: str, *arguments: Any) -> None:
         """Have a method of the engine called; what it returns is not waited for."""

@@ -15,6 +15,8 @@ import fontTools
 from fontTools import subset, ttLib
 from fontTools.varLib import instancer
 
+from publish.editions.own_design import DesignError
+
 FONTTOOLS = str(fontTools.version)
 _ITALIC = 1 << 0  # OS/2, fsSelection
 _BOLD_WEIGHT, _TEXT_WEIGHT = 700, 400
@@ -58,7 +60,7 @@ def read_font(path: Path) -> FontFile | None:
     try:
         with ttLib.TTFont(path, lazy=True) as font:
             return _read(path, font)
-    except (ttLib.TTLibError, OSError, KeyError):
+    except Exception:  # what fontTools 4.68 meets in a damaged file is an error of any kind
         return None
 
 
@@ -88,8 +90,15 @@ def cut(data: bytes, weight: int, characters: Iterable[int], has_small_capitals:
     """Return a font of one weight with these characters only; the same input, the same bytes.
 
     Copyright and licence stay in it. A reserved name does not, as the Open Font License asks of
-    a font that was changed.
+    a font that was changed. Raises: DesignError if the font is damaged.
     """
+    try:
+        return _cut(data, weight, characters, has_small_capitals)
+    except Exception as error:  # of any kind, see `read_font`
+        raise DesignError(f"a font cannot be cut: {type(error).__name__}, {error}") from error
+
+
+def _cut(data: bytes, weight: int, characters: Iterable[int], has_small_capitals: bool) -> bytes:
     # `recalcTimestamp`: fontTools 4.68 writes the time of the build into a font otherwise.
     font = ttLib.TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = subset.Options(
