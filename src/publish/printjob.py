@@ -18,7 +18,7 @@ from publish.editions.edition import Artifact, Design
 from publish.editions.outcomes import Outcome
 from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import print_book, settle
-from publish.editions.pdf.proof import said_by_engine
+from publish.editions.pdf.sayings import Listener
 from publish.editions.printing.cover import MadeCover, make_cover, measure_sheet
 from publish.editions.printing.interior import Interior, kept_standard, make_interior
 from publish.editions.printing.jobsheet import job_sheet
@@ -173,7 +173,8 @@ def _cover(job: _Job, interior: Interior) -> tuple[MadeCover | None, list[Diagno
         message = "no cover: no font of the design has all letters of its words"
         hint = "name a font that has them as print: main-font, or set cover: wrap-image"
         return None, [Diagnostic("print-no-cover", message, place, hint, Severity.WARNING)]
-    said = [said_by_engine(one, None) for one in made.messages]
+    listener = Listener(document, job.design.print_css)
+    said = [listener.finding(one, None) for one in made.messages]
     if printer.cover.barcode and not made.has_symbol:
         isbn = document.metadata.isbn("pdf")
         message = "no barcode on the cover: " + (

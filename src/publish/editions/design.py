@@ -11,6 +11,7 @@ from pathlib import Path
 import publish
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.editions.edition import Design
+from publish.editions.families import named_families
 from publish.editions.own_design import unreadable_sheets
 from publish.model.settings import PrintSettings
 from publish.project import Project
@@ -91,7 +92,7 @@ def find_design(project: Project) -> Design:
         print_css=_layers("print.css", default, own, settings.design),
         epub_css=tuple(_epub_layers(project, default, own)),
         reference_docx=_existing(own / "reference.docx"),
-        fonts=tuple(font_folders(own, settings.main_font)),
+        fonts=tuple(font_folders(own, settings.main_font, *_families(own))),
         sources=tuple(_sources(project, own)),
     )
 
@@ -105,20 +106,28 @@ def _sources(project: Project, own: Path) -> Iterator[Path]:
     yield from sorted(own.rglob("*.csl"))
 
 
-def font_folders(own: Path | None = None, family: str = "") -> Iterator[Path]:
+def font_folders(own: Path | None = None, *families: str) -> Iterator[Path]:
     """Yield the folders with fonts: the author's `styles/fonts`, then those of packages.
 
-    `family` is a family that the settings ask for; its package counts if it is installed.
+    `families` are those that the settings and the author's stylesheets ask for; a package of a
+    family counts if it is installed.
     """
     if own is not None and (own / "fonts").is_dir():
         yield own / "fonts"
     for name in dict.fromkeys(
-        [*FONT_PACKAGES, CJK_PACKAGE, *([font_package(family)] if family else [])]
+        [*FONT_PACKAGES, CJK_PACKAGE, *(font_package(family) for family in families if family)]
     ):
         spec = find_spec(name)
         if spec is not None and spec.origin is not None:
             folder = Path(spec.origin).parent
             yield folder / "files" if (folder / "files").is_dir() else folder
+
+
+def _families(own: Path) -> Iterator[str]:
+    for name in STYLESHEETS:
+        if (own / name).is_file():
+            for one in named_families((own / name).read_text(encoding="utf-8", errors="replace")):
+                yield one.name
 
 
 def font_package(family: str) -> str:

@@ -15,7 +15,8 @@ from publish.editions.pdf.merge import Drawn, merge
 from publish.editions.pdf.metadata import Imprint
 from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
-from publish.editions.pdf.proof import prove, said_by_engine
+from publish.editions.pdf.proof import prove
+from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheets import direction
 from publish.editions.sourcedate import source_date
 from publish.model.document import Document, Role
@@ -52,7 +53,8 @@ def print_book(layout: Layout) -> Artifact:
     stop_on_errors(findings)
     files = layout.draw()
     messages = [message for file in files for message in file.messages]
-    findings += [said_by_engine(one, None) for one in messages if not missing_character(one)]
+    listener = Listener(layout.document, layout.design.print_css)
+    findings += [listener.finding(one, None) for one in messages if not missing_character(one)]
     without_glyph = [*filter(None, map(missing_character, messages))]
     findings += about_glyphs(layout.document, without_glyph)
     findings += _about_standard(layout.document, without_glyph)

@@ -28,6 +28,7 @@ from weasyprint.layout import page as page_layout
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.pdf import fonts as font_writer
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -56,6 +57,7 @@ from publish.editions.pdf.tags.streams import write_line_ends
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
+_preprocess_stylesheet = weasyprint.preprocess_stylesheet
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
@@ -92,6 +94,7 @@ class Engine:
 
     def _sheet(self, text: str, path: str) -> weasyprint.CSS:
         self._log.source = path
+        weasyprint.preprocess_stylesheet = self._log.following(_preprocess_stylesheet)
         return weasyprint.CSS(
             string=text,
             base_url=Path(path).as_uri() if path else None,
@@ -106,6 +109,18 @@ class Engine:
             known = pyphen.language_fallback(language)
             if known:
                 pyphen.Pyphen(lang=known)
+
+    def families(self) -> tuple[str, ...]:
+        """Return the names of the font families there are, in small letters."""
+        fonts = fontconfig.FcConfigGetFonts(self._fonts._config, fontconfig.FcSetSystem)
+        name = ffi.new("FcChar8 **")
+        found = set()
+        for number in range(fonts.nfont):
+            index = 0
+            while not fontconfig.FcPatternGetString(fonts.fonts[number], b"family", index, name):
+                found.add(ffi.string(name[0]).decode("utf-8", "replace").lower())
+                index += 1
+        return tuple(sorted(found))
 
     def lay_out(self, key: str, xhtml: str) -> LaidOut:
         """Break a chapter into pages, keep them under `key` and tell what fell where.

@@ -58,6 +58,10 @@ class Press:
         for child in self._children:
             child.tell("warm_up", tuple(languages))
 
+    def families(self) -> frozenset[str]:
+        """Return the font families that the engines can set, in small letters."""
+        return frozenset(self._children[0].ask("families"))
+
     def lay_out(self, chapters: Mapping[str, str]) -> dict[str, LaidOut]:
         """Break chapters into pages: name -> XHTML in, name -> what fell where out."""
         words = {name: len(_MARKUP.sub("", xhtml)) for name, xhtml in chapters.items()}

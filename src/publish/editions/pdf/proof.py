@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.design import default_styles, font_package
+from publish.editions.families import named_families
 from publish.editions.pdf.layout import Layout, Opening
-from publish.editions.pdf.proofs import Message, NotePlace, WordProof
+from publish.editions.pdf.proofs import NotePlace, WordProof
+from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheetproof import prove_sheets
 from publish.editions.pdf.sheets import printed_chapters
 from publish.model.document import Chapter
@@ -16,8 +19,6 @@ from publish.model.walk import every, plain_text
 
 _REPORT = "please report this book as a fault"
 _FOLIO = re.compile(r"[ivxlcdm]+|\d+")
-
-_POSITION = re.compile(r" at (\d+):(\d+)\b")  # in WeasyPrint's messages about stylesheets
 
 
 def prove(layout: Layout) -> Iterator[Diagnostic]:
@@ -28,6 +29,8 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
         if chapter.name not in has_pages:
             lost = f"the chapter {chapter.name!r} has no pages"
             yield _finding("pdf-text-lost", lost, chapter.place, _REPORT)
+    listener = Listener(layout.document, layout.design.print_css)
+    yield from missing_families(layout)
     for opening in layout.openings:
         yield from prove_sheets(layout.document, opening.sheets)
         for note, place in zip(opening.laid_out.notes, _note_places(opening), strict=True):
@@ -53,7 +56,7 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
         for chapter in opening.sheets.chapters:
             yield from _about_page_references(chapter, folios)
         for message in opening.laid_out.messages:
-            yield said_by_engine(message, _place(opening))
+            yield listener.finding(message, _place(opening))
 
 
 def _about_words(words: WordProof, place: Place | None) -> Iterator[Diagnostic]:
@@ -101,14 +104,23 @@ def _about_page_references(chapter: Chapter, folios: Mapping[str, str]) -> Itera
             yield _finding("pdf-page-number-wrong", message, link.place or chapter.place)
 
 
-def said_by_engine(message: Message, place: Place | None) -> Diagnostic:
-    """Return something that WeasyPrint said as a finding."""
-    severity = Severity.ERROR if message.is_error else Severity.WARNING
-    where = place
-    if message.source:
-        at = _POSITION.search(message.text)
-        where = Place(message.source, int(at[1]), int(at[2])) if at else Place(message.source)
-    return _finding("pdf-engine", message.text, where, severity=severity)
+def missing_families(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield a warning for each font family that an author's stylesheet names and nobody has."""
+    listener = Listener(layout.document, layout.design.print_css)
+    own = [*listener.own_stylesheets()]
+    if not any(named for _, named in own):
+        return
+    # What the default design asks for is there, or left out on purpose (`publish[cjk]`).
+    default = (default_styles() / "print.css").read_text(encoding="utf-8")
+    known = layout.press.families() | {one.name.lower() for one in named_families(default)}
+    for path, named in own:
+        for one in named:
+            if one.name.lower() not in known:
+                package = font_package(one.name).replace("_", "-")
+                hint = f"put its files into styles/fonts/, or pip install {package} if there is one"
+                place = Place(path, one.line, one.column)
+                message = f"no font family {one.name!r}: another face is printed"
+                yield _finding("font-missing", message, place, hint, Severity.WARNING)
 
 
 def _note_places(opening: Opening) -> list[Place | None]:
