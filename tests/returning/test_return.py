@@ -146,7 +146,7 @@ def test_an_author_who_went_on_writing_keeps_what_is_new(sent: Sent):
         "+They ate in peace. Then they left.",
     ]
     assert [code for code, _ in said(sent)] == ["return-not-placed"]
-    assert "changed in the manuscript after the file was sent" in said(sent)[0][1]
+    assert "does not have these words as they were sent" in said(sent)[0][1]
 
 
 def test_what_an_author_took_out_meanwhile_does_not_come_back(sent: Sent):
@@ -157,6 +157,17 @@ def test_what_an_author_took_out_meanwhile_does_not_come_back(sent: Sent):
 
     assert trip.texts == {}
     assert sent.codes(trip) == []
+
+
+def test_an_edit_of_a_paragraph_that_is_gone_is_reported(sent: Sent):
+    """The author took it out meanwhile: it is not put in again."""
+    text = sent.chapter.read_text()
+    sent.chapter.write_text(text.replace("They ate in silence. Then they left.\n", "Done.\n"))
+    sent.edit(replace("in silence", "in peace"))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert sent.codes(trip) == ["return-not-placed"]
 
 
 def test_a_paragraph_gone_without_a_trace_is_taken_out(sent: Sent):

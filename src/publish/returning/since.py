@@ -13,7 +13,7 @@ from publish.returning.matching import known
 from publish.returning.sides import Side, before
 from publish.returning.strands import Comparison, Group, Strand
 
-STALE = "these words were changed in the manuscript after the file was sent"
+STALE = "the manuscript does not have these words as they were sent"
 
 
 def settle_changes_since(comparison: Comparison, manifest: Manifest | None) -> None:
@@ -46,8 +46,13 @@ def _settle(strand: Strand, sent: Collection[str], *, has_manifest: bool) -> Non
             words = {known(strand.traces[n].paragraph).text for n in group.olds}
             is_ours = not group.changes and not (has_manifest and words & set(sent))
         else:
-            words = {known(strand.sides[n].paragraph).text for n in group.news}
-            is_ours = not group.changes and bool(words & set(sent))
+            numbers = {at for n in group.news for at in strand.sides[n].numbers}
+            pieces = [piece for at in numbers for piece in strand.paragraphs[at].pieces]
+            was_there = any(one.inserted is None and one.text.strip() for one in pieces)
+            was = [one for one in sides if was_there and numbers.intersection(one.numbers)]
+            is_known = any(known(one.paragraph).text in sent for one in was if not one.is_empty)
+            group.problem = STALE if is_known else ""
+            is_ours = is_known and not group.changes
         if not is_ours:
             kept.append(group)
     strand.groups = kept

@@ -72,6 +72,8 @@ class Planner:
                 work.steps = [self._step(work, tuple(found))]
         if group.problem and group.olds and group.news:
             work.steps = self._stale(work)
+        for step in work.steps:
+            step.problem = step.problem or group.problem
         work.steps += field_steps(strand, group)
         return work
 
