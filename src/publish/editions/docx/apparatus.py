@@ -18,7 +18,7 @@ from publish.editions.docx.stylekit import (
 
 def apparatus_styles(look: Look) -> tuple[Style, ...]:
     """Return the styles of floats, contents, index, notes, references and characters."""
-    return (*_floats(look), *_lists_of(look), *_apparatus(look), *_CHARACTERS)
+    return (*_floats(look), *_lists_of(look), *_index(), *_apparatus(look), *_CHARACTERS)
 
 
 def _floats(look: Look) -> tuple[Style, ...]:
@@ -71,16 +71,6 @@ def _lists_of(look: Look) -> tuple[Style, ...]:
         )
         for level in range(1, CONTENTS_LEVELS + 1)
     )
-    index = (
-        Style(
-            f"Index{level}",
-            f"index {level}",
-            follow="Normal",
-            is_shown=False,
-            paragraph=spacing(1) + indent(left=360 * (level - 1) + 360, hanging=360),
-        )
-        for level in range(1, INDEX_LEVELS + 1)
-    )
     heading = "<w:keepNext/><w:keepLines/>" + spacing(1, after=2 * LINE) + CENTRE
     return (
         Style(
@@ -98,16 +88,29 @@ def _lists_of(look: Look) -> tuple[Style, ...]:
             paragraph=row(1, 360),
             is_shown=False,
         ),
-        *index,
-        Style(
-            "IndexHeading",
-            "index heading",
-            follow="Index1",
-            is_shown=False,
-            paragraph="<w:keepNext/>" + spacing(1, before=LINE),
-            run="<w:b/><w:bCs/>",
-        ),
     )
+
+
+def _index() -> tuple[Style, ...]:
+    levels = (
+        Style(
+            f"Index{level}",
+            f"index {level}",
+            follow="Normal",
+            is_shown=False,
+            paragraph=spacing(1) + indent(left=360 * (level - 1) + 360, hanging=360),
+        )
+        for level in range(1, INDEX_LEVELS + 1)
+    )
+    heading = Style(
+        "IndexHeading",
+        "index heading",
+        follow="Index1",
+        is_shown=False,
+        paragraph="<w:keepNext/>" + spacing(1, before=LINE),
+        run="<w:b/><w:bCs/>",
+    )
+    return (*levels, heading)
 
 
 def _apparatus(look: Look) -> tuple[Style, ...]:

@@ -146,6 +146,12 @@ def _title_page(look: Look) -> tuple[Style, ...]:
             paragraph=spacing(1, before=8 * LINE) + CENTRE,
             run="<w:i/><w:iCs/>",
         ),
+        *_abstract(after),
+    )
+
+
+def _abstract(after: str) -> tuple[Style, ...]:
+    return (
         Style(
             "AbstractTitle",
             "Abstract Title",
