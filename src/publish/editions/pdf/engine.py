@@ -7,7 +7,8 @@ is laid out once, although its first page number depends on all the chapters bef
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -147,7 +148,11 @@ class Engine:
         rendering.letters = tuple(map(body_letters, rendering.boxes))
         self._rendered[key] = rendering
         messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
-        return what_fell_where(rendering, messages)
+        told = what_fell_where(rendering, messages)
+        # What earlier rounds left is freed; what is kept is not looked at again (see `worker`).
+        gc.collect()
+        gc.freeze()
+        return told
 
     def _render(
         self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits, scales: Scales
@@ -201,9 +206,12 @@ class Engine:
             words=words,
         )
 
-    def forget(self, key: str) -> None:
-        """Free the pages kept under `key`."""
-        self._rendered.pop(key, None)
+    def forget(self, keys: Iterable[str]) -> None:
+        """Free the pages kept under these keys, before chapters are laid out anew."""
+        for key in keys:
+            self._rendered.pop(key, None)
+        gc.unfreeze()
+        gc.collect()
 
 
 def _html(root: Any, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:

@@ -64,6 +64,7 @@ class Press:
 
     def lay_out(self, chapters: Mapping[str, str]) -> dict[str, LaidOut]:
         """Break chapters into pages: name -> XHTML in, name -> what fell where out."""
+        known = [name for name in chapters if name in self._homes]
         words = {name: len(_MARKUP.sub("", xhtml)) for name, xhtml in chapters.items()}
         for name in sorted(chapters, key=lambda name: (-words[name], name)):
             if name not in self._homes:
@@ -74,6 +75,8 @@ class Press:
         answers: dict[str, LaidOut] = {}
 
         def serve(child: _Child) -> None:
+            if old := [name for name in known if self._homes[name] is child]:
+                child.ask("forget", old)
             for name, xhtml in chapters.items():
                 if self._homes[name] is child:
                     answers[name] = child.ask("lay_out", name, xhtml)
