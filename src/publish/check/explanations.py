@@ -154,10 +154,10 @@ describe(
     set the table in fewer columns.
     """,
     pdf_engine="""
-    The layout engine reported a problem with the style sheets, a font or a character.
+    The layout engine could not do what a stylesheet, a picture or a font asks of it.
 
-    A character that no font of the design has is printed as an empty box; the message names it.
-    Put a font that has it into `styles/fonts/` and name it under `print: main-font`.
+    The place is where you wrote it, in `styles/print.css`, in a file that this imports, or in the
+    manuscript. A rule that is not understood is left out, and the default design's stands.
     """,
     epub_page_list_missing="""
     The EPUB has no list of the pages of the print edition.

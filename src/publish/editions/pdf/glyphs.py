@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.design import CJK_PACKAGE
 from publish.editions.pdf.proofs import Message
 from publish.model.document import Document
 
 _NO_GLYPH = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
 _CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "IDEOGRAPHIC")
 _MOST_NAMED = 8
+_CJK_HINTS = {
+    False: "pip install 'publish[cjk]', or put a font that has them into styles/fonts/",
+    # Its face is one for Japan: simplified Chinese and Korean letters are not in it.
+    True: "put a font for this language into styles/fonts/, such as Noto Serif SC, TC or KR",
+}
 
 
 def missing_character(message: Message) -> str:
@@ -49,5 +56,5 @@ def _finding(characters: list[str], place: Place | None) -> Diagnostic:
     message = f"no font of the design has {', '.join(named)}{more}: empty boxes are printed"
     hint = "put a font that has them into styles/fonts/, or write other characters"
     if any(unicodedata.name(one, "").startswith(_CJK) for one in characters):
-        hint = "pip install 'publish[cjk]', or put a font that has them into styles/fonts/"
+        hint = _CJK_HINTS[find_spec(CJK_PACKAGE) is not None]
     return Diagnostic("pdf-glyph-missing", message, place, hint, Severity.WARNING)
