@@ -47,6 +47,7 @@ UNPAIRED, SIDE = "typography-quote-unpaired", "typography-quote-side"
         ('# A\n\n> He said "no.\n', [(UNPAIRED, 3, 11)]),
         ('# A\n\nHe said:"No."\n', [(SIDE, 3, 9)]),
         ('# A\n\nHe said " no.\n', [(SIDE, 3, 9)]),
+        ('# A\n\nIn a " word.\n', [(SIDE, 3, 6)]),
     ],
 )
 def test_quotation_marks_that_are_wrong(said, text, found):
@@ -64,10 +65,11 @@ def test_quotation_marks_that_are_wrong(said, text, found):
         'He said "no."[^1]\n\n[^1]: "Yes."',
         "“It was ‘so,’ it’s said.” The ’90s.",
         "[Он сказал „да]{lang=ru} and that.",
+        "Letters such as < > & \" ' stay what they are.",
     ],
 )
 def test_quotation_marks_that_are_right(said, text):
-    """Several paragraphs, markup, inches, code and other languages."""
+    """Several paragraphs, markup, inches, code, other languages, marks that are spoken of."""
     assert said(f"# A\n\n{text}\n") == []
 
 

@@ -113,7 +113,15 @@ def _read_straight(text: str, place: int, reading: _Reading) -> None:
             reading.close(place)
     elif can_open:
         reading.waiting.append(place)
-    elif not (before.isalnum() and after.isalnum()):
+    elif not (before.isalnum() and after.isalnum()) and not _is_spoken_of(text, place):
         reading.misplaced.append(place)
         if not after.isspace():
             reading.waiting.append(place)
+
+
+def _is_spoken_of(text: str, place: int) -> bool:
+    """Tell whether a mark stands among other signs, as in `letters such as < > & " ' stay`."""
+    before, after = text[:place].split(" "), text[place + 1 :].split(" ")
+    stands_alone = before[-1] == "" and after[0] == ""
+    beside = (*before[-2:-1], *after[1:2])
+    return stands_alone and any(len(one) == 1 and not one.isalnum() for one in beside)
