@@ -53,16 +53,16 @@ def read_own_styles(path: Path) -> tuple[OwnStyles | None, tuple[Diagnostic, ...
         data = path.read_bytes()
         package = Package.read(data)
     except (OSError, ArchiveError, ValueError) as error:
-        return None, (_wrong("docx-reference-broken", f"it cannot be read: {error}"),)
+        return None, (_refused("docx-reference-broken", f"it cannot be read: {error}"),)
     found = tuple(_dangers(package)) or tuple(
-        _wrong("docx-reference-broken", one.message)
+        _refused("docx-reference-broken", one.message)
         for one in lint(data)
         if one.code in _BROKEN and one.severity is Severity.ERROR
     )
     if not found and (
         STYLES not in package.parts or not ooxml.is_a(package.tree(STYLES), "w:styles")
     ):
-        found = (_wrong("docx-reference-broken", "it has no styles"),)
+        found = (_refused("docx-reference-broken", "it has no styles"),)
     if found:
         return None, found
     sections = ooxml.every(package.tree("word/document.xml"), "w:sectPr")
@@ -82,16 +82,16 @@ def _twips(one: Element, attribute: str) -> int:
 def _dangers(package: Package) -> Iterator[Diagnostic]:
     for name in package.parts:
         if any(word in name.lower() for word in _RUNS):
-            yield _wrong("docx-reference-macros", f"it has {name}")
+            yield _refused("docx-reference-macros", f"it has {name}")
     types = package.parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types:
-        yield _wrong("docx-reference-macros", "it is a file with macros, called otherwise")
+        yield _refused("docx-reference-macros", "it is a file with macros, called otherwise")
     settings = package.parts.get("word/_rels/settings.xml.rels", b"")
     if b"attachedTemplate" in settings:
-        yield _wrong("docx-reference-macros", "it fetches a template from elsewhere")
+        yield _refused("docx-reference-macros", "it fetches a template from elsewhere")
 
 
-def _wrong(code: str, why: str) -> Diagnostic:
+def _refused(code: str, why: str) -> Diagnostic:
     hint = "save it anew in Word as .docx without macros, or take it away"
     message = f"styles/reference.docx cannot give its styles: {why}"
     return Diagnostic(code, message, Place("styles/reference.docx"), hint, Severity.ERROR)
