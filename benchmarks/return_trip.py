@@ -314,7 +314,9 @@ class Session:
         if what == "comment":
             return any(str(one.order["with"]) in x.message for x in findings(self.trip))
         if what in ("replace", "insert", "add"):
-            return self._nonce(one) in "\n".join(plain_of(self.wording))
+            # A whole word: zq1 is no part of zq10.
+            words = "\n".join(plain_of(self.wording))
+            return bool(re.search(rf"{self._nonce(one)}\b", words))
         if what in ("delete", "remove"):
             return find not in text
         if what == "split":
@@ -344,7 +346,7 @@ class Session:
         nonce, find = self._nonce(one), fold(str(one.order["find"]))
         for step in self.steps_off():
             said = fold(f"{step.old} {step.new}")
-            if (nonce and nonce in f"{step.old} {step.new}") or find in said:
+            if (nonce and re.search(rf"{nonce}\b", step.new)) or find in said:
                 return True
             if any(x and len(x) > 8 and x in fold(one.paragraph) for x in said.split(" ¶ ")):
                 return True
