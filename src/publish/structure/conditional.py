@@ -14,6 +14,7 @@ from publish.model.cited import without_entries, without_marks
 from publish.model.document import Chapter, Document, Entry
 from publish.model.nodes import Attr, Blocks, Div, Header, Link, Span
 from publish.model.walk import rewrite
+from publish.structure.descriptions import NAME as DESCRIPTION
 from publish.structure.identifiers import ids
 from publish.structure.titles import heading
 
@@ -94,6 +95,9 @@ def _unconditional(attr: Attr) -> Attr:
 def _kept(blocks: Blocks, name: str) -> Blocks:
     def choose(node: Any) -> Any:
         match node:
+            # Elsewhere its words stand with the picture, as the alternative.
+            case Div(attr) if DESCRIPTION in attr.classes and name != "epub":
+                return ()
             case Div(attr, content) if _is_conditional(attr):
                 opened = replace(node, content=_sections_kept(content, name))
                 return _opened(opened) if is_kept(attr, name) else ()

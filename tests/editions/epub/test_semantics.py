@@ -175,3 +175,19 @@ def test_print_reads_the_description_out_after_the_alternative(
         tags = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
         heard = " ".join(str(one.Alt) for one in tags if "/Alt" in one)
     assert "Four books on one board. From left to right: a brown book" in heard
+
+
+def test_an_index_is_a_list_of_lists(edition_of: Callable[[str], tuple[bytes, bytes]]) -> None:
+    """Entries under an entry are a list in it; each locator is a link that says what it is."""
+    with zipfile.ZipFile(io.BytesIO(edition_of("sample")[1])) as file:
+        root = etree.fromstring(file.read("EPUB/index.xhtml"))
+    groups = [one for one in root.iter(f"{XHTML}div") if one.get(TYPE) == "index-group"]
+    assert [said(one[0]) for one in groups[:3]] == ["A", "B", "C"]
+    lists = [one for one in groups[2] if one.tag == f"{XHTML}ul"]
+    assert [one.get(TYPE) for one in lists] == ["index-entry-list"]
+    first = lists[0][0]
+    assert (first.get(TYPE), said(first[0])) == ("index-entry", "class")
+    below = [said(one) for one in first.findall(f"{XHTML}ul/{XHTML}li")]
+    assert [one.rpartition(",")[0] for one in below] == ["and translation", "labels of"]
+    locators = [one for one in root.iter(f"{XHTML}a") if one.get(TYPE) == "index-locator"]
+    assert len(locators) > 50 and all(one.get("href") for one in locators)

@@ -8,6 +8,7 @@ from typing import Any
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.pages.form import Page, add_class
+from publish.editions.pages.indexes import write_index_group
 from publish.editions.pages.inlines import write_inlines
 from publish.editions.pages.roles import DIV_ROLES
 from publish.editions.pages.tables import write_table
@@ -201,6 +202,9 @@ def _write_div(page: Page, parent: Element, div: Div) -> None:
     page.dress(element, div.attr)
     if page.form.is_epub:
         _say_what_it_is(page, element, div)
+    if page.form.is_epub and "index-group" in div.attr.classes:
+        write_index_group(page, element, div, write_blocks)
+        return
     write_blocks(page, element, div.content)
 
 

@@ -119,6 +119,8 @@ def _write_link(page: Page, parent: Element, link: Link) -> None:
     if "backlink" in link.attr.classes and page.form.is_epub and href:
         page.say_what(element, "backlink", "doc-backlink")
         markup.put(element, "aria-label", link.attr.get("aria-label"))
+    if "locator" in link.attr.classes and page.form.is_epub and href:
+        page.say_what(element, "index-locator", "")
     if "glossary-link" in link.attr.classes and page.form.is_epub and href:
         page.say_what(element, "glossref", "doc-glossref")
     if link.target.url.startswith(("http:", "https:")):
