@@ -33,6 +33,16 @@ describe(
 
     Its words could be seen, but not searched, copied or heard. {_OURS}
     """,
+    pdf_says_too_little=f"""
+    The PDF does not say something that reading programs need: title, language, tags.
+
+    Whoever listens to it would not hear what book it is, or hear it in another language. {_OURS}
+    """,
+    pdf_link_dead=f"""
+    A link in the PDF leads nowhere.
+
+    {_OURS}
+    """,
     pdf_page_label_wrong=f"""
     A page has another number in the page box of a reader than on the paper.
 

@@ -9,6 +9,7 @@ from publish.check.catalogue import describe
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.outcomes import Outcome
 from publish.editions.printing.judge import judge_interior
+from publish.editions.printing.judgecover import judge_cover, measured_sheet
 from publish.editions.printing.printer import Printer
 from publish.editions.printing.reading import FileError, Finished
 
@@ -74,7 +75,12 @@ def judge_print(path: Path, printer: Printer) -> tuple[tuple[Outcome, ...], tupl
     """Return what became of each rule of a printer, and a finding for each that is broken."""
     place = Place(path.as_posix())
     try:
-        outcomes = judge_interior(Finished(path.read_bytes()), printer)
+        file = Finished(path.read_bytes())
+        sheet = measured_sheet(file, printer)
+        if sheet is None:
+            outcomes = judge_interior(file, printer)
+        else:
+            outcomes = judge_cover(file, printer, sheet, None)
     except (OSError, FileError) as error:
         return (), (Diagnostic("file-unreadable", f"the file cannot be read: {error}", place),)
     return outcomes, tuple(broken(outcomes, printer, place))

@@ -99,6 +99,38 @@ def take_tags_away(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
+def forget_the_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Lang"]
+
+
+def forget_the_title(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Metadata"]
+
+
+def show_the_file_name(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+def cut_a_link(pdf: pikepdf.Pdf) -> None:
+    page = next(page for page in pdf.pages if "/Annots" in page)
+    link = page.Annots[0]
+    for key in ("/Dest", "/A"):
+        if key in link:
+            del link[key]
+
+
+def lay_a_coarse_ground(pdf: pikepdf.Pdf) -> None:
+    ground = pdf.make_stream(b"\x80" * 100)
+    ground.Subtype, ground.ColorSpace = pikepdf.Name.Image, pikepdf.Name.DeviceGray
+    ground.Width = ground.Height = 10
+    ground.BitsPerComponent = 8
+    page = pdf.pages[0]
+    page.Resources = pikepdf.Dictionary(page.Resources)
+    page.Resources.XObject = pikepdf.Dictionary(G=pdf.make_indirect(ground))
+    page.contents_add(pdf.make_stream(b"q 72 0 0 72 0 0 cm /G Do Q "), prepend=True)
+    page.contents_coalesce()
+
+
 TAGS = "in the tags of the PDF, "
 
 
@@ -118,6 +150,15 @@ TAGS = "in the tags of the PDF, "
         (empty_a_paragraph, "pdf-tags-wrong", TAGS + "a P is empty"),
         (leave_words_bare, "pdf-tags-wrong", TAGS + "words stand bare in a Div"),
         (take_tags_away, "pdf-tags-wrong", "the PDF has no tags"),
+        (forget_the_language, "pdf-says-too-little", "the PDF does not say its language"),
+        (forget_the_title, "pdf-says-too-little", "the PDF does not say its title"),
+        (show_the_file_name, "pdf-says-too-little", "the PDF does not say that readers show"),
+        (cut_a_link, "pdf-link-dead", "a link on page"),
+        (
+            lay_a_coarse_ground,
+            "pdf-picture-coarse",
+            "a picture of a stylesheet or in a drawing on page i is printed at 10 pixels",
+        ),
     ],
 )
 def test_a_fault_is_found(

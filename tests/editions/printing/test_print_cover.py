@@ -20,7 +20,7 @@ from publish.editions.edition import Design
 from publish.editions.pdf.finished import read_pages
 from publish.editions.printing.boxes import PT_PER_MM
 from publish.editions.printing.cover import MadeCover, make_cover, measure_sheet, millimetres
-from publish.editions.printing.judgecover import judge_cover
+from publish.editions.printing.judgecover import judge_cover, measured_sheet
 from publish.editions.printing.printer import find_printer
 from publish.editions.printing.reading import Finished
 from publish.editions.printing.standard import Notice, OutputIntent
@@ -256,3 +256,13 @@ def test_a_back_too_narrow_has_no_barcode(tmp_path: Path) -> None:
 
     assert fitted_symbol(ISBN, "51995", replace(sheet, width_mm=50)) is None
     assert isinstance(fitted_symbol(ISBN, "51995", replace(sheet, width_mm=65)), Symbol)
+
+
+@pytest.mark.parametrize("printer", ["kdp-paperback", "kdp-hardcover", "offset"])
+def test_a_finished_cover_is_known_by_its_measures(tmp_path: Path, printer: str) -> None:
+    """One page as high as a trim; what is more than twice as wide is the spine."""
+    cover = made(tmp_path, printer, 200)
+    found = measured_sheet(Finished(cover.data), find_printer(printer))
+
+    assert found is not None
+    assert found.spine_mm == pytest.approx(cover.sheet.spine_mm, abs=0.05)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.editions.covers.sheet import Sheet
+from publish.editions.design import TRIMS
 from publish.editions.outcomes import Outcome
 from publish.editions.printing.boxes import PT_PER_MM
+from publish.editions.printing.cover import millimetres
 from publish.editions.printing.judge import (
     NEAR_PT,
     box_rules,
@@ -22,11 +24,17 @@ from publish.editions.printing.judge import (
 from publish.editions.printing.printer import CoverRules, Printer
 from publish.editions.printing.reading import Finished
 
+_MOST_SPINE_MM = 90
+_SIZES = tuple((millimetres(wide), millimetres(high)) for wide, high in TRIMS.values())
+
 
 def judge_cover(
-    file: Finished, printer: Printer, sheet: Sheet, has_barcode: bool
+    file: Finished, printer: Printer, sheet: Sheet, has_barcode: bool | None
 ) -> tuple[Outcome, ...]:
-    """Return the outcome of every rule that a printer has for a cover of known measures."""
+    """Return the outcome of every rule that a printer has for a cover of known measures.
+
+    `has_barcode` is None where nobody knows: barcodes are not read here.
+    """
     rules = printer.cover or CoverRules()
     own = replace(printer, ink="", bleed="always", bleed_mm=rules.bleed_mm, marks=rules.marks)
     made = [*_cover_measures(file, sheet), *box_rules(file, own), *font_rules(file, own)]
@@ -34,7 +42,7 @@ def judge_cover(
         made += ink_rules(file, replace(own, ink="cmyk"))
     made += [*picture_rules(file, own), *file_rules(file, own)]
     made += [*_cover_words(file, sheet, rules)]
-    if rules.barcode:
+    if rules.barcode and has_barcode is not None:
         made.append(Outcome("barcode on the back", has_barcode, "there is none"))
     return tuple(made)
 
@@ -63,3 +71,30 @@ def _cover_words(file: Finished, sheet: Sheet, rules: CoverRules) -> Iterator[Ou
     found = white / PT_PER_MM - sheet.wrap_mm
     rule = f"words stand {rules.safe_mm:g} mm off the edges"
     yield Outcome(rule, white >= least, f"some stand {found:.1f} mm off")
+
+
+def measured_sheet(file: Finished, printer: Printer) -> Sheet | None:
+    """Return the measures of a cover that somebody made, None where a file is no cover.
+
+    A cover is one page, as high as a trim size that the printer has and more than twice as wide;
+    what is more is its spine.
+    """
+    rules = printer.cover
+    if rules is None or len(file.sheets) != 1:
+        return None
+    wide, high = (one(file.sheets[0]) / PT_PER_MM for one in (width, height))
+    near, out = NEAR_PT / PT_PER_MM, 2 * rules.wrap_mm
+    board = rules.board_mm
+    for trim_width, trim_height in printer.trims or _SIZES:
+        spine = wide - out - 2 * (trim_width + board)
+        if abs(high - out - trim_height - 2 * board) < near and -near < spine < _MOST_SPINE_MM:
+            return Sheet(
+                width_mm=trim_width + board,
+                height_mm=trim_height + 2 * board,
+                spine_mm=max(spine, 0),
+                bleed_mm=rules.bleed_mm,
+                wrap_mm=rules.wrap_mm,
+                hinge_mm=rules.hinge_mm,
+                safe_mm=rules.safe_mm,
+            )
+    return None

@@ -14,8 +14,9 @@ from publish.editions.pdf.objects import Pdf
 from publish.editions.pdf.preflight.colours import check_colours
 from publish.editions.pdf.preflight.fonts import check_fonts
 from publish.editions.pdf.preflight.pages import Expected, check_pages
-from publish.editions.pdf.preflight.pictures import check_pictures
+from publish.editions.pdf.preflight.pictures import check_pictures, check_pixels
 from publish.editions.pdf.preflight.tagging import check_tags
+from publish.editions.pdf.preflight.whole import check_whole
 from publish.editions.pdf.proofs import Picture
 from publish.model.document import Document
 
@@ -29,6 +30,8 @@ def preflight(
         yield from check_fonts(pdf)
         yield from check_pages(pdf, expected)
         yield from check_tags(pdf, expected.note_count)
+        yield from check_whole(pdf)
+        yield from check_pixels(pdf, expected.folios, pictures)
     yield from check_pictures(pictures, document)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.editions.pdf.objects import Dictionary, Object, Pdf
 from publish.editions.pdf.proofs import Picture
+from publish.editions.printing.content import painted
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
@@ -14,6 +16,7 @@ from publish.model.walk import every
 # Pixels an inch that printers ask for: tones blur below the first, the edges of lines show steps
 # below the second.
 TONES_PPI, LINES_PPI = 300, 600
+_DEEPEST = 6  # drawings inside drawings
 _ROUNDING = 0.995  # a picture of 299.6 pixels an inch is one of 300
 
 
@@ -36,6 +39,53 @@ def check_pictures(pictures: Sequence[Picture], document: Document) -> Iterator[
         hint = f"print it at most {width:.1f} in ({width * 25.4:.0f} mm) wide, or scan it finer"
         code = "pdf-picture-coarse"
         yield Diagnostic(code, message, places.get(url), hint, Severity.WARNING)
+
+
+def check_pixels(
+    pdf: Pdf, folios: Mapping[int, str], pictures: Sequence[Picture]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each picture that no one named in the text and that has few pixels.
+
+    They come with stylesheets, as grounds, or lie inside of drawings. `pictures` are those of the
+    text, which `check_pictures` names better.
+    """
+    known = {picture.width_px for picture in pictures}
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pdf.pages):
+        if not _has_pixels(page.obj.get("/Resources"), 0):
+            continue
+        for one in painted(page):
+            found = one.picture
+            if found is None or found.objgen in seen or int(found.get("/Width", 0)) in known:
+                continue
+            seen.add(found.objgen)
+            is_line_art = int(found.get("/BitsPerComponent", 8)) == 1
+            needed = LINES_PPI if is_line_art else TONES_PPI
+            across, up = one.size_pt
+            ppi = min(int(found.Width) / (across or 1), int(found.Height) / (up or 1)) * 72
+            if ppi < needed * _ROUNDING:
+                where = folios.get(number) or str(number + 1)
+                message = (
+                    f"a picture of a stylesheet or in a drawing on page {where} is printed at "
+                    f"{ppi:.0f} pixels an inch; it needs {needed}"
+                )
+                hint = "use a finer one, or a drawing without pixels"
+                yield Diagnostic("pdf-picture-coarse", message, None, hint, Severity.WARNING)
+
+
+def _has_pixels(resources: Object | None, depth: int) -> bool:
+    """Tell whether a page can show a picture of pixels, also within drawings."""
+    if resources is None or depth > _DEEPEST:
+        return False
+    held = [
+        one
+        for kind in ("/XObject", "/Pattern")
+        for one in resources.get(kind, Dictionary()).values()
+    ]
+    return any(
+        str(one.get("/Subtype")) == "/Image" or _has_pixels(one.get("/Resources"), depth + 1)
+        for one in held
+    )
 
 
 def _places(document: Document) -> dict[str, Place | None]:
