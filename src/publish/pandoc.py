@@ -33,6 +33,14 @@ class PandocError(Exception):
     """pandoc refused its input. The message is pandoc's own; the caller gives it a place."""
 
 
+class PandocTimeoutError(Exception):
+    """pandoc did not end: some runs of marks cost it more with each further one."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"pandoc did not end within {seconds} s")
+
+
 def pandoc_path() -> str:
     """Return the pandoc program that pypandoc found.
 
@@ -102,7 +110,7 @@ def run(
 ) -> str:
     """Run pandoc on `text` and return what it prints.
 
-    Raises: PandocError with pandoc's message if it fails; subprocess.TimeoutExpired after
+    Raises: PandocError with pandoc's message if it fails; PandocTimeoutError after
     `TIMEOUT_S` seconds.
     """
     return _run(arguments, text.encode("utf-8"), folder, environment).decode("utf-8")
@@ -114,15 +122,18 @@ def _run(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> bytes:
-    done = subprocess.run(
-        [pandoc_path(), *arguments],
-        input=data,
-        capture_output=True,
-        cwd=folder,
-        env={**os.environ, **(environment or {})},
-        timeout=TIMEOUT_S,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [pandoc_path(), *arguments],
+            input=data,
+            capture_output=True,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PandocTimeoutError(TIMEOUT_S) from error
     if done.returncode == -signal.SIGXFSZ or any(words in done.stderr for words in _NO_ROOM):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     if done.returncode:

@@ -50,6 +50,12 @@ describe(
     A design is a style sheet in `styles/designs/` of the project, or one that ships with the
     tool.
     """,
+    manuscript_unreadable="""
+    A chapter costs pandoc more time than a book is worth.
+
+    Its Markdown is read again and again where brackets, asterisks or quotation marks open and
+    nothing closes them. Take out long runs of such signs, or put a backslash before them.
+    """,
     design_broken="""
     A stylesheet or a font of the project makes the programs fail that set the pages.
 

@@ -14,14 +14,14 @@ from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
 
-from publish.diagnostics import Place
+from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.manuscript.cells import with_cells_as_code
 from publish.manuscript.marks import mark, settle
 from publish.model.document import Chapter, Document, Matter
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
-from publish.pandoc import read_markdown
+from publish.pandoc import PandocTimeoutError, read_markdown
 from publish.project import ChapterSource, Project
 
 _READERS = 4  # pandoc is a child process: threads only wait for it
@@ -49,7 +49,14 @@ def read_manuscript(project: Project) -> Document:
 
 def _blocks(source: ChapterSource, extensions: str) -> Blocks:
     marked = mark(with_cells_as_code(source.text), source.path)
-    blocks = settle(read_markdown(marked.text, extensions=extensions).blocks, marked.marks)
+    try:
+        tree = read_markdown(marked.text, extensions=extensions)
+    except PandocTimeoutError as error:
+        message = f"pandoc did not understand this file within {error.seconds} s"
+        hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
+        found = Diagnostic("manuscript-unreadable", message, Place(source.path), hint)
+        raise PublishError([found]) from error
+    blocks = settle(tree.blocks, marked.marks)
     folder = posixpath.dirname(source.path)
     return rewrite(blocks, lambda node: _from_project_folder(node, folder))
 
