@@ -20,6 +20,6 @@ def test_a_chapter_that_takes_too_long_is_named(
     (tmp_path / "manuscript" / "01-fine.md").write_text("# Walls\n\nA wall.\n")
     (tmp_path / "manuscript" / "02-slow.md").write_text("# Doors\n\n" + "[" * 60 + "a\n")
 
-    found = [one for one in check(tmp_path) if one.code == "manuscript-unreadable"]
+    found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
 
     assert [str(one.place) for one in found] == ["manuscript/02-slow.md"]

@@ -113,6 +113,11 @@ def test_ended_by_a_signal(book: Book, tmp_path: Path, number: signal.Signals) -
     assert build.returncode == 128 + number
     assert said.splitlines()[-1].endswith("; the files of the last build are as they were")
     assert "Traceback" not in said
-    assert [path.name for path in temporary.iterdir()] == []
+    # Python looks for shared libraries with the compiler, whose own files may be left.
+    assert list(temporary.glob("publish-*")) == []
     assert not (book.folder / "dist").exists()
-    assert [name for name, state in session(build.pid) if state != "Z"] == []
+    # The helpers end by themselves when nobody speaks to them any more.
+    deadline = time.monotonic() + 20
+    while alive := [name for name, state in session(build.pid) if state != "Z"]:
+        assert time.monotonic() < deadline, alive
+        time.sleep(0.05)

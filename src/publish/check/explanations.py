@@ -50,7 +50,7 @@ describe(
     A design is a style sheet in `styles/designs/` of the project, or one that ships with the
     tool.
     """,
-    manuscript_unreadable="""
+    manuscript_too_hard="""
     A chapter costs pandoc more time than a book is worth.
 
     Its Markdown is read again and again where brackets, asterisks or quotation marks open and

@@ -54,7 +54,7 @@ def _blocks(source: ChapterSource, extensions: str) -> Blocks:
     except PandocTimeoutError as error:
         message = f"pandoc did not understand this file within {error.seconds} s"
         hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
-        found = Diagnostic("manuscript-unreadable", message, Place(source.path), hint)
+        found = Diagnostic("manuscript-too-hard", message, Place(source.path), hint)
         raise PublishError([found]) from error
     blocks = settle(tree.blocks, marked.marks)
     folder = posixpath.dirname(source.path)

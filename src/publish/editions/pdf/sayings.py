@@ -134,8 +134,16 @@ class Listener:
         """Find a picture where the manuscript shows it, or where a stylesheet names it."""
         path = Path(unquote(urlsplit(said["url"]).path))
         hint = "look whether it opens in another program, and save it anew"
-        named = replace(found, message=f"cannot read the picture {path.name!r}", hint=hint)
-        for image in every(Image, tuple(one.blocks for one in self._document.chapters)):
+        message = f"cannot read the picture {path.name!r}"
+        is_elsewhere = not said["url"].startswith("file:") and "://" in said["url"]
+        if is_elsewhere or "outside the project" in said["why"]:
+            hint = "copy it into the project: nothing is fetched from elsewhere"
+            message = f"the picture {path.name!r} is outside the project"
+        named = replace(found, message=message, hint=hint)
+        if is_elsewhere:
+            urls = [one for one in self._images() if one.target.url == said["url"]]
+            return replace(named, place=urls[0].place if urls else found.place)
+        for image in self._images():
             if (self._document.folder / unquote(image.target.url)).resolve() == path.resolve():
                 return replace(named, place=image.place or found.place)
         saying = _saying("", rf"url\([^)]*{re.escape(path.name)}", "")
@@ -143,6 +151,9 @@ class Listener:
         reason = "is not there" if not path.exists() else "cannot be read"
         message = f"the picture {path.name!r} that the stylesheet names {reason}"
         return replace(named, message=message, place=where)
+
+    def _images(self) -> Iterator[Image]:
+        yield from every(Image, tuple(one.blocks for one in self._document.chapters))
 
     def _chapters(self) -> Iterator[tuple[Path, str]]:
         for name in dict.fromkeys(one.place.path for one in self._document.chapters if one.place):

@@ -134,7 +134,8 @@ def _too_large(rendering: Any, known: Mapping[str, Any]) -> Iterator[tuple[str, 
     """
     for page, after in pairwise(rendering.pages):
         room = room_of(page._page_box)
-        if room < _MOST_WHITE * page._page_box.style["line_height"].value:
+        line = getattr(page._page_box.style["line_height"], "value", 0.0)  # 0: `normal`
+        if not line or room < _MOST_WHITE * line:
             continue
         names = set(_calls_at_top(after._page_box, room)) - set(known)
         for note, _ in _notes(after._page_box):

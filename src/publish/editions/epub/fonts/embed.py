@@ -167,11 +167,13 @@ def _cut_once(face: _Face, name: str, project: Path) -> bytes:
 
 def _keep(path: Path, data: bytes) -> None:
     """Write aside, then put in place; a project that cannot be written to is built all the same."""
+    aside = path.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(f".{os.getpid()}")
         aside.write_bytes(data)
         aside.replace(path)
+    with contextlib.suppress(OSError):
+        aside.unlink(missing_ok=True)  # half written, on a full disk
 
 
 def _rule(face: _Face, name: str) -> str:
