@@ -12,7 +12,7 @@ from PIL import Image
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Pdf, Stream
 from publish.editions.printing.content import painted
-from publish.editions.printing.inks import convert
+from publish.editions.printing.inks import convert, lay_on_white
 
 
 def page(content: bytes, **resources: Dictionary) -> Pdf:
@@ -125,6 +125,30 @@ def test_pictures(inks: str, mode: str, color: tuple[int, ...], space: str, firs
 
     assert shown.color.space == space
     assert bytes(shown.picture.read_bytes())[: len(first)] == first
+
+
+def test_what_is_seen_through_lies_on_white() -> None:
+    """Red at half its strength on white is pink; nothing is transparent any more."""
+    book = page(b"/i Do")
+    shown = picture(book, "RGB", (255, 0, 0))
+    half = Image.new("L", (4, 2), 128)
+    shown.SMask = book.make_indirect(
+        Stream(
+            book,
+            half.tobytes(),
+            Subtype=Name.Image,
+            Width=4,
+            Height=2,
+            ColorSpace=Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+    )
+    book.pages[0].obj.Resources.XObject = Dictionary(i=book.make_indirect(shown))
+
+    assert lay_on_white(book) == 1
+    made = book.pages[0].obj.Resources.XObject.i
+    assert "/SMask" not in made
+    assert list(made.read_bytes()[:3]) == [255, 127, 127]
 
 
 def test_a_jpeg_in_inks_is_not_pressed_again() -> None:

@@ -18,7 +18,7 @@ from publish.editions.pdf.objects import Array, Pdf
 from publish.editions.pdf.proofs import Message
 from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
 from publish.editions.printing.drawing import drawn
-from publish.editions.printing.inks import Converted, convert
+from publish.editions.printing.inks import Converted, convert, lay_on_white
 from publish.editions.printing.interior import kept_standard, written
 from publish.editions.printing.lines import thicken
 from publish.editions.printing.printer import Printer
@@ -142,6 +142,8 @@ def _finished(
     assert rules is not None
     with Pdf.open(io.BytesIO(data)) as book:
         del book.pages[1:]
+        if printer.standard == "x-1a":
+            lay_on_white(book)
         without_interaction(book)
         done = convert(book, "cmyk", intent.profile) if rules.ink == "cmyk" else Converted()
         drop_empty_states(book)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from publish.editions.pdf.objects import (
     Array,
@@ -23,7 +23,7 @@ from publish.editions.pdf.objects import (
     unparse_content_stream,
 )
 from publish.editions.printing.content import space_name
-from publish.editions.printing.mixing import CmykMixer, gray_picture
+from publish.editions.printing.mixing import CmykMixer, gray_picture, on_white
 
 _SET = {"rg": "fill", "RG": "stroke", "k": "fill", "K": "stroke"}
 _NEUTRAL = 1 / 512  # under half a step of eight bits, channels count as equal
@@ -58,6 +58,31 @@ def convert(book: Pdf, inks: str, profile: bytes = b"") -> Converted:
         if (group := page.obj.get("/Group")) is not None and "/CS" in group:
             group.CS = work.space
     return work.done
+
+
+def lay_on_white(book: Pdf) -> int:
+    """Lay pictures that are seen through on white paper, and return how many there were.
+
+    PDF/X-1a knows no transparency. What lies beneath such a picture is covered by its corners.
+    """
+    count = 0
+    for held in list(book.objects):
+        if not isinstance(held, Stream) or str(held.get("/Subtype")) != "/Image":
+            continue
+        if "/SMask" not in held:
+            continue
+        picture = PdfImage(held).as_pil_image()
+        mask = PdfImage(cast(Stream, held.SMask)).as_pil_image()
+        made = on_white(picture, mask)
+        names = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
+        held.write(made.tobytes())
+        held.ColorSpace, held.BitsPerComponent = names[made.mode], 8
+        held.Width, held.Height = made.size
+        for key in ("/SMask", "/Decode", "/DecodeParms", "/Matte"):
+            if key in held:
+                del held[key]
+        count += 1
+    return count
 
 
 class _Work:

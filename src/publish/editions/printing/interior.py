@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publish.editions.pdf.objects import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
 from publish.editions.printing.content import painted
-from publish.editions.printing.inks import Converted, convert
+from publish.editions.printing.inks import Converted, convert, lay_on_white
 from publish.editions.printing.lines import thicken
 from publish.editions.printing.printer import Printer
 from publish.editions.printing.reading import Finished
@@ -48,6 +48,8 @@ def make_interior(
     bleeds = needs_bleed(data, printer)
     with Pdf.open(io.BytesIO(data)) as book:
         _fill_up(book, printer)
+        if printer.standard == "x-1a":
+            lay_on_white(book)
         without_interaction(book)
         done = convert(book, printer.ink, intent.profile) if printer.ink else Converted()
         drop_empty_states(book)

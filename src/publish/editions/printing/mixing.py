@@ -14,6 +14,13 @@ def gray_picture(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
+def on_white(picture: Image.Image, mask: Image.Image) -> Image.Image:
+    """Return a picture on white paper where its mask lets it show."""
+    plain = picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
+    paper = Image.new(plain.mode, plain.size, 0 if plain.mode == "CMYK" else "white")
+    return Image.composite(plain, paper, mask.convert("L").resize(plain.size))
+
+
 class CmykMixer:
     """Separates colours of a screen (sRGB) into the inks of a press.
 
