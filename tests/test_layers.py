@@ -21,7 +21,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics", "writing"},
+    {"diagnostics", "writing", "caching"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

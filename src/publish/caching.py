@@ -1,0 +1,121 @@
+"""Results of steps that cost time, kept in the project by what they were made of.
+
+An entry's name says the step and holds a digest of all that the result depends on, so an entry is
+never out of date, only no longer asked for. Each begins with a digest of itself: whatever damaged
+it, it is as if it were not there. Entries are plain data; nothing in them can be executed (see
+`unpack`), because a project may come from a stranger with its cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".publish-cache"
+MOST_BYTES = 500_000_000
+_DIGEST_BYTES = 32
+_SUFFIX = ".part"
+
+
+class Cache:
+    """The kept results of one project."""
+
+    def __init__(self, project: Path, most_bytes: int = MOST_BYTES) -> None:
+        self.folder = project / FOLDER
+        self.most_bytes = most_bytes
+
+    def find(self, step: str, key: str) -> bytes | None:
+        """Return what was kept for a step under a key (see `key_of`), None if nothing whole is."""
+        path = self._path(step, key)
+        if self.folder.is_symlink() or path.is_symlink() or not path.is_file():
+            return None  # neither leads out of the project nor goes on without end
+        try:
+            whole = path.read_bytes()
+            with contextlib.suppress(OSError):
+                os.utime(path)  # what was asked for last goes last: see `trim`
+        except OSError:
+            return None
+        data = whole[_DIGEST_BYTES:]
+        return data if hashlib.sha256(data).digest() == whole[:_DIGEST_BYTES] else None
+
+    def keep(self, step: str, key: str, data: bytes) -> None:
+        """Keep a result. A project that cannot be written to is built all the same."""
+        if self.folder.is_symlink():
+            return  # it could lead out of the project
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            handle, aside = tempfile.mkstemp(_SUFFIX, ".", self.folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(data).digest() + data)
+                # No fsync: the digest tells an entry that a power cut left empty.
+                Path(aside).replace(self._path(step, key))
+            except OSError:
+                Path(aside).unlink()
+                raise
+
+    def trim(self) -> None:
+        """Remove entries not asked for the longest, until the rest keeps to the size limit."""
+        with contextlib.suppress(OSError):
+            entries = [(path, path.lstat()) for path in self.folder.iterdir()]
+            room = self.most_bytes
+            for path, status in sorted(entries, key=lambda one: -one[1].st_mtime):
+                room -= status.st_size
+                if room < 0:
+                    path.unlink(missing_ok=True)
+
+    def _path(self, step: str, key: str) -> Path:
+        return self.folder / f"{step}-{key[:40]}"
+
+
+def key_of(*parts: str | bytes) -> str:
+    """Return a digest of parts in their order, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+@cache
+def code_mark() -> str:
+    """Return a mark of this program's own files, so that no change of ours goes unnoticed."""
+    here = Path(__file__).parent
+    found = sorted(path for path in here.rglob("*.py"))
+    status = [(path.relative_to(here).as_posix(), path.stat()) for path in found]
+    return key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status))
+
+
+def pack(value: Any) -> bytes:
+    """Return a value of plain types and frozen dataclasses as bytes: see `unpack`."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(data: bytes, types: Iterable[type]) -> Any:
+    """Return a packed value made of plain containers and the given dataclasses, of nothing else.
+
+    Raises: ValueError if the data name anything else, or are no packed value.
+    """
+    try:
+        return _Unpickler(data, types).load()
+    except Exception as error:  # pickle raises nearly anything for damaged data
+        raise ValueError("not a kept result") from error
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes only values of the types that it was given."""
+
+    def __init__(self, data: bytes, types: Iterable[type]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._types = {(one.__module__, one.__qualname__): one for one in types}
+
+    def find_class(self, module: str, name: str) -> type:
+        return self._types[module, name]

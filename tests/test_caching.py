@@ -1,0 +1,99 @@
+"""Kept results: found again whole or not at all, and never executed."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publish.caching import Cache, key_of, pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that may be kept."""
+
+    words: tuple[str, ...]
+
+
+class Attack:
+    """Runs a command when it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Return a call for the reader."""
+        return os.system, ("touch attacked",)
+
+
+def test_found_as_it_was_kept(tmp_path: Path) -> None:
+    """What was kept is found under its own step and key only."""
+    cache = Cache(tmp_path)
+    cache.keep("pages", key_of("a"), b"data")
+
+    assert cache.find("pages", key_of("a")) == b"data"
+    assert cache.find("pages", key_of("b")) is None
+    assert cache.find("words", key_of("a")) is None
+
+
+def test_parts_of_keys_do_not_run_together() -> None:
+    """`ab` and `c` are not `a` and `bc`."""
+    assert key_of("ab", "c") != key_of("a", "bc")
+
+
+@pytest.mark.parametrize("at", [0, 31, 32, 35])
+def test_a_damaged_entry_is_not_found(tmp_path: Path, at: int) -> None:
+    """One changed byte is enough, wherever it is."""
+    cache = Cache(tmp_path)
+    cache.keep("pages", key_of("a"), b"data")
+    (path,) = cache.folder.iterdir()
+    whole = bytearray(path.read_bytes())
+    whole[at] ^= 1
+    path.write_bytes(whole)
+
+    assert cache.find("pages", key_of("a")) is None
+
+
+def test_the_size_limit(tmp_path: Path) -> None:
+    """The entries asked for last stay."""
+    cache = Cache(tmp_path, most_bytes=2500)
+    for number in range(4):
+        cache.keep("pages", key_of(str(number)), bytes(1000))
+        (path,) = [
+            one for one in cache.folder.iterdir() if one.name.endswith(key_of(str(number))[:40])
+        ]
+        os.utime(path, (number, number))
+    cache.find("pages", key_of("0"))
+    cache.trim()
+
+    kept = [n for n in range(4) if cache.find("pages", key_of(str(n))) is not None]
+    assert kept == [0, 3]
+
+
+def test_a_folder_that_leads_elsewhere(tmp_path: Path) -> None:
+    """Nothing is written or read through a link."""
+    (tmp_path / "else").mkdir()
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / ".publish-cache").symlink_to(tmp_path / "else")
+    Cache(tmp_path / "book").keep("pages", key_of("a"), b"data")
+
+    assert not list((tmp_path / "else").iterdir())
+
+
+def test_packed_values() -> None:
+    """A value comes back equal; a type that is not expected does not."""
+    value = {"one": (Known(("a", "b")), 1.5)}
+
+    assert unpack(pack(value), [Known]) == value
+    with pytest.raises(ValueError, match="not a kept result"):
+        unpack(pack(value), [])
+
+
+def test_nothing_is_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger's cache can name functions; they are not called."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match="not a kept result"):
+        unpack(pickle.dumps(Attack()), [Known])
+
+    assert not (tmp_path / "attacked").exists()
