@@ -18,7 +18,7 @@ from publish.editions.images import ImageError, load_image
 from publish.editions.pages.inlines import is_address
 from publish.model.document import Chapter
 from publish.model.nodes import Attr, Image, Link
-from publish.model.walk import every, walk
+from publish.model.walk import ATTRIBUTED, every
 from publish.structure import is_chapter_file
 
 # Attributes that run a program, load something or lay the text out, whatever their value.
@@ -128,7 +128,6 @@ def _is_in_project(words: str, folder: Path) -> bool:
 
 
 def _attributes(chapter: Chapter) -> Iterator[tuple[Any, Attr]]:
-    for node in walk(chapter.blocks):
-        attr = getattr(node, "attr", None)
-        if isinstance(attr, Attr) and attr.pairs:
-            yield node, attr
+    for node in every(ATTRIBUTED, chapter.blocks):
+        if node.attr.pairs:
+            yield node, node.attr

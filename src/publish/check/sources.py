@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder, place_at, source_text
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.nodes import CodeBlock, Para, Plain, Str
-from publish.model.walk import every, plain_text, walk
+from publish.model.walk import every, plain_text
 
+_PARAGRAPHS: Any = Para | Plain
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
@@ -80,7 +82,7 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
     """
     for chapter in draft.document.chapters:
         finder = Finder(draft.folder, chapter)
-        paragraphs = (one for one in walk(chapter.blocks) if isinstance(one, Para | Plain))
+        paragraphs = every(_PARAGRAPHS, chapter.blocks)
         for paragraph in paragraphs:
             for words in _SHORTCODE.findall(plain_text(paragraph)):
                 if words != "pagebreak":

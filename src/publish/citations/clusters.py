@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from publish.citations.locators import parse_suffix
 from publish.citations.types import Cite, Cluster
 from publish.model import nodes as n
 from publish.model.document import Chapter, Document
-from publish.model.walk import every, plain_text, rewrite, walk, words
+from publish.model.walk import every, plain_text, rewrite, words
+
+_NUMBERED: Any = n.Note | n.Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _numbered(chapter: Chapter, start: int, in_notes: bool) -> tuple[list[_Found
     """Return the cites of a chapter with the number of their note, and the last number used."""
     found: list[_Found] = []
     number, inside = start, 0
-    for node in walk(chapter.blocks):
+    for node in every(_NUMBERED, chapter.blocks):
         if isinstance(node, n.Note):
             number += 1
             inside = sum(1 for _ in every(n.Cite, node.content))
@@ -98,7 +101,7 @@ def merge_neighbours(document: Document) -> Document:
             return None
         return replace(node, content=tuple(_merged(content)))  # type: ignore[type-var]
 
-    return rewrite(document, merged)
+    return rewrite(document, merged, n.Cite)
 
 
 def with_sources_apart(document: Document) -> Document:
@@ -113,7 +116,7 @@ def with_sources_apart(document: Document) -> Document:
         found = tuple(part for one in node.citations for part in _apart(one))
         return replace(node, citations=found)
 
-    return rewrite(document, change)
+    return rewrite(document, change, n.Cite)
 
 
 def _words_after(cite: n.Cite) -> n.Inlines:
@@ -151,7 +154,7 @@ def without_cites_in_descriptions(document: Document) -> Document:
             return replace(node, content=without_cites(node.content))
         return None
 
-    return rewrite(document, change)
+    return rewrite(document, change, n.Cite)
 
 
 def without_cites(content: n.Inlines) -> n.Inlines:

@@ -48,7 +48,7 @@ def settle_in_notes(node: object) -> object:
         if isinstance(first, Para | Plain) and first.content and _is_cite(first.content[0]):
             first = replace(first, content=capitalized(first.content))
             node = replace(node, content=(first, *others))
-        return rewrite(node, lambda one: one.content if _is_cite(one) else None)
+        return rewrite(node, lambda one: one.content if _is_cite(one) else None, Span)
     content = getattr(node, "content", None)
     if isinstance(content, tuple) and any(map(_is_cite, content)):
         return replace(node, content=tuple(_fitted(content)))  # type: ignore[type-var]

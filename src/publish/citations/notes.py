@@ -73,8 +73,8 @@ def place_notes(blocks: T, lang: str) -> T:
             return replace(node, lines=tuple(_placed(line, lang) for line in lines))  # type: ignore[type-var]
         return None
 
-    moved = rewrite(blocks, placed)
-    return rewrite(moved, lambda node: node.content if _is_placed(node) else None)
+    moved = rewrite(blocks, placed, Span)
+    return rewrite(moved, lambda node: node.content if _is_placed(node) else None, Span)
 
 
 def capitalized(content: Inlines) -> Inlines:

@@ -97,7 +97,7 @@ def with_reference_lists(
     def fill(node: object) -> object:
         return next(waiting) if is_list(node) else None
 
-    chapters = (replace(c, blocks=rewrite(c.blocks, fill)) for c in document.chapters)
+    chapters = (replace(c, blocks=rewrite(c.blocks, fill, Div)) for c in document.chapters)
     return replace(document, chapters=tuple(chapters))
 
 

@@ -165,10 +165,12 @@ def _linked(content: Inlines, links: dict[str, str], *, is_note: bool) -> Inline
         if is_note:
             return cited_entry(node.content, identifier)
         # A link in a link is no link: the address gives way to the entry, which has it too.
-        inner = rewrite(node.content, lambda one: one.content if isinstance(one, Link) else None)
+        inner = rewrite(
+            node.content, lambda one: one.content if isinstance(one, Link) else None, Link
+        )
         return Link(Attr("", ("citation",)), inner, Target(f"#{identifier}"))
 
-    return rewrite(content, linked)
+    return rewrite(content, linked, Span)
 
 
 # --- putting the words in their places -------------------------------------------------------
@@ -177,8 +179,8 @@ def _linked(content: Inlines, links: dict[str, str], *, is_note: bool) -> Inline
 def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
     chapters = []
     for chapter in document.chapters:
-        blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts))
-        blocks = into_sentences(rewrite(blocks, settle_in_notes))
+        blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts), Cite)
+        blocks = into_sentences(rewrite(blocks, settle_in_notes, Span))
         lang = chapter.lang or document.metadata.lang
         title = without_cites(chapter.title)
         chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))

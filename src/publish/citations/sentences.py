@@ -53,9 +53,9 @@ def into_sentences(blocks: T) -> T:
 
     Where names in the sentence end with a stop ("Bauer et al."), that ends the sentence too.
     """
-    open_ones = rewrite(rewrite(blocks, _end_once), _leave_extracts)
-    settled = rewrite(open_ones, _settle)
-    return rewrite(settled, _bare)
+    open_ones = rewrite(rewrite(blocks, _end_once, Span), _leave_extracts, Span)
+    settled = rewrite(open_ones, _settle, Span)
+    return rewrite(settled, _bare, Span)
 
 
 def _is_cite(node: object) -> bool:
@@ -86,7 +86,7 @@ def _bare(node: object) -> object:
 
 
 def _leave_extracts(node: object) -> object:
-    return rewrite(node, _bare) if isinstance(node, BlockQuote | LineBlock) else None
+    return rewrite(node, _bare, Span) if isinstance(node, BlockQuote | LineBlock) else None
 
 
 def _settle(node: object) -> object:

@@ -58,7 +58,7 @@ def _blocks(source: ChapterSource, extensions: str) -> Blocks:
         raise PublishError([found]) from error
     blocks = settle(tree.blocks, marked.marks)
     folder = posixpath.dirname(source.path)
-    return rewrite(blocks, lambda node: _from_project_folder(node, folder))
+    return rewrite(blocks, lambda node: _from_project_folder(node, folder), Image)
 
 
 def _from_project_folder(node: object, folder: str) -> Image | None:
@@ -136,7 +136,7 @@ def _lowered(blocks: Blocks) -> Blocks:
     def lower(node: object) -> Header | None:
         return replace(node, level=node.level + 1) if isinstance(node, Header) else None
 
-    return rewrite(blocks, lower)
+    return rewrite(blocks, lower, Header)
 
 
 def _split(blocks: Blocks) -> list[Blocks]:

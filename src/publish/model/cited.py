@@ -50,12 +50,12 @@ def entry_of(node: object) -> str:
 
 def without_entries(node: T) -> T:
     """Return a tree without the marks of single sources; the words stay."""
-    return rewrite(node, lambda one: one.content if entry_of(one) else None)
+    return rewrite(node, lambda one: one.content if entry_of(one) else None, Span)
 
 
 def without_marks(node: T) -> T:
     """Return a tree without any of the marks; the words stay."""
-    return rewrite(node, lambda one: one.content if is_cited(one) or entry_of(one) else None)
+    return rewrite(node, lambda one: one.content if is_cited(one) or entry_of(one) else None, Span)
 
 
 def citation_keys(node: object) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,17 @@ from typing import TypeAlias
 from publish.diagnostics import Place
 
 
+class Holder:
+    """A node that holds others, and can remember of which kinds (see `walk`).
+
+    What is remembered is no field: it plays no part in comparisons, copies and JSON.
+    """
+
+    __slots__ = ("kinds_within",)
+
+    kinds_within: frozenset[type]
+
+
 @dataclass(frozen=True, slots=True)
 class Attr:
     """Identifier, classes and key-value pairs of an element, in the author's order."""
@@ -85,56 +96,56 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Emph:
+class Emph(Holder):
     """Emphasis, set in italics."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Underline:
+class Underline(Holder):
     """Underlined words."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Holder):
     """Strong emphasis, set in bold."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Strikeout:
+class Strikeout(Holder):
     """Struck words."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Holder):
     """Raised words."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(Holder):
     """Lowered words."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class SmallCaps:
+class SmallCaps(Holder):
     """Words in small capitals."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Holder):
     """Words in quotation marks; the marks themselves follow from language and nesting."""
 
     kind: QuoteKind
@@ -155,7 +166,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Holder):
     """A citation of one or more sources. `content` is pandoc's fallback text."""
 
     citations: tuple[Citation, ...]
@@ -198,7 +209,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Holder):
     """A link to a web address or to `#id` in the book."""
 
     attr: Attr
@@ -208,7 +219,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class Image(Holder):
     """A picture. `content` is its description; `target.url` the file, relative to the chapter."""
 
     attr: Attr
@@ -218,7 +229,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Holder):
     """A footnote, where its mark stands."""
 
     content: Blocks
@@ -226,7 +237,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Holder):
     """Words with attributes: a language, an index mark, a class."""
 
     attr: Attr
@@ -238,14 +249,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Holder):
     """Text that is no paragraph of its own, as in a tight list."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Para:
+class Para(Holder):
     """A paragraph."""
 
     content: Inlines
@@ -253,7 +264,7 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
-class LineBlock:
+class LineBlock(Holder):
     """Lines that keep their breaks and indents: verse, addresses."""
 
     lines: tuple[Inlines, ...]
@@ -277,7 +288,7 @@ class RawBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(Holder):
     """A quotation set off from the text."""
 
     content: Blocks
@@ -293,7 +304,7 @@ class ListAttributes:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Holder):
     """A numbered list."""
 
     attributes: ListAttributes
@@ -301,14 +312,14 @@ class OrderedList:
 
 
 @dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Holder):
     """A list without numbers."""
 
     items: tuple[Blocks, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Holder):
     """Terms, each with one or more definitions."""
 
     items: tuple[tuple[Inlines, tuple[Blocks, ...]], ...]
@@ -320,7 +331,7 @@ class HorizontalRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class Header(Holder):
     """A heading; level 1 opens a chapter."""
 
     level: int
@@ -330,7 +341,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Holder):
     """A caption, with a short form for lists of figures and tables."""
 
     short: Inlines | None = None
@@ -338,7 +349,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Holder):
     """One cell; spans count in rows and columns."""
 
     attr: Attr
@@ -349,7 +360,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Holder):
     """One row of a table."""
 
     attr: Attr
@@ -365,7 +376,7 @@ class ColumnSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class TableHead:
+class TableHead(Holder):
     """The rows that are repeated on every page."""
 
     attr: Attr
@@ -373,7 +384,7 @@ class TableHead:
 
 
 @dataclass(frozen=True, slots=True)
-class TableBody:
+class TableBody(Holder):
     """A group of rows, with head rows of its own."""
 
     attr: Attr
@@ -383,7 +394,7 @@ class TableBody:
 
 
 @dataclass(frozen=True, slots=True)
-class TableFoot:
+class TableFoot(Holder):
     """The rows at the end of a table."""
 
     attr: Attr
@@ -391,7 +402,7 @@ class TableFoot:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Holder):
     """A table with its caption."""
 
     attr: Attr
@@ -404,7 +415,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Holder):
     """A figure: usually one picture, and its caption."""
 
     attr: Attr
@@ -414,7 +425,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Div:
+class Div(Holder):
     """Blocks with attributes: verse, an epigraph, a callout, the reference list."""
 
     attr: Attr

@@ -11,21 +11,39 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from publish.model.nodes import (
+    Cell,
     Code,
     CodeBlock,
+    Div,
+    Figure,
+    Header,
+    Holder,
+    Image,
     Inline,
     Inlines,
     LineBreak,
+    Link,
     Math,
     Note,
     Quoted,
     QuoteKind,
+    Row,
     SoftBreak,
     Space,
+    Span,
     Str,
+    Table,
+    TableBody,
+    TableFoot,
+    TableHead,
 )
 
 T = TypeVar("T")
+# All nodes that have an `attr`.
+ATTRIBUTED: Any = (
+    Code | Link | Image | Span | CodeBlock | Header | Div | Figure
+    | Table | TableHead | TableBody | TableFoot | Row | Cell
+)  # fmt: skip
 Node = Any  # a node, or a tuple of nodes
 # Annotations of fields that never hold nodes; all others are looked into.
 _PLAIN = frozenset(
@@ -53,30 +71,55 @@ def walk(node: Node) -> Iterator[Any]:
 
 def every(kind: type[T], node: Node) -> Iterator[T]:
     """Yield every node of one type, in reading order."""
-    return (found for found in walk(node) if isinstance(found, kind))
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend(reversed(current))
+            continue
+        names = _children(type(current))
+        if names is None:
+            continue
+        if names and isinstance(current, Holder) and not _may_hold(current, kind):
+            continue
+        if isinstance(current, kind):
+            yield current
+        for name in reversed(names):
+            waiting.append(getattr(current, name))
 
 
 Replacement = Any  # a node, a tuple of nodes, or None to leave the node as it is
 
 
-def rewrite(node: T, change: Callable[[Any], Replacement]) -> T:
+def rewrite(node: T, change: Callable[[Any], Replacement], kind: Any = object) -> T:
     """Return a copy of `node` in which `change` was applied to every node, innermost first.
 
     `change` gets a node whose children are already changed. It returns None to keep the node, one
     node to put in its place, or a tuple of nodes (an empty one removes it) where the node stands
     in a list. Parts that did not change are the same objects as before.
+
+    `kind`, a type or a union of types, saves time: where nothing of it is within, nothing is
+    changed.
     """
-    return _rewrite(node, change)  # type: ignore[no-any-return]
+    return _rewrite(node, change, kind)  # type: ignore[no-any-return]
 
 
-def _rewrite(node: Any, change: Callable[[Any], Replacement]) -> Any:
+def _rewrite(node: Any, change: Callable[[Any], Replacement], kind: Any) -> Any:
+    if isinstance(node, tuple):
+        return _rewrite_tuple(node, change, kind)
     names = _children(type(node))
     if names is None:
-        return _rewrite_tuple(node, change) if isinstance(node, tuple) else node
+        return node
+    if kind is not object:
+        if isinstance(node, Holder):
+            if not _may_hold(node, kind):
+                return node
+        elif not names and not isinstance(node, kind):
+            return node
     changes: dict[str, Any] = {}
     for name in names:
         value = getattr(node, name)
-        new = _rewrite(value, change)
+        new = _rewrite(value, change, kind)
         if new is not value:
             changes[name] = new
     changed = replace(node, **changes) if changes else node
@@ -84,11 +127,11 @@ def _rewrite(node: Any, change: Callable[[Any], Replacement]) -> Any:
     return changed if result is None else result
 
 
-def _rewrite_tuple(items: tuple[Any, ...], change: Callable[[Any], Replacement]) -> Any:
+def _rewrite_tuple(items: tuple[Any, ...], change: Callable[[Any], Replacement], kind: Any) -> Any:
     result: list[Any] = []
     same = True
     for item in items:
-        new = _rewrite(item, change)
+        new = _rewrite(item, change, kind)
         same = same and new is item
         if isinstance(new, tuple) and not isinstance(item, tuple):
             result.extend(new)
@@ -141,6 +184,48 @@ def _children(kind: type) -> tuple[str, ...] | None:
     return _CHILDREN[kind]
 
 
+def _may_hold(node: Holder, kind: Any) -> bool:
+    """Tell whether a node is of a type or union of types, or has one of it within."""
+    held = _kinds_of(node)
+    found = _HELD.get((held, kind))
+    if found is None:
+        found = _HELD[held, kind] = any(issubclass(one, kind) for one in held)
+    return found
+
+
+def _kinds_of(node: Any) -> frozenset[type]:
+    """Return the types of a node and of all within. They are remembered: nodes do not change."""
+    try:
+        return node.kinds_within  # type: ignore[no-any-return]
+    except AttributeError:
+        kinds = {type(node)}
+        for name in _children(type(node)) or ():
+            _gather(getattr(node, name), kinds)
+        held = frozenset(kinds)
+        held = _SETS.setdefault(held, held)  # one for all that hold the same
+        if isinstance(node, Holder):
+            object.__setattr__(node, "kinds_within", held)
+        return held
+
+
+def _gather(value: Any, kinds: set[type]) -> None:
+    if isinstance(value, tuple):
+        for one in value:
+            _gather(one, kinds)
+    elif isinstance(value, Holder):
+        kinds |= _kinds_of(value)
+    elif names := _children(type(value)):
+        kinds.add(type(value))
+        for name in names:
+            _gather(getattr(value, name), kinds)
+    elif names is not None:
+        kinds.add(type(value))
+
+
+_SETS: dict[frozenset[type], frozenset[type]] = {}
+_HELD: dict[tuple[frozenset[type], Any], bool] = {}
+
+
 def words(text: str) -> Inlines:
     """Return plain `text` as inlines, with a `Space` for every run of spaces.
 
@@ -155,4 +240,4 @@ def words(text: str) -> Inlines:
     return tuple(result)
 
 
-__all__ = ["every", "plain_text", "rewrite", "walk", "words"]
+__all__ = ["ATTRIBUTED", "every", "plain_text", "rewrite", "walk", "words"]

@@ -108,7 +108,7 @@ def _kept(blocks: Blocks, name: str) -> Blocks:
                 return None if kept is content else replace(node, content=kept)
         return None
 
-    return _sections_kept(rewrite(blocks, choose), name)
+    return _sections_kept(rewrite(blocks, choose, Div | Span), name)
 
 
 def _opened(node: Any) -> Any:
@@ -141,7 +141,7 @@ def _without_dead_links(blocks: Blocks, present: set[str]) -> Blocks:
                 return None if target.url[1:] in present else Span(attr, content)
         return None
 
-    return rewrite(blocks, loosen)
+    return rewrite(blocks, loosen, Link)
 
 
 def _entries(entries: tuple[Entry, ...], name: str, present: set[str]) -> tuple[Entry, ...]:

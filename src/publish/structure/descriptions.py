@@ -67,9 +67,9 @@ class _Descriptions:
     lone: list[Div] = field(default_factory=list)
 
     def settled(self, chapter: Chapter) -> Chapter:
-        blocks = rewrite(chapter.blocks, self._lifted)
+        blocks = rewrite(chapter.blocks, self._lifted, Figure)
         blocks = self._paired(blocks)
-        blocks = rewrite(blocks, self._paired_inside)
+        blocks = rewrite(blocks, self._paired_inside, Div)
         self.labels = {one.attr.id: _label(one) for one in every(Figure, blocks)}
         named = set(self.labels) | {one.attr.id for one in every(Image, blocks)}
         for div in every(Div, blocks):
@@ -79,7 +79,7 @@ class _Descriptions:
                     self.by_picture[name] = div
                 else:
                     self.lone.append(div)
-        return replace(chapter, blocks=rewrite(blocks, self._joined))
+        return replace(chapter, blocks=rewrite(blocks, self._joined, Div | Image))
 
     def _lifted(self, node: Any) -> Any:
         """Take the description out of its figure."""
@@ -135,7 +135,7 @@ class _Descriptions:
         def describe(part: Any) -> Any:
             return self._described(part, node.attr.id) if isinstance(part, Image) else None
 
-        return rewrite(node, describe)
+        return rewrite(node, describe, Image)
 
     def _described(self, image: Image, name: str) -> Image:
         text = " ".join(plain_text(self.by_picture[name].content).split())

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
-from publish.model.walk import every, walk
+from publish.model.walk import ATTRIBUTED, every, walk
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
@@ -30,6 +30,7 @@ from publish.structure.tex_equations import equation_names
 
 _WRITTEN_ID = re.compile(r"\{#([^\s}]+)\}")
 
+_RAW: Any = RawInline | RawBlock
 
 Locate = Callable[[Chapter, str], Place | None]
 
@@ -101,8 +102,9 @@ def raw_markup(document: Document, locate: Locate) -> Iterator[Diagnostic]:
     `locate` is asked, in reading order, where the words of a chapter stand in its file.
     """
     for chapter in document.chapters:
-        for node in walk(with_tags_read(chapter.blocks)):
-            if isinstance(node, RawInline | RawBlock) and translated(node) is None:
+        raw = every(_RAW, with_tags_read(chapter.blocks))
+        for node in raw:
+            if translated(node) is None:
                 text = node.text.strip().splitlines()[0]
                 yield Diagnostic(
                     "markup-raw",
@@ -116,10 +118,8 @@ def raw_markup(document: Document, locate: Locate) -> Iterator[Diagnostic]:
 def unknown_formats(document: Document) -> Iterator[Diagnostic]:
     """Yield a finding for every `when-format` that names no edition (`edition-unknown`)."""
     for chapter in document.chapters:
-        for node in walk(chapter.blocks):
-            attr = getattr(node, "attr", None)
-            if not isinstance(attr, Attr):
-                continue
+        for node in every(ATTRIBUTED, chapter.blocks):
+            attr: Attr = node.attr
             for form in (attr.get("when-format") + " " + attr.get("unless-format")).split():
                 if form.strip(",;").lower() not in FORMAT_NAMES:
                     yield Diagnostic(
@@ -180,7 +180,8 @@ def _names(document: Document) -> frozenset[str]:
         for node in walk(chapter.blocks):
             if isinstance(node, Str):
                 # Equations and captions carry their names as words until the book is arranged.
-                names.update(safe_id(name) for name in _WRITTEN_ID.findall(node.text))
+                if "{#" in node.text:
+                    names.update(safe_id(name) for name in _WRITTEN_ID.findall(node.text))
                 continue
             if isinstance(node, RawInline | RawBlock):
                 names.update(safe_id(name) for name in equation_names(node.text))

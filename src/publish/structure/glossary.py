@@ -117,10 +117,14 @@ def _named(chapter: Chapter, taken: set[str]) -> Chapter:
 
     def look(node: Any) -> Any:
         is_glossary = isinstance(node, Div) and USE in node.attr.classes
-        return replace(node, content=rewrite(node.content, name)) if is_glossary else None
+        return (
+            replace(node, content=rewrite(node.content, name, DefinitionList))
+            if is_glossary
+            else None
+        )
 
     change = name if chapter.role is Role.GLOSSARY else look
-    return replace(chapter, blocks=rewrite(chapter.blocks, change))
+    return replace(chapter, blocks=rewrite(chapter.blocks, change, DefinitionList))
 
 
 def _term(term: Inlines, taken: set[str]) -> Inlines:
@@ -161,7 +165,7 @@ class _Uses:
         return re.compile("|".join(rf"(?<!\w){_either(term)}(?!\w)" for term in longest))
 
     def linked(self, chapter: Chapter, *, is_automatic: bool) -> Chapter:
-        blocks = rewrite(chapter.blocks, self._explicit)
+        blocks = rewrite(chapter.blocks, self._explicit, Span)
         if is_automatic and _is_read(chapter):
             blocks = tuple(self._block(block) for block in blocks)
         return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)

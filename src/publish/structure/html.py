@@ -75,7 +75,7 @@ def with_tags_read(blocks: Blocks) -> Blocks:
             return None
         return replace(node, content=_paired(node.content))
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, RawInline)
 
 
 def _paired(content: Inlines) -> Inlines:

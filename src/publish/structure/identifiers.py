@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from publish.model.document import Chapter
 from publish.model.nodes import Attr, Figure, Header, Link, Span, Table, Target
-from publish.model.walk import plain_text, rewrite, walk
+from publish.model.walk import ATTRIBUTED, every, plain_text, rewrite
 from publish.structure.marks import is_mark
 from publish.structure.titles import heading
 
@@ -39,10 +39,9 @@ def with_unique_ids(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
 
 def ids(node: Any) -> Iterator[str]:
     """Yield every identifier in reading order."""
-    for part in walk(node):
-        attr = getattr(part, "attr", None)
-        if isinstance(attr, Attr) and attr.id:
-            yield attr.id
+    for part in every(ATTRIBUTED, node):
+        if part.attr.id:
+            yield part.attr.id
 
 
 def is_automatic(header: Header) -> bool:
@@ -107,10 +106,9 @@ def safe_id(wanted: str) -> str:
 
 
 def _explicit(chapter: Chapter) -> Iterator[str]:
-    for part in walk(chapter.blocks):
-        attr = getattr(part, "attr", None)
-        if isinstance(attr, Attr) and attr.id and not _may_change(part):
-            yield attr.id
+    for part in every(ATTRIBUTED, chapter.blocks):
+        if part.attr.id and not _may_change(part):
+            yield part.attr.id
 
 
 def _may_change(part: Any) -> bool:
@@ -133,7 +131,7 @@ def _renamed(chapter: Chapter, names: _Names) -> tuple[Chapter, dict[str, str]]:
             changes.setdefault(attr.id, new)
         return None if new == attr.id else replace(part, attr=replace(attr, id=new))
 
-    blocks = rewrite(chapter.blocks, rename)
+    blocks = rewrite(chapter.blocks, rename, ATTRIBUTED)
     header = heading(blocks)
     id_ = header.attr.id if header else names.fresh(chapter.id or chapter.name)
     return replace(chapter, blocks=blocks, id=id_), changes
@@ -182,7 +180,7 @@ def _linked(one: _Chapter, table: _LinkTable) -> Any:
         url = _target(node.target.url, one, table)
         return None if url == node.target.url else replace(node, target=Target(url))
 
-    return rewrite(one.chapter.blocks, follow)
+    return rewrite(one.chapter.blocks, follow, Link)
 
 
 def _target(url: str, one: _Chapter, table: _LinkTable) -> str:

@@ -51,7 +51,7 @@ def with_index(document: Document, folios: Mapping[str, str] | None = None) -> D
     return replace(
         document,
         chapters=tuple(
-            replace(one, blocks=rewrite(one.blocks, fill)) if _has_index(one) else one
+            replace(one, blocks=rewrite(one.blocks, fill, Div)) if _has_index(one) else one
             for one in document.chapters
         ),
     )

@@ -36,6 +36,7 @@ from publish.model.walk import every, rewrite, words
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 
+_COUNTED = Header | Figure | Table | Span | Div | CodeBlock
 _DEFAULT_DEPTH = 3  # Quarto's: 1.1 and 1.1.1, but no deeper
 _NAMED = re.compile(r"(?:fig|tbl|tab)[-:]")  # numbered without a caption too
 _NUMBERED = {Role.PART: "Part", Role.CHAPTER: "Chapter", Role.APPENDIX: "Appendix"}
@@ -148,7 +149,7 @@ class _Count:
         self.sections = []
         self.targets[chapter.id] = Numbered(kind, number, title)
         self.here = (Str(label),) if label else title
-        blocks = rewrite(chapter.blocks, self._item)
+        blocks = rewrite(chapter.blocks, self._item, _COUNTED)
         if header and label:
             blocks = (_labelled_heading(header, "heading-label", label), *blocks[1:])
         return replace(chapter, blocks=blocks, title=title, number=number, label=label)

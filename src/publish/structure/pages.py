@@ -33,7 +33,9 @@ def with_pages(document: Document, pagination: Pagination) -> Document:
         content = (Str(folio),) if folio else chapters.get(name, ())
         return replace(node, content=content) if content else None
 
-    filled = tuple(replace(one, blocks=rewrite(one.blocks, fill)) for one in document.chapters)
+    filled = tuple(
+        replace(one, blocks=rewrite(one.blocks, fill, Link)) for one in document.chapters
+    )
     paged = replace(document, chapters=filled, pagination=pagination)
     return with_index(paged, pagination.folios)
 

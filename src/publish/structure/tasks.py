@@ -22,7 +22,7 @@ def with_ticks(blocks: Blocks) -> Blocks:
             return replace(node, items=tuple(_ticked(item) for item in node.items))
         return None
 
-    return rewrite(blocks, tick)
+    return rewrite(blocks, tick, BulletList)
 
 
 def _ticked(item: Blocks) -> Blocks:
