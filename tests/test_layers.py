@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "publish"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"submission", "returning", "printjob", "imposing", "draftcopy"},
+    {"submission", "returning", "reporting", "printjob", "imposing", "draftcopy"},
     {"pipeline", "scaffold", "doctor"},
     {"provenance"},
     {"check"},

@@ -74,17 +74,39 @@ def build(
     return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A project as far as it could be read, and all that is wrong with it.
+
+    `document` has nothing left to resolve if `is_resolved`; else it is as written, and None where
+    not even the chapters could be read.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    project: Project | None = None
+    document: Document | None = None
+    library: Library | None = None
+    is_resolved: bool = False
+
+
 def check(folder: Path) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a project, without building it."""
+    return examine(folder).diagnostics
+
+
+def examine(folder: Path) -> Examined:
+    """Read and resolve a project without building it; never fails for what an author did."""
+    project = document = library = None
     try:
         project = load_project(folder)
         document, library, findings = _read(project, lambda step, seconds: None)
         stop_on_errors(findings)
-        document = resolve(document, library)
+        resolved = resolve(document, library)
         find_design(project)
     except PublishError as error:
-        return error.diagnostics
-    return in_reading_order(without_waived([*findings, *document.diagnostics], document))
+        return Examined(error.diagnostics, project, document, library)
+    said = in_reading_order(without_waived([*findings, *resolved.diagnostics], resolved))
+    return Examined(said, project, resolved, library, is_resolved=True)
 
 
 def _read(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_int
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -70,3 +71,36 @@ def text_boxes(data: bytes) -> list[tuple[float, float, float, float] | None]:
             text.close()
             page.close()
         return boxes
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as a reading program draws it. `image` is a picture of Pillow's, in RGB."""
+
+    label: str
+    text: str
+    size_pt: tuple[float, float]
+    image: Any
+
+
+def draw_pages(data: bytes, width_px: int) -> Iterator[DrawnPage]:
+    """Yield the pages of a PDF file, each drawn so many pixels wide, at most three times as high.
+
+    Raises: ValueError if the bytes are no PDF file that can be read.
+    """
+    # What PDFium raises is a RuntimeError of its own; outside of here nobody knows its name.
+    try:
+        with pypdfium2.PdfDocument(data) as book:
+            for number in range(len(book)):
+                page = book[number]
+                text = page.get_textpage()
+                wide, high = page.get_size()
+                # A page that is a strip would fill the memory.
+                scale = min(width_px / max(wide, 1), 3 * width_px / max(high, 1))
+                image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+                label = book.get_page_label(number) or str(number + 1)
+                yield DrawnPage(label, text.get_text_range(), (wide, high), image)
+                text.close()
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
