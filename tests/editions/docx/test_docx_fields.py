@@ -101,6 +101,48 @@ def test_headings_and_equations_are_referred_to_by_fields(word: Make) -> None:
     assert "Chapter 1, Section 1.1, On Notes, Section 11.1, Equation 2.3, (2.3)." in words
 
 
+IN_NOTES = """# One {#one}
+
+See [9](#mark){.pageref}, [the field](#fig:n), [the equation](#eq:n) and [the word](#word).
+
+Words,^[A [pot]{#mark} and a [word]{#word}, a [twig]{#unused}.] others,[^n] and more.
+
+[^n]: A note with a figure.
+
+    ![[Figure 1]{.caption-label} A](drawing.svg){#fig:n alt="a"}
+
+    So [$$x$$[(1)]{.equation-number}]{#eq:n .equation} holds. See [again](#word).
+"""
+
+
+def test_what_is_referred_to_in_a_note_is_found_at_its_mark(word: Make) -> None:
+    """Index marks, figures, equations and words in notes: LibreOffice finds no bookmark there."""
+    made = word(IN_NOTES)
+    body = made.parts["word/document.xml"].decode()
+    around = {
+        name: inside
+        for number, name in re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>', body)
+        for inside in re.findall(
+            rf'<w:bookmarkStart w:id="{number}" [^>]*>(.*?)<w:bookmarkEnd w:id="{number}"/>', body
+        )
+    }
+    notes = [str(one.get(f"{W}name")) for one in made.part("word/footnotes.xml").iter(
+        f"{W}bookmarkStart")]  # fmt: skip
+    calls = {
+        name: re.findall(r'footnoteReference w:id="(\d+)"', around[name])
+        for name in ("mark", "word", "fig_n", "eq_n")
+    }
+
+    assert calls["mark"] == calls["word"]
+    assert calls["fig_n"] == calls["eq_n"]
+    assert [len(one) for one in calls.values()] == [1, 1, 1, 1]
+    assert calls["mark"] != calls["fig_n"]
+    assert [name for name in notes if not name.startswith("_")] == ["unused"]
+    assert made.artifact.diagnostics == ()
+    styles = [style for style, text in made.paragraphs("word/footnotes.xml") if "holds" in text]
+    assert styles == ["FootnoteText"]
+
+
 def test_every_paragraph_has_a_mark_that_knows_its_words(word: Make) -> None:
     """A mark tells where a paragraph stood and whether its words were changed."""
     made = word(chapter("one", RICH), chapter("two", "# Two {#two}\n\nText to change.\n"))

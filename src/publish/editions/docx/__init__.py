@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
+from publish.editions.docx.drawings import relate_pictures
 from publish.editions.docx.finish import NOTES, finish_parts
 from publish.editions.docx.lint import lint_file, open_file
 from publish.editions.docx.look import Look, manuscript_look
@@ -60,6 +61,7 @@ def assemble(
         tree = manuscript_tree(document, pictures.files)
         write_file(tree, "docx", target, options=_OPTIONS, folder=folder)
         package = Package.read(target.read_bytes())
+    relate_pictures(package, NOTES)
     keep_vectors(package, (DOCUMENT, NOTES), pictures.drawings)
     finish_parts(package, document, look)
     return package, (*wrong, *pictures.diagnostics)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
+from publish.editions.docx.package import Package
 from publish.editions.markup import Element
 
 EMU_PER_TWIP = 635  # 914,400 to the inch, 1,440 twips to the inch
@@ -14,6 +16,23 @@ EMU_PER_TWIP = 635  # 914,400 to the inch, 1,440 twips to the inch
 TALLEST = 0.8
 # Source: [MS-ODRAWXML] 2.28, element decorative.
 DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+
+def relate_pictures(package: Package, part: str) -> None:
+    """Give the pictures in notes the relationships that they are found by.
+
+    pandoc 3.9 writes those of all pictures for the text alone; Word calls the file damaged.
+    """
+    own, all_of = f"word/_rels/{part.rpartition('/')[2]}.rels", "word/_rels/document.xml.rels"
+    used = {ooxml.get(one, "r:embed") for one in ooxml.every(package.tree(part), "a:blip")}
+    if not used:
+        return
+    if own not in package.parts:
+        package.set(own, ooxml.root("rel:Relationships", ()))
+    known = {ooxml.get(one, "Id") for one in ooxml.every(package.tree(own), "rel:Relationship")}
+    for one in ooxml.every(package.tree(all_of), "rel:Relationship"):
+        if ooxml.get(one, "Id") in used - known:
+            package.tree(own).append(deepcopy(one))
 
 
 def settle_drawings(parts: Iterable[Element], look: Look) -> None:

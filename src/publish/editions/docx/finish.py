@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.editions.docx.bookmarks import settle_bookmarks
+from publish.editions.docx.bookmarks import lead_to_calls, settle_bookmarks
 from publish.editions.docx.crossfields import settle_cross_references
 from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.edges import add_edges
@@ -31,6 +31,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_paragraphs(top, look)
         settle_runs(top)
     settle_cross_references(package.tree(DOCUMENT), package.tree(NOTES))
+    lead_to_calls(package.tree(DOCUMENT), package.tree(NOTES))
     for part in (DOCUMENT, NOTES):
         settle_bookmarks(package.tree(part))
     settle_separators(package.tree(NOTES))

@@ -24,12 +24,15 @@ _OPENINGS = frozenset(
 
 def settle_paragraphs(top: Element, look: Look) -> None:
     """Give list items and the first paragraphs of chapters their styles."""
-    item_style = "FootnoteText" if ooxml.is_a(top, "w:footnotes") else "ListParagraph"
+    is_notes = ooxml.is_a(top, "w:footnotes")
+    item_style = "FootnoteText" if is_notes else "ListParagraph"
     before = ""
     for paragraph in ooxml.every(top, "w:p"):
         _settle_list(paragraph, look, item_style)
         if _opens(before) and ooxml.style_of(paragraph) == "BodyText":
             ooxml.set_style(paragraph, "FirstParagraph")
+        if is_notes and ooxml.style_of(paragraph) in ("BodyText", "FirstParagraph"):
+            ooxml.set_style(paragraph, "FootnoteText")  # what goes on after a formula
         before = ooxml.style_of(paragraph)
 
 
