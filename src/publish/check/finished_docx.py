@@ -50,6 +50,12 @@ describe(
 
     The text is shown in the default style then. {_OURS}
     """,
+    docx_table_name="""
+    A table in a Word file has neither a name nor a description.
+
+    Screen readers read the name out before the table. A caption is one; without a caption, the
+    heads of the columns are taken.
+    """,
     docx_list=f"""
     A Word file uses a list that it does not have.
 

@@ -16,7 +16,7 @@ from publish.diagnostics import PublishError
 from publish.editions.docx.lint import open_file
 from publish.editions.docx.package import Package
 from publish.editions.docx.profiles import Profile, find_profile, judge, profile_names
-from publish.editions.docx.profiles.hidden import secrets_of, traces
+from publish.editions.docx.profiles.hidden import paths, secrets_of, traces
 from publish.editions.docx.profiles.reading import Manuscript
 from publish.model.document import Role
 from publish.model.metadata import Metadata, Person
@@ -137,6 +137,8 @@ WAYS |= {
     "language: en-GB": ("core", rb">en-GB<", b">en-US<",
                         "the language is"),
     "accessible: true": ("document", rb"<w:tblHeader[^>]*/>", b"", "screen readers can"),
+    "track-changes: false": ("settings", rb"(<w:zoom [^>]*>)", rb"\1<w:trackRevisions/>",
+                             "Word records no"),
     "keywords:\n  max: 2": ("document", rb"An abstract of five words", b"Keywords: a, b, c",
                             "keywords"),
 }  # fmt: skip
@@ -181,6 +183,12 @@ MENDED = {
     ),
     "language: cy": ("core", rb">en-GB<", b">cy<", "the language is"),
     "floats: separate": ("document", rb"w:tbl>", b"w:sdt>", "tables are not in the file"),
+    "track-changes: true": (
+        "settings",
+        rb"(<w:zoom [^>]*>)",
+        rb"\1<w:trackRevisions/>",
+        "Word records changes",
+    ),
     "title-words: 3": ("document", rb'"Heading1"', b'"Title"', "the title has"),
 }
 
@@ -290,6 +298,22 @@ def test_an_author_is_found_wherever_hidden(place: str) -> None:
 
     assert traces(clean, [SECRET]) == ()
     assert {one.secret for one in traces({**clean, part: data}, [SECRET])} == {SECRET}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("file:///home/marsh/a.bib", ["file:///home"]),
+        (r"C:\Users\Marsh\Desktop", [r"C:\Users\Marsh"]),
+        ("in /Users/zoe/thesis.docx", ["/Users/zoe"]),
+        ("https://example.org/home/marsh and /homes/x", []),
+    ],
+)
+def test_paths_tell_who_somebody_is(text: str, wanted: list[str]) -> None:
+    """A path on a computer has a user's name in it; an address on the web is none."""
+    found = paths({"docProps/custom.xml": f"<a>{text}</a>".encode()})
+
+    assert [one.secret for one in found] == wanted
 
 
 def test_what_gives_an_author_away() -> None:

@@ -158,3 +158,18 @@ def test_an_essay_has_a_title_and_sections_of_the_first_level(word: Make) -> Non
     assert made.styled("Title") == ["On Forms"]
     assert made.styled("Author") == ["Ann Author"]
     assert made.styled("Heading1") == ["A section"]
+
+
+def test_formulas_that_word_cannot_show_are_told(word: Make) -> None:
+    """Pandoc leaves the TeX of these in the text; nobody should find out in print."""
+    made = word(r"Water is $\ce{H2O}$, and $x^2$ is a square.")
+
+    assert [one.code for one in made.artifact.diagnostics] == ["math-not-set"]
+
+
+def test_a_table_without_caption_is_called_after_its_columns(word: Make) -> None:
+    """Who hears a table is told what it is about before its cells."""
+    made = word("| Year | Count |\n|---|---|\n| 1950 | 12 |\n")
+    (name,) = made.part().iter(f"{W}tblCaption")
+
+    assert name.get(f"{W}val") == "Year, Count"

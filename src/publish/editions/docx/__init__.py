@@ -17,11 +17,12 @@ from publish.editions.docx.look import Look, manuscript_look
 from publish.editions.docx.ownstyles import read_own_styles
 from publish.editions.docx.package import Package
 from publish.editions.docx.pictures import prepare_pictures
-from publish.editions.docx.reference import DOCUMENT, reference_document
+from publish.editions.docx.reference import DOCUMENT, SETTINGS, record_changes, reference_document
 from publish.editions.docx.tree import manuscript_tree
 from publish.editions.docx.vectors import keep_vectors
 from publish.editions.docx.zotero import make_live
 from publish.editions.edition import Artifact, Design, Edition
+from publish.editions.math import mathml_formulas
 from publish.model.document import Document
 from publish.pandoc import write_file
 from publish.structure.front_matter import is_single_essay
@@ -38,6 +39,7 @@ def render(document: Document, design: Design) -> Artifact:
     package, said = assemble(document, design, look)
     if document.settings.docx.fields == "zotero":
         make_live(package, document)
+        record_changes(package.tree(SETTINGS))  # a co-author's copy will come back
     data = package.write()
     findings = (*said, *lint_file(open_file(package)))
     return Artifact("docx", f"{_stem(document)}.docx", data, findings)
@@ -64,7 +66,9 @@ def assemble(
     relate_pictures(package, NOTES)
     keep_vectors(package, (DOCUMENT, NOTES), pictures.drawings)
     finish_parts(package, document, look)
-    return package, (*wrong, *pictures.diagnostics)
+    # What pandoc makes no MathML of it makes no formula of in Word either.
+    formulas = mathml_formulas(document, "docx").diagnostics
+    return package, (*wrong, *pictures.diagnostics, *formulas)
 
 
 def _stem(document: Document) -> str:

@@ -12,14 +12,36 @@ from publish.editions.docx.labels import (
     Label,
     Labels,
     field_runs,
+    hidden_name,
     like,
     put_in_place,
     settle_labels,
 )
+from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
 
 # Lines of the contents are links as well, but to the whole float.
 _LISTS = ("TOC", "TableofFigures")
+
+
+def settle_contents(document: Element) -> None:
+    """Let the lines of contents and lists lead to hidden bookmarks, as Word's own do: `_Toc...`."""
+    names: dict[str, str] = {}
+    for paragraph in ooxml.every(document, "w:p"):
+        if not ooxml.style_of(paragraph).startswith(_LISTS):
+            continue
+        for link in ooxml.every(paragraph, "w:hyperlink"):
+            old = ooxml.get(link, "w:anchor")
+            names[old] = hidden_name("_Toc", old)
+            ooxml.put(link, "w:anchor", names[old])
+        for one in ooxml.every(paragraph, "w:instrText"):
+            words = (one.text or "").split(" ")
+            one.text = " ".join(names.get(word, word) for word in words)
+    ends = {ooxml.get(one, "w:id"): one for one in ooxml.every(document, "w:bookmarkEnd")}
+    for start in ooxml.every(document, "w:bookmarkStart"):
+        if name := names.get(ooxml.get(start, "w:name")):
+            start.addnext(element("w:bookmarkStart", {"w:id": name, "w:name": name}))
+            ends[ooxml.get(start, "w:id")].addprevious(element("w:bookmarkEnd", {"w:id": name}))
 
 
 def settle_cross_references(document: Element, notes: Element) -> None:

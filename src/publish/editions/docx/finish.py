@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.editions.docx.bookmarks import lead_to_calls, settle_bookmarks
-from publish.editions.docx.crossfields import settle_cross_references
+from publish.editions.docx.crossfields import settle_contents, settle_cross_references
 from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.edges import add_edges
 from publish.editions.docx.folios import fill_page_numbers
@@ -31,6 +31,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_paragraphs(top, look)
         settle_runs(top)
     settle_cross_references(package.tree(DOCUMENT), package.tree(NOTES))
+    settle_contents(package.tree(DOCUMENT))
     lead_to_calls(package.tree(DOCUMENT), package.tree(NOTES))
     for part in (DOCUMENT, NOTES):
         settle_bookmarks(package.tree(part))

@@ -58,18 +58,33 @@ def settle_labels(top: Element, wanted: Mapping[str, Collection[str]]) -> Labels
 
 def label_bookmark(identifier: str) -> str:
     """Return the name of the bookmark around a label: as Word names its own, `_Ref123456789`."""
+    return hidden_name("_Ref", identifier)
+
+
+def hidden_name(start: str, identifier: str) -> str:
+    """Return a name as Word gives those of its own making, nine digits after the start."""
     digest = int(hashlib.sha256(identifier.encode()).hexdigest(), 16)
-    return f"_Ref{digest % 10**9:09}"
+    return f"{start}{digest % 10**9:09}"
 
 
 def field_runs(instruction: str, shown: Sequence[Element]) -> list[Element]:
-    """Return a whole field around the runs that are shown."""
+    """Return a whole field around the runs that are shown, all of it in the format of the first.
+
+    LibreOffice 7.4 shows the number of a caption in the format of the field's beginning.
+    """
+
+    def run(content: Element) -> Element:
+        made = element("w:r", None, content)
+        properties = ooxml.child(shown[0], "w:rPr") if shown else None
+        if properties is not None:
+            made.insert(0, deepcopy(properties))
+        return made
 
     def mark(kind: str) -> Element:
-        return element("w:r", None, element("w:fldChar", {"w:fldCharType": kind}))
+        return run(element("w:fldChar", {"w:fldCharType": kind}))
 
     text = ooxml.with_text("w:instrText", f" {instruction} ")
-    return [mark("begin"), element("w:r", None, text), mark("separate"), *shown, mark("end")]
+    return [mark("begin"), run(text), mark("separate"), *shown, mark("end")]
 
 
 def put_in_place(old: Element, made: Sequence[Element]) -> None:

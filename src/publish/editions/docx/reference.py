@@ -107,6 +107,13 @@ def settings_part(lang: str, *, restarts_notes: bool = False) -> Element:
     )
 
 
+def record_changes(settings: Element) -> None:
+    """Let Word track what is changed from the first key on. Source: ECMA-376-1, 17.15.1.90."""
+    zoom = ooxml.child(settings, "w:zoom")
+    assert zoom is not None
+    zoom.addnext(element("w:trackRevisions"))
+
+
 def _math_properties() -> Element:
     values = {"mathFont": "Cambria Math", "brkBin": "before", "brkBinSub": "--", "smallFrac": "0"}
     made = [element(f"m:{key}", {"m:val": value}) for key, value in values.items()]

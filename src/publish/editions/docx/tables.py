@@ -27,6 +27,7 @@ def _settle_table(table: Element) -> None:
                 ooxml.set_style(paragraph, "TableText")
             if index < len(rows) - 1 and len(rows) <= _SHORT:
                 ooxml.set_property(paragraph, element("w:keepNext"))
+    _name(table, rows)
     is_equation = _style(table) == "EquationTable"
     for cell in ooxml.every(table, "w:tc"):
         if is_equation:
@@ -41,6 +42,16 @@ def _settle_table(table: Element) -> None:
 def _style(table: Element) -> str:
     styles = ooxml.every(table, "w:tblStyle")
     return ooxml.get(styles[0], "w:val") if styles else ""
+
+
+def _name(table: Element, rows: list[Element]) -> None:
+    """Call a table without a caption after its columns, for those who hear it."""
+    look = ooxml.child(table, "w:tblPr")
+    heads = [row for row in rows if ooxml.every(row, "w:tblHeader")]
+    words = [" ".join(ooxml.text_of(cell).split()) for row in heads[:1] for cell in row]
+    said = ", ".join(one for one in words if one)
+    if look is not None and said and ooxml.child(look, "w:tblCaption") is None:
+        look.append(element("w:tblCaption", {"w:val": said}))
 
 
 def _centre(cell: Element) -> None:

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint.finished import Finished, finding, shown
+from publish.editions.markup import Element
 
 LEAST_CONTRAST = 4.5
 _HEADING = re.compile(r"Heading(\d)")
 _WHITE = (1.0, 1.0, 1.0)
+# Tables that hold an equation and its number.
+_LAYOUT = frozenset(("EquationTable", "FigureTable"))
 _MOST_EMPTY = 1  # empty paragraphs in a row before they are taken for spacing
 
 
@@ -61,12 +64,44 @@ def headings(file: Finished) -> Iterator[Diagnostic]:
 
 
 def tables(file: Finished) -> Iterator[Diagnostic]:
-    """A table with several rows says which of them is its head."""
+    """A table with several rows has a name, and a head that is one in markup and in look.
+
+    Bold letters alone make no head. Tables that hold an equation are none.
+    """
     for part, table in file.every("w:tbl"):
         rows = list(ooxml.children(table, "w:tr"))
-        if len(rows) > 1 and not ooxml.every(table, "w:tblHeader"):
-            words = shown(rows[0])
-            yield finding("docx-table-head", f"{part}: the table that begins {words!r} has no head")
+        if is_layout(table) or len(rows) < 2:
+            continue
+        which = f"{part}: the table that begins {shown(rows[0])!r}"
+        look = ooxml.every(table, "w:tblLook")
+        if not ooxml.every(table, "w:tblHeader"):
+            but = ", but bold letters in its first row" if _is_bold(rows[0]) else ""
+            yield finding("docx-table-head", f"{which} has no head{but}")
+        elif look and not _marks_first_row(look[0]):
+            yield finding("docx-table-head", f"{which} has a head that does not look like one")
+        if not any(ooxml.every(table, tag) for tag in ("w:tblCaption", "w:tblDescription")):
+            message = f"{which} has no name for those who hear it"
+            yield finding("docx-table-name", message, severity=Severity.NOTE)
+
+
+def is_layout(table: Element) -> bool:
+    """Tell whether a table only sets things beside each other."""
+    styles = ooxml.every(table, "w:tblStyle")
+    return bool(styles) and ooxml.get(styles[0], "w:val") in _LAYOUT
+
+
+def _is_bold(row: Element) -> bool:
+    runs = [one for one in ooxml.every(row, "w:r") if ooxml.text_of(one).strip()]
+    return bool(runs) and all(ooxml.every(one, "w:b") for one in runs)
+
+
+def _marks_first_row(look: Element) -> bool:
+    """Tell whether the head is set off. Source: ECMA-376-1, 17.4.56, and its older bit mask."""
+    first = ooxml.get(look, "w:firstRow")
+    if first:
+        return first in ("1", "true", "on")
+    value = ooxml.get(look, "w:val", "0")
+    return bool(int(value, 16) & 0x20) if re.fullmatch(r"[0-9A-Fa-f]+", value) else False
 
 
 def spacing(file: Finished) -> Iterator[Diagnostic]:

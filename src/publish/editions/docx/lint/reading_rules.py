@@ -12,6 +12,7 @@ from itertools import pairwise
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.docx import ooxml
 from publish.editions.docx.languages import language_slot
+from publish.editions.docx.lint.access_rules import is_layout
 from publish.editions.docx.lint.finished import Finished, finding, shown
 from publish.editions.markup import Element
 
@@ -22,8 +23,6 @@ _FILE = re.compile(r"[\w .-]+\.(png|jpe?g|gif|svg|tiff?|eps|webp)", re.IGNORECAS
 _URL = re.compile(r"(https?://|www\.)\S+")
 _TYPED_ITEM = re.compile(r"([-–•*·]|\d{1,2}[.)]|[a-z]\))[ \t]+\S")
 _PLAIN = frozenset(("", "Normal", "BodyText", "FirstParagraph", "TextBody", "ListParagraph"))
-# Tables that hold an equation and its number.
-_LAYOUT = frozenset(("EquationTable", "FigureTable"))
 
 
 def descriptions(file: Finished) -> Iterator[Diagnostic]:
@@ -61,15 +60,10 @@ def title_once(file: Finished) -> Iterator[Diagnostic]:
 def merged_cells(file: Finished) -> Iterator[Diagnostic]:
     """Merged cells make a screen reader lose count of the columns."""
     for part, table in file.every("w:tbl"):
-        if ooxml.every(table, "w:gridSpan", "w:vMerge") and not _is_layout(table):
+        if ooxml.every(table, "w:gridSpan", "w:vMerge") and not is_layout(table):
             words = shown(next(iter(ooxml.every(table, "w:tr")), table))
             message = f"{part}: the table that begins {words!r} has merged cells"
             yield finding("docx-table-merged", message, severity=Severity.NOTE)
-
-
-def _is_layout(table: Element) -> bool:
-    styles = ooxml.every(table, "w:tblStyle")
-    return bool(styles) and ooxml.get(styles[0], "w:val") in _LAYOUT
 
 
 def languages(file: Finished) -> Iterator[Diagnostic]:

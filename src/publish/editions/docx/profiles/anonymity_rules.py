@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint import Finished
-from publish.editions.docx.profiles.hidden import traces
+from publish.editions.docx.profiles.hidden import paths, traces
 from publish.editions.docx.profiles.profile import Profile
 from publish.editions.outcomes import Outcome
 
@@ -18,6 +18,9 @@ def anonymity(file: Finished, secrets: Sequence[str]) -> Iterator[Outcome]:
     names = ooxml.every(core, "dc:creator", "cp:lastModifiedBy") if core is not None else []
     said = [one.text for one in names if (one.text or "").strip()]
     yield Outcome("the properties name nobody", not said, f"they name {', '.join(map(str, said))}")
+    told = paths(file.parts)
+    why = "; ".join(f"{one.secret!r} in {one.where}" for one in told[:8])
+    yield Outcome("no part tells where somebody's files lie", not told, why)
     if secrets:
         found = traces(file.parts, secrets)
         shown = "; ".join(f"{one.secret!r} in {one.where}" for one in found[:8])

@@ -96,12 +96,17 @@ def _access(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:
         yield Outcome("screen readers can read the file", not found, why)
 
 
-def _changes(manuscript: Manuscript, _: Profile) -> Iterator[Outcome]:
+def _changes(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:
     tracked = len(list(manuscript.file.every(*_TRACKED)))
     yield Outcome("no tracked changes are left", not tracked, f"there are {tracked}")
     comments = len(list(manuscript.file.every("w:comment")))
     yield Outcome("no comments are left", not comments, f"there are {comments}")
     settings = manuscript.file.tree("word/settings.xml")
+    if profile.track_changes is not None:
+        records = bool(ooxml.every(settings, "w:trackRevisions")) if settings is not None else False
+        rule = "Word records changes" if profile.track_changes else "Word records no changes"
+        why = "it does" if records else "it does not"
+        yield Outcome(rule, records == profile.track_changes, why)
     locked = ooxml.every(settings, "w:documentProtection") if settings is not None else []
     yield Outcome("the file is not locked", not locked, "it is protected against changes")
 

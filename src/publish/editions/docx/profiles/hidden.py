@@ -21,6 +21,11 @@ _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 _DEEPEST = 3  # files inside files inside files
 # A number of a grant: letters or strokes among its figures, or more figures than a year has.
 _GRANT = re.compile(r"\b(?=\w*\d)(?!\d{1,4}\b)[A-Z0-9][\w/-]{4,}\b")
+# Where somebody's files lie: it tells who that is.
+_PATH = re.compile(
+    r"(?:file:/{2,3}|(?<![\w.])/(?:home|Users|root|mnt|media)/|\b[A-Z]:[\\/](?:Users|Documents and "
+    r"Settings)[\\/])[\w.~%-]+"
+)
 _LEAST = 3  # letters of a name that is looked for
 
 
@@ -52,6 +57,12 @@ def traces(parts: Mapping[str, bytes], secrets: Iterable[str]) -> tuple[Trace, .
         for secret, pattern in looked.items()
         if pattern.search(_folded(text))
     ]
+    return tuple(dict.fromkeys(found))
+
+
+def paths(parts: Mapping[str, bytes]) -> tuple[Trace, ...]:
+    """Return each path on somebody's computer, with the place where it stands."""
+    found = (Trace(one, where) for where, text in _places(parts, 0) for one in _PATH.findall(text))
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from publish.editions.docx.look import manuscript_look
 from publish.editions.docx.package import Package
 from publish.editions.docx.profiles.notes import make_endnotes, make_typed_notes
 from publish.editions.docx.profiles.profile import Profile
-from publish.editions.docx.reference import DOCUMENT
+from publish.editions.docx.reference import DOCUMENT, SETTINGS, record_changes
 from publish.editions.docx.zotero import make_live
 from publish.editions.edition import Design
 from publish.editions.markup import Element
@@ -32,6 +32,8 @@ def submission(
             _without_fields(package.tree(part))
     elif profile.fields == "zotero":
         make_live(package, document)
+    if profile.track_changes:
+        record_changes(package.tree(SETTINGS))
     return package, (*said, *lint_file(open_file(package)))
 
 

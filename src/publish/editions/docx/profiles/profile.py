@@ -86,6 +86,7 @@ class Profile:
     file_name: str = ""  # a pattern with `{file}`, `{family}`, `{title}`
     language: str = ""
     accessible: bool = False
+    track_changes: bool | None = None  # whether Word records changes from the first
 
     def look(self, look: Look) -> Look:
         """Return a look with what the profile asks for."""

@@ -227,4 +227,5 @@ _READERS: Mapping[str, Callable[[str, Node], dict[str, Any]]] = {
     "file-name": _pattern("file", "family", "title"),
     "language": _text,
     "accessible": _boolean,
+    "track-changes": _boolean,
 }
