@@ -31,8 +31,11 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from fuzzing.targets import TARGETS, Target, lay_out
+from fuzzing.sent import OWN
+from fuzzing.targets import TARGETS as FILES
+from fuzzing.targets import Target, lay_out
 
+TARGETS = (*FILES, *OWN)
 MEMORY_BYTES = 3 << 30  # of addresses; Pango and pdfium map much that they never touch
 TIME_S = 60  # of processor time for one input, in our own process
 PATIENCE_S = 400  # before a process that says nothing is killed
@@ -178,14 +181,14 @@ def main() -> int:
         return fuzz(target, options.seed, max(2, int(options.inputs * target.share)))
 
     heads = f"{'exit 0':>6} {'1':>6} {'2':>6} {'defects':>7} {'slowest':>8} {'memory':>8}"
-    print(f"{'kind':14} {'inputs':>6} {heads}")
+    print(f"{'kind':16} {'inputs':>6} {heads}")
     defects = []
     with ThreadPoolExecutor(2) as threads:
         for target, tally in zip(chosen, threads.map(run, chosen), strict=True):
             ends = " ".join(f"{tally.ends[str(end)]:6}" for end in ENDS)
             bounds = f"{tally.slowest_s:6.1f} s {tally.most_mb:5.0f} MB"
             print(
-                f"{target.name:14} {tally.inputs:6} {ends} {len(tally.defects):7} {bounds}",
+                f"{target.name:16} {tally.inputs:6} {ends} {len(tally.defects):7} {bounds}",
                 flush=True,
             )
             defects += [(target, one) for one in tally.defects]

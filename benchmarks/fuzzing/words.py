@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> tuple[bytes, ...]:
+def spelled(text: str) -> tuple[bytes, ...]:
+    """Return words with what is invisible in it spelled: ␣ for a space, ⏎ for the end of a line."""
     return tuple(word.replace("␣", " ").replace("⏎", "\n").encode() for word in text.split())
 
 
-YAML = _words(
+YAML = spelled(
     "- : {} [] { [ }} ]] ? | > & * *a &a ! !!int !!python/object/apply:os.system <<: --- ... "
     "# ⏎␣␣ ⏎␣ ⏎- ⏎title:␣ ⏎author:␣ null ~ true 1e3 0x1F 2026-01-01 ⏎chapters:␣ ⏎print:␣ "
     "⏎lang:␣ ⏎isbn:␣ ⏎csl:␣ ⏎date:␣ ⏎nocite:␣ ⏎check-off:␣ ⏎toc-depth:␣ [[ {{ *x*␣^[note] $x$ "
@@ -50,7 +51,7 @@ docx: {}
 """,
     b"title: T\nauthor: A\ncover-image: pic.png\nchapters: [01-one.md]\nbibliography: x.bib\n",
 ]
-MARKDOWN = _words(
+MARKDOWN = spelled(
     "[^1] [^1]: ^[ [@doe] @doe [@doe,␣p.␣3] [-@doe] [@ ]{ }{ {#x} {.x} {x=y} ::: :::␣{.verse} "
     ":::␣{#refs} :::␣{#index} [x]{.index} ⏎:::⏎ ⏎|␣a␣|␣b␣|⏎|---|---|⏎|␣c␣|␣d␣| ⏎+---+ ``` ~~~ "
     "` $ $$ \\( \\begin{x} \\end{x} \\ref{x} \\newpage <div> </div> <span <!-- --> <script> "
@@ -106,7 +107,7 @@ Term
 :::
 """,
 ]
-BIBTEX = _words(
+BIBTEX = spelled(
     '@ @book{ @string{a= @comment{ @preamble{ { } {{ }} " # , = ⏎} ⏎@article{x, author␣= '
     "year␣= date␣= title␣=␣{ crossref␣=␣{doe} xdata= {\\'e} \\'{ \\v{ $x$ $^{ \\emph{ \\textsc{ \\ "
     "\\\\ % ␣and␣ and others , ,, ,,, pages= 1--2 1999-99-99 1999/.. ../1999 -0044 y17000 199X "
@@ -125,7 +126,7 @@ BIBLIOGRAPHIES = [
 """,
     b"@online{o, author={family=Doe, given=J}, title={$x^2$ \\emph{x}}, url={http://x.example/%20}, urldate={2020-01-01}}\n",
 ]
-JSON = _words(
+JSON = spelled(
     '{ } [ ] [[ {{ "id": "type": "title": "author": "issued": "date-parts": null true -1 '
     '1e400 "" "\\ud800" , : "literal": [[1999]] [[]] {"raw":"x"} "circa":true "season":5 '
     '"family": "custom":'
@@ -134,7 +135,7 @@ CSL_JSON = b"""[{"id": "doe", "type": "book", "title": "A <i>b</i>", "author": [
 "given": "Jane", "non-dropping-particle": "von"}], "issued": {"date-parts": [[1999, 1, 2]]},
 "page": "1-20", "volume": 3, "custom": {"title-script": "x"}}, {"id": 3, "type": "article-journal",
 "title": "T", "issued": {"raw": "1999"}, "DOI": "10.1/x", "editor": [{"literal": "B"}]}]"""
-CSL = _words(
+CSL = spelled(
     '<text␣variable="title"/> <text␣macro="m"/> <names␣variable="author"/> '
     '<date␣variable="issued"/> <choose> </choose> <if> <else/> <group> </group> <layout> '
     '</layout> <macro␣name="m"> </macro> <sort> <key/> form="short" form="x" et-al-min="x" '
@@ -159,7 +160,7 @@ STYLE = b"""<?xml version="1.0" encoding="utf-8"?>
   <bibliography hanging-indent="true"><layout suffix="."><text macro="m"/></layout></bibliography>
 </style>
 """
-CSS = _words(
+CSS = spelled(
     "{ } {{ }} ( ) ( [ ] ; : , @page @page:first{ @media␣print{ @import␣url(x); @font-face{ "
     "url(x) url( calc( calc(1px+ -1px 1e9px 0 1e-9em 100000% p{ *{ ::before{content: "
     "content:counter(x) float:footnote; position:running(x); display:none; display:flex; "
@@ -170,7 +171,7 @@ CSS = _words(
     "::footnote-call{ float:left; position:absolute; overflow:hidden; height:0; "
     "orphans:99999; widows:99999; break-inside:avoid; break-after:page;"
 )
-XML = _words(
+XML = spelled(
     "< > </ /> <!-- --> <![CDATA[ ]]> &x; &lt; &#0; &#xD800; <!DOCTYPE␣x␣[<!ENTITY␣a␣'b'>]> "
     '<?x␣y?> w:val="" w:id="x" w:id="-1" w:id="99999999999" r:id="none" Target="../../x" '
     'Type="x" <w:p> </w:p> <w:r> <w:footnoteReference␣w:id="9"/> '

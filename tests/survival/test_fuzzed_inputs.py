@@ -12,7 +12,8 @@ import pytest
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "fuzz.py"
 KINDS = (
     *("settings", "Markdown", ".bib", "CSL JSON", "CSL style", "CSS", "font", "picture"),
-    *("checked DOCX", "checked EPUB"),
+    *("checked DOCX", "checked EPUB", "journal profile", "printer profile", "reference.docx"),
+    *("returned DOCX", "kept files", "SVG", "given PDF", "ICC profile"),
 )
 
 

@@ -11,7 +11,7 @@ from publish.editions.outcomes import Outcome
 from publish.editions.printing.judge import judge_interior
 from publish.editions.printing.judgecover import judge_cover, measured_sheet
 from publish.editions.printing.printer import Printer
-from publish.editions.printing.reading import FileError, Finished
+from publish.editions.printing.reading import FileError, Finished, reading_others
 
 describe(
     print_rule="""
@@ -75,12 +75,14 @@ def judge_print(path: Path, printer: Printer) -> tuple[tuple[Outcome, ...], tupl
     """Return what became of each rule of a printer, and a finding for each that is broken."""
     place = Place(path.as_posix())
     try:
-        file = Finished(path.read_bytes())
-        sheet = measured_sheet(file, printer)
-        if sheet is None:
-            outcomes = judge_interior(file, printer)
-        else:
-            outcomes = judge_cover(file, printer, sheet, None)
+        data = path.read_bytes()
+        with reading_others():
+            file = Finished(data)
+            sheet = measured_sheet(file, printer)
+            if sheet is None:
+                outcomes = judge_interior(file, printer)
+            else:
+                outcomes = judge_cover(file, printer, sheet, None)
     except (OSError, FileError) as error:
         return (), (Diagnostic("file-unreadable", f"the file cannot be read: {error}", place),)
     return outcomes, tuple(broken(outcomes, printer, place))

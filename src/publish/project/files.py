@@ -33,6 +33,17 @@ def read_source(folder: Path, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def read_profile(path: Path, project: Path | None) -> tuple[str, str]:
+    """Return the text of a file, and its name in findings: in a project relative to that.
+
+    Raises: PublishError as `read_source` does.
+    """
+    if project is not None and path.is_relative_to(project):
+        shown = path.relative_to(project).as_posix()
+        return read_source(project, shown), shown
+    return read_source(path.parent, path.name), path.name
+
+
 def _bytes(file: Path, path: str) -> bytes:
     try:
         # A named pipe would be waited for without end.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -143,3 +145,26 @@ def test_a_file_that_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["impose", str(file)]) == 1
     assert "file-unreadable" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda page: page.obj.__setitem__("/MediaBox", Array([0, 0, Dictionary(), 500])),
+        lambda page: page.obj.__setitem__("/Resources", Dictionary(XObject=Dictionary(A=7))),
+        lambda page: page.obj.__setitem__("/Resources", Dictionary(Font=Dictionary(A=7))),
+        lambda page: page.obj.__setitem__("/Annots", 7),
+    ],
+)
+def test_a_file_of_other_objects_than_a_pdf_s(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Any], None]
+) -> None:
+    """It is judged, imposed or refused in a sentence; the defect is not taken for ours."""
+    file = tmp_path / "pages.pdf"
+    with Pdf.open(io.BytesIO(numbered(4))) as book:
+        damage(book.pages[1])
+        book.save(file)
+
+    for command in (["check", str(file), "--for", "offset"], ["impose", str(file)]):
+        assert main(command) in (0, 1)
+        assert "publish-defect" not in capsys.readouterr().err

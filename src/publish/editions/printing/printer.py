@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.editions.design import default_styles
+from publish.project.files import read_profile
 from publish.project.yaml import Mapping as YamlMapping
 from publish.project.yaml import Node, Scalar, Sequence, read_yaml
 
@@ -118,7 +119,7 @@ def find_printer(name: str, project: Path | None = None) -> Printer:
     for folder in _folders(project):
         path = folder / f"{name}.yaml"
         if name in known and path.is_file():
-            return read_printer(name, path.read_text(encoding="utf-8"), path.name)
+            return read_printer(name, *read_profile(path, project))
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
     message = f"there is no printer profile '{name}'"
@@ -135,7 +136,7 @@ def read_printer(name: str, text: str, file: str) -> Printer:
 
     Raises: PublishError with the place of what is wrong.
     """
-    values = _read(read_yaml(text, file), _READERS, "a profile", Place(file))
+    values = _read(read_yaml(text, file), _READERS, "a profile", Place(file, 1, 1))
     missing = [one for one in ("printer", "source", "seen") if not values.get(one)]
     if missing:
         raise _wrong(f"the profile does not say its {' and '.join(missing)}", Place(file, 1, 1))

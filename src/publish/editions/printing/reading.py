@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,11 +16,30 @@ from publish.editions.printing.geometry import Box
 from publish.editions.printing.standard import has_transparency
 
 PT_PER_INCH = 72.0
+_MISUSES = (
+    *(PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(NotImplementedError, RecursionError),
+)
 _GRAYS = ("gray", "icc-1", "cal-gray", "indexed-gray", "pattern", "shading", "spot", "unknown")
 
 
 class FileError(Exception):
     """A file cannot be read as a PDF."""
+
+
+@contextmanager
+def reading_others() -> Iterator[None]:
+    """Blame a file that others made where it has another kind of object than PDF prescribes.
+
+    pikepdf 10 gives whatever stands there, a number for a dictionary or a page without its boxes,
+    and only our use of it fails.
+    Raises: FileError
+    """
+    try:
+        yield
+    except _MISUSES as error:
+        first = (str(error).splitlines() or [""])[0]
+        raise FileError(f"its objects are not those of a PDF: {first}") from error
 
 
 def page_count(data: bytes) -> int:

@@ -25,6 +25,7 @@ from publish.editions.docx.profiles.profile import (
     Limits,
     Profile,
 )
+from publish.project.files import read_profile
 from publish.project.yaml import Mapping as YamlMapping
 from publish.project.yaml import Node, Scalar, Sequence, read_yaml
 
@@ -42,7 +43,7 @@ def find_profile(name: str, project: Path | None = None) -> Profile:
     for folder in _folders(project):
         path = folder / f"{name}.yaml"
         if name in profile_names(project) and path.is_file():
-            return _read(name, path)
+            return _read(name, *read_profile(path, project))
     known = profile_names(project)
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
@@ -55,10 +56,12 @@ def _folders(project: Path | None) -> tuple[Path, ...]:
     return (*own, default_styles() / "profiles")
 
 
-def _read(name: str, path: Path) -> Profile:
-    tree = read_yaml(path.read_text(encoding="utf-8"), path.name)
+def _read(name: str, text: str, file: str) -> Profile:
+    tree = read_yaml(text, file)
     if not isinstance(tree, YamlMapping):
-        raise _wrong("a profile is a list of 'key: value'", Place(path.name))
+        raise _wrong(
+            "a profile is a list of 'key: value'", tree.place if tree else Place(file, 1, 1)
+        )
     values: dict[str, Any] = {}
     for key, node in tree.items:
         reader = _READERS.get(key.text)
