@@ -21,7 +21,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics", "writing", "caching"},
+    {"diagnostics", "writing", "caching", "unchanged"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

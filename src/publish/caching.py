@@ -13,16 +13,16 @@ import hashlib
 import io
 import os
 import pickle
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from publish.writing import put, sweep
+
 FOLDER = ".publish-cache"
 MOST_BYTES = 500_000_000
 _DIGEST_BYTES = 32
-_SUFFIX = ".part"
 
 
 class Cache:
@@ -52,18 +52,17 @@ class Cache:
             return  # it could lead out of the project
         with contextlib.suppress(OSError):
             self.folder.mkdir(exist_ok=True)
-            handle, aside = tempfile.mkstemp(_SUFFIX, ".", self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(data).digest() + data)
-                # No fsync: the digest tells an entry that a power cut left empty.
-                Path(aside).replace(self._path(step, key))
-            except OSError:
-                Path(aside).unlink()
-                raise
+            # Not waiting for the disk: the digest tells an entry that a power cut left empty.
+            put(self._path(step, key), hashlib.sha256(data).digest() + data)
 
     def trim(self) -> None:
-        """Remove entries not asked for the longest, until the rest keeps to the size limit."""
+        """Remove entries not asked for the longest, until the rest keeps to the size limit.
+
+        What a killed build left half written goes too.
+        """
+        if self.folder.is_symlink():
+            return
+        sweep(self.folder)
         with contextlib.suppress(OSError):
             entries = [(path, path.lstat()) for path in self.folder.iterdir()]
             room = self.most_bytes
@@ -87,11 +86,27 @@ def key_of(*parts: str | bytes) -> str:
 
 @cache
 def code_mark() -> str:
-    """Return a mark of this program's own files, so that no change of ours goes unnoticed."""
+    """Return a mark of this program's own files, so that no change of ours goes unnoticed.
+
+    Its tables and its default design are files of it too.
+    """
     here = Path(__file__).parent
-    found = sorted(path for path in here.rglob("*.py"))
-    status = [(path.relative_to(here).as_posix(), path.stat()) for path in found]
-    return key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status))
+    styles = here.parents[1] / "styles"  # in a checkout; see `editions.design`
+    roots = [here, *([styles] if (styles / "print.css").is_file() else ())]
+    return key_of(*(part for root in roots for part in _contents(str(root), "")))
+
+
+def _contents(folder: str, start: str) -> Iterator[str | bytes]:
+    """Yield names and contents, in their order: the same wherever and whenever installed."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _contents(entry.path, f"{start}{entry.name}/")
+        else:
+            yield start + entry.name
+            yield Path(entry.path).read_bytes()
 
 
 def pack(value: Any) -> bytes:

@@ -17,10 +17,11 @@ from publish.editions.sourcedate import source_date
 from publish.manuscript import read_manuscript
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
-from publish.pipeline import Outcome, resolve, write
+from publish.pipeline import resolve, write
 from publish.project import load_project
 from publish.structure import for_edition
 from publish.structure.dates import in_words
+from publish.unchanged import Outcome
 
 
 def draft_copy(

@@ -26,17 +26,10 @@ from publish.model.walk import every
 from publish.project import Project, load_project
 from publish.provenance import keep
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
+from publish.unchanged import Outcome, begin
 from publish.writing import write_whole
 
 Progress = Callable[[str, float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build made: the files, in the order asked for, and all that is to be said."""
-
-    paths: tuple[Path, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def build(
@@ -51,6 +44,7 @@ def build(
     the book has errors; the files of the last good build then stay as they are.
     """
     with _step("settings", progress):
+        beginning = begin(folder, editions, output or folder / "dist")
         project = load_project(folder)
     target = output or dist_of(project.folder)
     design = find_design(project)
@@ -71,7 +65,9 @@ def build(
             own = for_edition(document, "docx")
             with _step("what the Word file says, kept for its return", progress):
                 said += keep(made.name, made.data, own, project)
-    return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
+    outcome = Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
+    beginning.remember(outcome)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)

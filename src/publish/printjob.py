@@ -31,10 +31,10 @@ from publish.editions.sourcedate import source_date
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.walk import plain_text
-from publish.pipeline import Outcome as Built
 from publish.pipeline import resolve, write
 from publish.project import load_project
 from publish.structure import for_edition
+from publish.unchanged import Outcome as Built
 
 _UNDATED = "2000-01-01"  # the same book gives the same bytes, also where it has no date
 

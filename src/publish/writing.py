@@ -46,6 +46,21 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return targets
 
 
+def put(target: Path, data: bytes) -> None:
+    """Write one file that may be lost in a power cut; `sweep` removes what a killed writer left.
+
+    Raises: OSError if it cannot be written.
+    """
+    handle, aside = _open_aside(target)
+    try:
+        with os.fdopen(handle, "wb", closefd=False) as file:
+            file.write(data)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+        os.close(handle)
+
+
 def sweep(folder: Path) -> None:
     """Remove what writers that are gone have left behind in a folder."""
     if fcntl is None:

@@ -23,7 +23,12 @@ Kills = Callable[..., list[tuple[str, Shape]]]
 
 def parts(shape: Shape) -> tuple[Shape, Shape]:
     """Return what an author wrote, and the finished editions; leftovers of writing in neither."""
-    sources = {n: d for n, d in shape.items() if not n.startswith(("dist/", ".publish-cache/"))}
+    others = ("dist/", ".publish-cache/")
+    sources = {
+        name: digest
+        for name, digest in shape.items()
+        if not name.startswith(others) and not name.endswith(".part")
+    }
     editions = {n: d for n, d in shape.items() if n.startswith("dist/") and "/." not in n}
     return sources, editions
 

@@ -88,11 +88,17 @@ def new(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Write the editions."""
-    from publish.pipeline import build as build_book
+    from publish.unchanged import recall
 
     chosen = EDITIONS if "all" in options.editions else tuple(dict.fromkeys(options.editions))
     started = time.perf_counter()
-    outcome = build_book(options.project, chosen, options.output, _progress(options))
+    outcome = recall(options.project, chosen, options.output or options.project / "dist")
+    if outcome is None:
+        from publish.pipeline import build as build_book
+
+        outcome = build_book(options.project, chosen, options.output, _progress(options))
+    elif _tells(options):
+        say("nothing changed since the last build; its files are as they were")
     show(outcome.diagnostics, options)
     for path in outcome.paths:
         answer(_shown(path))

@@ -16,7 +16,6 @@ from publish.editions.docx.profiles.hidden import secrets_of
 from publish.editions.docx.profiles.reading import Manuscript
 from publish.editions.edition import Artifact
 from publish.manuscript import read_manuscript
-from publish.pipeline import Outcome as Built
 from publish.pipeline import dist_of, write
 from publish.project import load_project
 from publish.provenance import keep
@@ -24,6 +23,7 @@ from publish.submission.checklist import checklist
 from publish.submission.files import make
 from publish.submission.masking import without_names
 from publish.submission.outcomes import outcomes
+from publish.unchanged import Outcome as Built
 
 
 def submit(
