@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "publish"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"submission", "returning", "reporting", "printjob", "imposing", "draftcopy"},
+    {"submission", "returning", "reporting", "watching", "printjob", "imposing", "draftcopy"},
     {"pipeline", "scaffold", "doctor"},
     {"provenance"},
     {"check"},
@@ -42,6 +42,7 @@ HOMES = {
     "PIL": "editions/pillow.py",
     "barcode": "editions/covers/barcodes.py",
     "resvg_py": "editions/raster.py",
+    "watchfiles": "watching/files.py",
 }
 
 

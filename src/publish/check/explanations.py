@@ -189,3 +189,11 @@ describe(
     Make the folder writable, and look whether it is a link that leads out of the project.
     """,
 )
+describe(
+    watch_port_taken="""
+    The page of `publish watch` cannot be served on this port.
+
+    Another program has it, perhaps another `publish watch`. Without `--port` the next free one is
+    taken.
+    """,
+)

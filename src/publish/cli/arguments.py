@@ -39,6 +39,16 @@ COMMANDS = (
         ("render",),
     ),
     Command(
+        "watch",
+        "build on every save, and show the book in a browser at the place of the last change",
+        (
+            "publish watch",
+            "publish watch --port 8000 --no-browser",
+            "publish watch pdf --editor code",
+        ),
+        ("preview",),
+    ),
+    Command(
         "check",
         "say all that is wrong with the book, or with finished files, and build nothing",
         (

@@ -47,6 +47,37 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _port(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= 65535:
+        raise argparse.ArgumentTypeError(f"no port '{word}'; ports are 1 to 65535")
+    return int(word)
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    _add_build(parser)
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=0,
+        help="where the page is served, on this machine only; default: 4180, or the next free one",
+    )
+    parser.add_argument(
+        "--open",
+        "--browser",
+        dest="opens_browser",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="open the page in the browser; default: where there are windows",
+    )
+    parser.add_argument(
+        "--editor",
+        default="",
+        metavar="EDITOR",
+        help="what opens files at a line: a command ('code', 'kate -n', 'my {file} +{line}') or an "
+        "address ('vscode://file/{file}:{line}:{column}'); default: $VISUAL, $EDITOR, or one found",
+    )
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files",
@@ -201,6 +232,7 @@ def _add_return(parser: argparse.ArgumentParser) -> None:
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
     "build": _add_build,
+    "watch": _add_watch,
     "check": _add_check,
     "submit": _add_submit,
     "print": _add_print,

@@ -22,6 +22,7 @@ from publish.cli.printing import draft, impose_file, print_files
 from publish.cli.references import cite
 from publish.cli.returns import take_back
 from publish.cli.submissions import submit
+from publish.cli.watching import watch
 from publish.diagnostics import Diagnostic, PublishError
 
 # A book is made of many small values that all live to the end of a build; the usual 700 make
@@ -93,7 +94,14 @@ def _tidy_end() -> Iterator[None]:
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
     printing = {"print": print_files, "impose": impose_file, "draft": draft}
-    return {**COMMANDS, **printing, "cite": cite, "submit": submit, "return": take_back}
+    return {
+        **COMMANDS,
+        **printing,
+        "cite": cite,
+        "submit": submit,
+        "return": take_back,
+        "watch": watch,
+    }
 
 
 def _failed(error: Exception, options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
@@ -24,14 +24,28 @@ from publish.model.walk import plain_text, rewrite
 from publish.pandoc import PandocTimeoutError, read_markdown
 from publish.project import ChapterSource, Project
 
+Parsed = MutableMapping[tuple[str, str, str], Blocks]  # path, text, pandoc's extensions -> blocks
 _READERS = 4  # pandoc is a child process: threads only wait for it
 
 
-def read_manuscript(project: Project) -> Document:
-    """Return the book as the author wrote it, chapters in reading order, nothing resolved."""
+def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
+    """Return the book as the author wrote it, chapters in reading order, nothing resolved.
+
+    `known` has the texts that were read before; those of this book are put in, others taken out.
+    """
     extensions = "" if project.settings.smart else "-smart"
+    before = dict(known or {})
+
+    def blocks(source: ChapterSource) -> Blocks:
+        key = (source.path, source.text, extensions)
+        return before[key] if key in before else _blocks(source, extensions)
+
     with ThreadPoolExecutor(_READERS) as pool:
-        texts = list(pool.map(lambda source: _blocks(source, extensions), project.chapters))
+        texts = list(pool.map(blocks, project.chapters))
+    if known is not None:
+        known.clear()
+        sources = zip(project.chapters, texts, strict=True)
+        known.update({(one.path, one.text, extensions): read for one, read in sources})
     as_sections = _level_one_is_section(project.settings, project.chapters, texts)
     chapters = [
         chapter

@@ -160,9 +160,7 @@ def _looks(
 
     The sheet holds the design's files in order, then the widths that pages use.
     """
-    texts = [_without_addresses(path.read_text(encoding="utf-8")) for path in design.epub_css]
-    sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
-    rules = sorted(rule for rule in map(length_rule, sizes) if rule)
+    texts, rules = own_rules(design, pages)
     fonts = Embedded()
     if document.settings.epub.fonts:
         face = document.settings.print.main_font
@@ -172,6 +170,13 @@ def _looks(
         fonts = embedded_fonts(trees, css, design.fonts, document.folder)
     data = ("\n".join([fonts.css, *texts, *rules] if fonts.css else texts + rules) + "\n").encode()
     return Resource("style", STYLE, "text/css", data), fonts
+
+
+def own_rules(design: Design, pages: Iterable[Resource]) -> tuple[list[str], list[str]]:
+    """Return the texts of the design's stylesheets, and rules for the widths that pages use."""
+    texts = [_without_addresses(path.read_text(encoding="utf-8")) for path in design.epub_css]
+    sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
+    return texts, sorted(rule for rule in map(length_rule, sizes) if rule)
 
 
 def _without_addresses(css: str) -> str:

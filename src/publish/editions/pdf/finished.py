@@ -5,13 +5,19 @@ It reads the bytes that are given out and knows nothing of how they were made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from ctypes import byref, c_int
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
+
+# PDFium is not made for threads: one page at a time, whoever asks.
+_ALONE = RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +39,39 @@ class FinishedPage:
 
 def read_pages(data: bytes) -> list[FinishedPage]:
     """Return the pages of a PDF file."""
-    with pypdfium2.PdfDocument(data) as book:
+    with _opened(data) as book:
         pages = []
         for number in range(len(book)):
-            page = book[number]
-            text = page.get_textpage()
-            links = tuple(_links(book, page, text))
-            pages.append(FinishedPage(book.get_page_label(number), text.get_text_range(), links))
+            with _page(book, number) as (page, text):
+                links = tuple(_links(book, page, text))
+                label = book.get_page_label(number)
+                pages.append(FinishedPage(label, text.get_text_range(), links))
+        return pages
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _ALONE:
+        book = pypdfium2.PdfDocument(data)
+    try:
+        yield book
+    finally:
+        with _ALONE:
+            book.close()
+
+
+@contextmanager
+def _page(
+    book: pypdfium2.PdfDocument, number: int
+) -> Iterator[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]:
+    with _ALONE:
+        page = book[number]
+        text = page.get_textpage()
+        try:
+            yield page, text
+        finally:
             text.close()
             page.close()
-        return pages
 
 
 def _links(
@@ -59,17 +88,15 @@ def _links(
 
 def text_boxes(data: bytes) -> list[tuple[float, float, float, float] | None]:
     """Return the box around the words of each page: left, bottom, right, top in points."""
-    with pypdfium2.PdfDocument(data) as book:
+    with _opened(data) as book:
         boxes: list[tuple[float, float, float, float] | None] = []
-        for page in book:
-            text = page.get_textpage()
-            found = [text.get_rect(number) for number in range(text.count_rects())]
-            sides = list(zip(*found, strict=True))
-            boxes.append(
-                (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])) if sides else None
-            )
-            text.close()
-            page.close()
+        for page_number in range(len(book)):
+            with _page(book, page_number) as (_, text):
+                found = [text.get_rect(number) for number in range(text.count_rects())]
+                sides = list(zip(*found, strict=True))
+                boxes.append(
+                    (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])) if sides else None
+                )
         return boxes
 
 
@@ -90,17 +117,51 @@ def draw_pages(data: bytes, width_px: int) -> Iterator[DrawnPage]:
     """
     # What PDFium raises is a RuntimeError of its own; outside of here nobody knows its name.
     try:
-        with pypdfium2.PdfDocument(data) as book:
+        with _opened(data) as book:
             for number in range(len(book)):
-                page = book[number]
-                text = page.get_textpage()
-                wide, high = page.get_size()
-                # A page that is a strip would fill the memory.
-                scale = min(width_px / max(wide, 1), 3 * width_px / max(high, 1))
-                image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-                label = book.get_page_label(number) or str(number + 1)
-                yield DrawnPage(label, text.get_text_range(), (wide, high), image)
-                text.close()
-                page.close()
+                with _page(book, number) as (page, text):
+                    wide, high = page.get_size()
+                    image = _image(page, width_px)
+                    label = book.get_page_label(number) or str(number + 1)
+                    drawn = DrawnPage(label, text.get_text_range(), (wide, high), image)
+                yield drawn
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
+
+
+def _image(page: pypdfium2.PdfPage, width_px: int) -> Any:
+    wide, high = page.get_size()
+    # A page that is a strip would fill the memory.
+    scale = min(width_px / max(wide, 1), 3 * width_px / max(high, 1))
+    return page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+
+
+def page_png(data: bytes, number: int, width_px: int) -> bytes:
+    """Return one page of a PDF file, counted from 0, as a PNG file so many pixels wide."""
+    with _opened(data) as book, _page(book, number) as (page, _):
+        image = _image(page, width_px)
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)  # it goes to a browser on the same machine
+    return file.getvalue()
+
+
+def find_words(data: bytes, numbers: Sequence[int], words: str) -> tuple[int, float] | None:
+    """Return on which of some pages words stand, and how far down: 0 at the top, 1 at the foot.
+
+    Letters and figures count alone, since lines end inside words.
+    """
+    wanted = _letters(words)
+    with _opened(data) as book:
+        for number in numbers:
+            with _page(book, number) as (page, text):
+                shown = text.get_text_range()
+                places = [at for at, one in enumerate(shown) if one.isalnum()]
+                at = _letters(shown).find(wanted) if wanted else -1
+                if at >= 0:
+                    top = text.get_charbox(places[at])[3]
+                    return number, 1 - top / max(page.get_height(), 1)
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in text if one.isalnum())
