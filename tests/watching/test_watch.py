@@ -52,6 +52,13 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def choose(page: Tab, chapter: str) -> None:
+    page.run(
+        "(() => { const all = document.getElementById('chapters');"
+        f"all.value = '{chapter}'; all.dispatchEvent(new Event('change')) }})()"
+    )
+
+
 @pytest.mark.slow
 def test_a_new_word_is_shown_in_the_chapter_and_on_its_page(
     browser_tab: Tab, session: Session
@@ -112,6 +119,7 @@ def test_an_error_is_shown_with_its_line_and_the_pages_stay(
 def test_the_place_is_kept_where_the_change_is_in_sight(browser_tab: Tab, session: Session) -> None:
     """Nothing jumps under the eyes of whoever looks at the paragraph that is written."""
     page = seen(browser_tab, session)
+    choose(page, "01-kitchen")
     page.wait(f"{TEXT}.includes('Pot number 9')")
     top = page.run(
         f"(() => {{ const root = {CHAPTER}.documentElement; root.scrollTop = 900;"
@@ -138,10 +146,7 @@ def test_a_chapter_that_is_chosen_is_gone_to_in_both_panes(
 ) -> None:
     """And a page that is clicked is gone to in the chapter."""
     page = seen(browser_tab, session)
-    page.run(
-        "(() => { const all = document.getElementById('chapters');"
-        "all.value = '02-corridor'; all.dispatchEvent(new Event('change')) })()"
-    )
+    choose(page, "02-corridor")
 
     page.wait(f"{TEXT}.includes('Door number 1.')")
     top = "document.getElementById('pages').getBoundingClientRect().top"

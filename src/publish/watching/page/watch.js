@@ -172,7 +172,9 @@ function tick() {
   if (!state.isBusy && state.saved) at("clock").textContent = `saved ${clockTime(state.saved)}`;
 }
 
-function showFindings(findings) {
+function showFindings(found) {
+  const rank = { error: 0, warning: 1, note: 2 };
+  const findings = [...found].sort((one, other) => rank[one.severity] - rank[other.severity]);
   const count = (severity) => findings.filter((one) => one.severity === severity).length;
   const [wrong, doubtful, notes] = ["error", "warning", "note"].map(count);
   const said = [[wrong, "error"], [doubtful, "warning"], [notes, "note"]]
