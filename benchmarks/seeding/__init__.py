@@ -1,0 +1,1 @@
+"""Mistakes whose places are known, for every code that a finding can have."""
