@@ -1,4 +1,4 @@
-"""Mistakes in `book.yaml`, in the settings at the head of a chapter, and in the list of chapters."""
+"""Mistakes in `book.yaml` and in the settings at the head of a chapter."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ subject:
     term: ¦settings-subject¦history
 keywords: one
 ¦settings-duplicate-key¦keywords: two
-¦settings-no-effect¦geometry: margin=2cm
+¦settings-no-effect¦documentclass: article
 cover-image: ¦settings-missing-file¦none.png
 bibliography: [bibliography.bib, ¦settings-missing-file¦none.bib, ¦project-outside¦../../etc/x.bib]
 print:
   ¦settings-unknown-key¦trimm: a5
-  bleed: ¦settings-wrong-value¦wide
+  ¦settings-unknown-key¦bleed: wide
   notes: ¦settings-wrong-value¦nowhere
 epub:
     page-list: ¦settings-wrong-type¦[no]
@@ -55,7 +55,7 @@ FLOW = """\
 """
 # Mistakes that end the reading, so that each has a file of its own.
 BROKEN = (
-    "title: T\nsubtitle: A word: ¦and another\n",
+    "title: T\nsubtitle: A word¦: and another\n",
     "title: T\n¦\tlang: en\n",
     "title: T\nauthor: ¦@jane\n",
     'title: T\nauthor: ¦"Jane\nlang: en\n',
@@ -67,7 +67,7 @@ WARNED = """\
 title: T
 author: A
 csl: ¦style-unknown¦chicago-none
-nocite: ["@known", ¦cite-nocite-unknown¦"@none"]
+nocite: ["@known", "¦cite-nocite-unknown¦@none"]
 print:
   trim: ¦print-unknown-trim¦3x3
   design: ¦print-unknown-design¦baroque
@@ -123,14 +123,18 @@ def _chapter(text: str, construct: str, kind: str, code: str = "") -> Planted:
 def _article(kind: str) -> Planted:
     """Return a manuscript of one file that holds the settings of the book."""
     head = WARNED.replace("title: T", "title: Žižek")
-    text = f"---\n{head}¦settings-unknown-key¦subtitel: x\n---\n\n# One\n\nWords.\n\n# Two\n\nMore.\n"
+    text = (
+        f"---\n{head}¦settings-unknown-key¦subtitel: x\n---\n\n# One\n\nWords.\n\n# Two\n\nMore.\n"
+    )
     files = {"manuscript/essay.md": text, "bibliography.bib": BIB}
     return planted(files, "", "head of an article", kind)
 
 
 def _of_whole_files() -> Iterator[Planted]:
     """Yield mistakes that no line has: a file that is missing, or is not what it should be."""
-    yield _whole({"manuscript/book.yaml": None, "manuscript/01-one.md": CHAPTER}, "settings-missing")
+    yield _whole(
+        {"manuscript/book.yaml": None, "manuscript/01-one.md": CHAPTER}, "settings-missing"
+    )
     listed = "title: T\nauthor: A\nchapters: [01-one.md]\n"
     files = {"manuscript/book.yaml": listed, "manuscript/01-one.md": CHAPTER}
     yield _whole({**files, "manuscript/02-two.md": (CHAPTER,)}, "settings-not-listed")

@@ -96,13 +96,24 @@ def examine(folder: Path) -> Examined:
     try:
         project = load_project(folder)
         document, library, findings = _read(project, lambda step, seconds: None)
+        findings += _about_design(project)
         stop_on_errors(findings)
         resolved = resolve(document, library)
-        find_design(project)
     except PublishError as error:
-        return Examined(error.diagnostics, project, document, library)
+        found = error.diagnostics
+        if document is not None:
+            found = in_reading_order(without_waived(found, document))
+        return Examined(found, project, document, library)
     said = in_reading_order(without_waived([*findings, *resolved.diagnostics], resolved))
     return Examined(said, project, resolved, library, is_resolved=True)
+
+
+def _about_design(project: Project) -> tuple[Diagnostic, ...]:
+    try:
+        find_design(project)
+    except PublishError as error:
+        return error.diagnostics
+    return ()
 
 
 def _read(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.check.catalogue import Draft, describe, rule
-from publish.check.places import place_of_setting
+from publish.check.places import place_in_setting
 from publish.citations.locators import parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
@@ -48,7 +48,9 @@ def cite_nocite_unknown(draft: Draft) -> Iterator[Diagnostic]:
         if key != "*" and key not in draft.library.items:
             message = f"no entry named {key!r} in the bibliography (listed under 'nocite')"
             hint = _nearest(key, list(draft.library.items))
-            yield Diagnostic("cite-nocite-unknown", message, None, hint, Severity.WARNING)
+            setting = draft.document.places.get("nocite")
+            place = place_in_setting(draft.folder, setting, f"@{key}", key)
+            yield Diagnostic("cite-nocite-unknown", message, place, hint, Severity.WARNING)
 
 
 @rule("bib-unused")
@@ -95,7 +97,7 @@ def style_unknown(draft: Draft) -> Iterator[Diagnostic]:
     """
     for finding in _style_findings(draft):
         if finding.code == "style-unknown":
-            place = place_of_setting(draft.folder, "csl", draft.document.chapters)
+            place = draft.document.places.get("csl")
             yield replace(finding, place=place)
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from publish.diagnostics import Place
 from publish.model.document import Chapter
 
-_SETTINGS = ("manuscript/book.yaml", "manuscript/book.yml")
-
 
 @dataclass(slots=True)
 class Finder:
@@ -37,15 +35,20 @@ class Finder:
         return place_at(start.path, text, found)
 
 
-def place_of_setting(folder: Path, name: str, chapters: tuple[Chapter, ...]) -> Place | None:
-    """Return where the value of a setting of the book is written, or None if it is a default."""
-    heads = (one.place.path for one in chapters if one.place)
-    for path in dict.fromkeys((*_SETTINGS, *heads)):
-        text = source_text(folder, path)
-        found = re.search(rf"^[ ]*{re.escape(name)}:[ ]*(?=\S)", text, re.MULTILINE)
+def place_in_setting(folder: Path, setting: Place | None, *words: str) -> Place | None:
+    """Return where the first of some words stands in a setting that begins at a place.
+
+    The place of the setting itself if none does.
+    """
+    if setting is None:
+        return None
+    text = source_text(folder, setting.path)
+    begin = _offset_of_line(text, setting.line) + setting.column - 1
+    for one in words:
+        found = re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])").search(text, begin)
         if found:
-            return place_at(path, text, found.end())
-    return None
+            return place_at(setting.path, text, found.start())
+    return setting
 
 
 def source_text(folder: Path, path: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.check.catalogue import codes, describe
-from publish.check.places import place_at, source_text
+from publish.check.places import place_at, place_in_setting, source_text
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Document
 
@@ -82,7 +82,8 @@ def without_waived(findings: Iterable[Diagnostic], document: Document) -> Iterat
 
 def _waivers(document: Document) -> Iterator[Waiver]:
     for code, reason in document.settings.check_off:
-        yield Waiver(code, reason)
+        listed = place_in_setting(document.folder, document.places.get("check-off"), code)
+        yield Waiver(code, reason, place=listed)
     paths = dict.fromkeys(one.place.path for one in document.chapters if one.place)
     for path in paths:
         yield from _in_file(document.folder, path)

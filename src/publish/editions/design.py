@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,7 +86,7 @@ def find_design(project: Project) -> Design:
     """
     settings = project.settings.print
     default, own = default_styles(), project.folder / "styles"
-    if problems := (*_problems(settings, own), *unreadable_sheets(project.folder)):
+    if problems := (*_problems(settings, own, project.places), *unreadable_sheets(project.folder)):
         raise PublishError(problems)
     return Design(
         print_css=_layers("print.css", default, own, settings.design),
@@ -209,8 +209,9 @@ def _existing(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _problems(settings: PrintSettings, own: Path) -> Iterator[Diagnostic]:
-    place = Place("manuscript/book.yaml")
+def _problems(
+    settings: PrintSettings, own: Path, places: Mapping[str, Place]
+) -> Iterator[Diagnostic]:
     folders = [path for path in (default_styles() / "designs").glob("*") if path.is_dir()]
     known = sorted({"essay", "monograph", *(path.name for path in folders)})
     asked = (
@@ -220,10 +221,13 @@ def _problems(settings: PrintSettings, own: Path) -> Iterator[Diagnostic]:
     for code, what, value, names in asked:
         if value not in names:
             hint = f"choose one of {', '.join(names)}"
+            name = code.rpartition("-")[2]
+            place = places.get(f"print.{name}") or places.get(name)
             yield Diagnostic(code, f"there is no {what} {value!r}", place, hint)
     family, package = settings.main_font, font_package(settings.main_font)
     if family and find_spec(package) is None and not (own / "fonts").is_dir():
         hint = f"pip install {package.replace('_', '-')}, or put its files into styles/fonts/"
+        place = places.get("print.main-font") or places.get("mainfont")
         yield Diagnostic("font-missing", f"no font family {family!r}", place, hint)
 
 

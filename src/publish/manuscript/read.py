@@ -58,6 +58,7 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
         folder=project.folder,
         chapters=tuple(_with_unique_names(chapters)),
         diagnostics=project.diagnostics,
+        places=project.places,
     )
 
 

@@ -15,7 +15,7 @@ reaches an edition nothing is left to resolve:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -131,6 +131,8 @@ class Document:
     sources: CitedSources = field(default_factory=CitedSources)
     diagnostics: tuple[Diagnostic, ...] = ()
     pagination: Pagination = field(default_factory=Pagination)  # empty until print is laid out
+    # Where settings were written: `csl`, `print.trim`.
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def word(self, name: str) -> str:
         """Return a generated word of the book's language, by its name in `structure.words`."""

@@ -31,6 +31,7 @@ class Values:
 
     values: Named[str, Any] = field(default_factory=dict)
     places: Named[str, Place] = field(default_factory=dict)
+    place: Place | None = None  # of the group itself
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return the value of a setting, `default` where it was not given or was wrong."""
@@ -38,7 +39,16 @@ class Values:
 
     def over(self, other: Values) -> Values:
         """Return these settings, with those of `other` where these say nothing."""
-        return Values({**other.values, **self.values}, {**other.places, **self.places})
+        places = {**other.places, **self.places}
+        return Values({**other.values, **self.values}, places, self.place or other.place)
+
+    def every_place(self, start: str = "") -> dict[str, Place]:
+        """Return the places of all settings, those of groups in groups too (`print.trim`)."""
+        found = {f"{start}{name}": place for name, place in self.places.items()}
+        for name, value in self.values.items():
+            if isinstance(value, Values):
+                found |= value.every_place(f"{start}{name}.")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class Group:
                     places[name] = value.place
                 except Wrong:
                     continue
-        return Values(values, places)
+        return Values(values, places, node.place)
 
     def schema(self) -> Schema:
         """Return an object that takes these settings and no others."""

@@ -73,7 +73,7 @@ def _read(folder: Path, report: Report) -> Project:
         settings=replace(settings, output_name=settings.output_name or file_stem(metadata.title)),
         chapters=chapter_sources(drafts, values, texts, report),
         bibliographies=bibliographies,
-        places=dict(values.places),
+        places=values.every_place(),
     )
 
 

@@ -67,8 +67,7 @@ def _person(
         return Person(one, given, family, default)
     name, given, family = _name_parts(one)
     if not name:
-        place = next(iter(one.places.values()), None)
-        report(Diagnostic("settings-wrong-value", "a person without a name", place))
+        report(Diagnostic("settings-wrong-value", "a person without a name", one.place))
     return Person(
         name=name,
         given=given,

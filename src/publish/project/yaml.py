@@ -112,7 +112,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> Node | None:
 def _unreadable(error: MarkedYAMLError, path: str, first_line: int) -> PublishError:
     # The end of the file is no place to look at: say where the open construct began.
     problem = error.problem or error.context or "not readable as YAML"
-    at_end = "end of stream" in problem
+    at_end = "end of stream" in problem or "<stream end>" in problem
     mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
     place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path)
     hint = next((hint for words, hint in _HINTS if words in problem), "")
