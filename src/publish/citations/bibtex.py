@@ -146,8 +146,7 @@ class _Scanner:
                 yield Field(simple[1].lower(), value, self._place(start))
                 continue
             if _NEXT_ENTRY.match(self.text, start) or start >= len(self.text):
-                mark = "{" if close == "}" or self.swallower else "("
-                self._unclosed(mark, self.swallower or self.opened)
+                self._never_closed(close)
             name = self._take(_NAME, f"a field or {close!r}")
             self._skip_blank()
             if self._peek() != "=":
@@ -158,9 +157,18 @@ class _Scanner:
             self._skip_blank()
             at_next = self.position >= len(self.text) or _NEXT_ENTRY.match(self.text, self.position)
             if self._peek() not in (",", close) and not at_next:
+                goes_on = _FIELD_NAME.match(self.text, self.position)
+                before = self.text[max(0, self.position - 2) : self.position]
+                if not goes_on and (self.swallower or before == "\n\n"):
+                    self._never_closed(close)
                 self._complain(f"a comma after the field {name!r}", self.position)
-                if not _FIELD_NAME.match(self.text, self.position):
+                if not goes_on:
                     raise _BrokenEntryError
+
+    def _never_closed(self, close: str) -> NoReturn:
+        """Tell of an entry that goes on into the next or into words between entries."""
+        mark = "{" if close == "}" or self.swallower else "("
+        self._unclosed(mark, self.swallower or self.opened)
 
     def _value(self) -> tuple[str, str]:
         parts = [self._part()]

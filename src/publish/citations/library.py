@@ -190,8 +190,8 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         return _with_line_ends(data.decode("utf-8-sig")), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = _with_line_ends(data[: error.start].decode("utf-8-sig"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         finding = Diagnostic(
             "bib-encoding",
             "the file is not in UTF-8; it was read as Windows-1252 (Latin-1)",
