@@ -72,7 +72,7 @@ def test_an_unknown_style_where_it_is_set(said):
 
 def test_a_link_out_of_the_folder(said):
     """At the address, dots and all."""
-    assert said("# A\n\nSee [x](../b.md).\n") == [("link-broken-anchor", 3, 12)]
+    assert said("# A\n\nSee [x](../b.md).\n") == [("link-broken-anchor", 3, 9)]
 
 
 def test_markup_of_web_sites(said):

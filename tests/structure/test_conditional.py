@@ -74,4 +74,6 @@ def test_a_format_that_is_no_edition_is_reported():
     """A misspelt name would hide the words for ever."""
     document = book(chapter('# A\n\n::: {.content-visible when-format="pfd"}\nx\n:::'))
 
-    assert [d.code for d in unknown_formats(document)] == ["edition-unknown"]
+    assert [d.code for d in unknown_formats(document, lambda one, _: one.place)] == [
+        "edition-unknown"
+    ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from publish.check.catalogue import Draft, describe, rule
+from publish.check.places import place_behind
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.images import ImageError, load_image
 from publish.model.nodes import Cite, Figure, Image, Note
 from publish.model.walk import every, plain_text
 from publish.structure import descriptions, lone_descriptions
 
+_NOTE = re.compile(r"\^\[|\[\^")
 _KINDS = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 
 describe(
@@ -76,7 +79,9 @@ def description_note(draft: Draft) -> Iterator[Diagnostic]:
             places += [one.place for one in every(Cite, div.content)]
             for place in places:
                 message = "a long description cannot hold notes or citations"
-                where, hint = place or div.place or chapter.place, "put them into the caption"
+                near = div.place or chapter.place
+                where = place or place_behind(draft.folder, near, _NOTE)
+                hint = "put them into the caption"
                 yield Diagnostic("description-note", message, where, hint)
 
 

@@ -7,32 +7,49 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import Place
+from publish.manuscript.asides import without_code
 from publish.model.document import Chapter
 
 
 @dataclass(slots=True)
 class Finder:
-    """Finds the words of one chapter in its file, one after the other in reading order."""
+    """Finds the words of one chapter in its file, one after the other in reading order.
+
+    What is code or a comment is passed over, unless `within_code`.
+    """
 
     folder: Path
     chapter: Chapter
     offset: int = -1  # where the last words were found
+    within_code: bool = False
 
     def place(self, words: str) -> Place | None:
         """Return where `words` stand next in the file; the chapter's place if they do not."""
         start = self.chapter.place
         if start is None:
             return None
-        text = source_text(self.folder, start.path)
+        source = source_text(self.folder, start.path)
+        text = source if self.within_code else without_code(source)
         if self.offset < 0:
             self.offset = _offset_of_line(text, start.line)
         found = text.find(words, self.offset)
         if found < 0:
             found = text.find(words)
         if found < 0:
+            found = source.find(words, self.offset)
+        if found < 0:
             return start
         self.offset = found + 1
         return place_at(start.path, text, found)
+
+
+def place_behind(folder: Path, place: Place | None, words: re.Pattern[str]) -> Place | None:
+    """Return where something stands first behind a place of its file, else that place."""
+    if place is None:
+        return None
+    text = without_code(source_text(folder, place.path))
+    found = words.search(text, _offset_of(text, place))
+    return place_at(place.path, text, found.start()) if found else place
 
 
 def place_in_setting(folder: Path, setting: Place | None, *words: str) -> Place | None:
@@ -43,9 +60,9 @@ def place_in_setting(folder: Path, setting: Place | None, *words: str) -> Place 
     if setting is None:
         return None
     text = source_text(folder, setting.path)
-    begin = _offset_of_line(text, setting.line) + setting.column - 1
     for one in words:
-        found = re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])").search(text, begin)
+        whole = re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])")
+        found = whole.search(text, _offset_of(text, setting))
         if found:
             return place_at(setting.path, text, found.start())
     return setting
@@ -60,14 +77,18 @@ def source_text(folder: Path, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def place_at(path: str, text: str, offset: int) -> Place:
+    """Return the place of the character at `offset` of a file's text."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def _offset_of(text: str, place: Place) -> int:
+    return _offset_of_line(text, place.line) + max(0, place.column - 1)
+
+
 def _offset_of_line(text: str, line: int) -> int:
     position = 0
     for _ in range(line - 1):
         position = text.find("\n", position) + 1
     return position
-
-
-def place_at(path: str, text: str, offset: int) -> Place:
-    """Return the place of the character at `offset` of a file's text."""
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder, place_at, source_text
@@ -58,14 +57,14 @@ def markup_attribute(draft: Draft) -> Iterator[Diagnostic]:
     """
     for chapter in draft.document.chapters:
         finder = Finder(draft.folder, chapter)
-        for node, attr in _attributes(chapter):
+        for attr in _attributes(chapter):
             for name, _ in attr.pairs:
                 if _ACTIVE.fullmatch(name.lower()):
                     written = finder.place(f"{name}=")  # asked for all, to stay in order
                     yield Diagnostic(
                         "markup-attribute",
                         f"the attribute '{name}' is left out",
-                        getattr(node, "place", None) or written,
+                        written,
                         "give it a class, and write a rule for the class in styles/",
                         Severity.WARNING,
                     )
@@ -127,7 +126,7 @@ def _is_in_project(words: str, folder: Path) -> bool:
     return path.is_relative_to(folder.resolve()) and path.is_file()
 
 
-def _attributes(chapter: Chapter) -> Iterator[tuple[Any, Attr]]:
+def _attributes(chapter: Chapter) -> Iterator[Attr]:
     for node in every(ATTRIBUTED, chapter.blocks):
         if node.attr.pairs:
-            yield node, node.attr
+            yield node.attr

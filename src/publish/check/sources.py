@@ -11,10 +11,10 @@ from publish.check.catalogue import Draft, rule
 from publish.check.places import Finder, place_at, source_text
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.model.nodes import CodeBlock, Para, Plain, Str
+from publish.model.nodes import CodeBlock, Header, LineBlock, Para, Plain, Str
 from publish.model.walk import every, plain_text
 
-_PARAGRAPHS: Any = Para | Plain
+_PARAGRAPHS: Any = Para | Plain | Header | LineBlock
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
@@ -84,7 +84,8 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
         finder = Finder(draft.folder, chapter)
         paragraphs = every(_PARAGRAPHS, chapter.blocks)
         for paragraph in paragraphs:
-            for words in _SHORTCODE.findall(plain_text(paragraph)):
+            said = paragraph.lines if isinstance(paragraph, LineBlock) else paragraph
+            for words in _SHORTCODE.findall(plain_text(said)):
                 if words != "pagebreak":
                     message = f"the shortcode '{words}' is not known and is printed as it stands"
                     place = finder.place("{{< " + words.split(" ")[0])
@@ -139,7 +140,7 @@ def code_not_run(draft: Draft) -> Iterator[Diagnostic]:
     as a table, and put these into the chapter.
     """
     for chapter in draft.document.chapters:
-        finder = Finder(draft.folder, chapter)
+        finder = Finder(draft.folder, chapter, within_code=True)
         for block in every(CodeBlock, chapter.blocks):
             if "code-cell" in block.attr.classes:
                 language = block.attr.classes[0]

@@ -179,7 +179,7 @@ def edition_unknown(draft: Draft) -> Iterator[Diagnostic]:
 
     `when-format` and `unless-format` take `pdf`, `epub` and `docx`, several with spaces between.
     """
-    return unknown_formats(draft.document)
+    return unknown_formats(draft.document, _locator(draft))
 
 
 def _locator(draft: Draft) -> Callable[[Chapter, str], Place | None]:

@@ -37,6 +37,7 @@ describe(
 _COMMENT = re.compile(
     r"<!--\s*check-off(?P<file>-file)?\s+(?P<code>[\w-]*)\s*(?::(?P<why>.*?))?-->", re.DOTALL
 )
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")  # in one line, of comments too
 _EVERYWHERE = range(1 << 30)
 
 
@@ -91,7 +92,8 @@ def _waivers(document: Document) -> Iterator[Waiver]:
 
 def _in_file(folder: Path, path: str) -> Iterator[Waiver]:
     text = source_text(folder, path)
-    for found in _COMMENT.finditer(text):
+    outside_code = _CODE.sub(lambda code: " " * len(code[0]), text)
+    for found in _COMMENT.finditer(outside_code):
         place = place_at(path, text, found.start())
         lines = _EVERYWHERE if found["file"] else _lines(text, found)
         yield Waiver(found["code"], (found["why"] or "").strip(), path, lines, place)

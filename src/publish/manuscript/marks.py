@@ -23,6 +23,8 @@ from itertools import pairwise
 from typing import Any
 
 from publish.diagnostics import Place
+from publish.manuscript.asides import without_code
+from publish.manuscript.vai import CODE, Codes
 from publish.model.nodes import (
     Attr,
     Blocks,
@@ -39,21 +41,12 @@ from publish.model.nodes import (
 )
 from publish.model.walk import every
 
-# The syllables of the Vai block (category Lo, one column wide) except the last, which only fills
-# up. The first letter of a code tells its class, so that two codes side by side stay two codes:
-# one letter; two letters; three letters and as many fillers as the word is longer.
-_LETTERS = [chr(code) for code in range(0xA500, 0xA60C)]
-_FILLER = chr(0xA60C)
-_ONE, _TWO, _THREE = _LETTERS[:89], _LETTERS[89:178], _LETTERS[178:]
-_VAI = f"[{_LETTERS[0]}-{_FILLER}]"
-_CODE = re.compile(
-    f"[{_ONE[0]}-{_ONE[-1]}]|[{_TWO[0]}-{_TWO[-1]}]{_VAI}|"
-    f"[{_THREE[0]}-{_THREE[-1]}]{_VAI}{{2}}{_FILLER}*"
-)
+_LONGEST_SPAN = 10_000
 _SEMICOLON = "\ue03b"  # private use: no letter, so that it ends a key as `;` does
 _EXAMPLE = re.compile(r"^\s*\(@(\w+)[^)\n]*\)\s", re.MULTILINE)
 _BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 
+_NODES = "smallcaps|ul|underline|mark"
 # What is looked for, each with the word to be coded as its only group. Only the leading run of
 # letters and digits is coded, so that pandoc still sees the punctuation that ends a key.
 _TOKENS = (
@@ -64,6 +57,11 @@ _TOKENS = (
         re.compile(r"^ {0,3}\[[^\]^@\n][^\]\n]*\]: +<?(?:[.~]{0,2}/)*#?(\w+)", re.MULTILINE),
     ),
     ("id", re.compile(r"\{#(\w+)")),
+    # Not the classes by which pandoc makes other nodes of a span.
+    (
+        "class",
+        re.compile(rf"(?:\]|^[ \t>]*:{{3,}}[ \t]*)\{{\.(?!(?:{_NODES})\b)(\w+)", re.MULTILINE),
+    ),
     ("heading", re.compile(r"^#{1,6} +[*_\[\"'“‘«(]*([^\W\d_]\w*)", re.MULTILINE)),
 )
 
@@ -91,10 +89,10 @@ class MarkedText:
 
 def mark(text: str, path: str) -> MarkedText:
     """Return `text` with codes for the words whose place matters. `path` is for the places."""
-    if _CODE.search(text) or _SEMICOLON in text:
+    if CODE.search(text) or _SEMICOLON in text:
         return MarkedText(text, {})
     starts = line_starts(text)
-    codes = _Codes()
+    codes = Codes()
     heading_codes: dict[str, str] = {}
     marks: dict[str, Mark] = {}
     pieces: list[str] = []
@@ -108,7 +106,7 @@ def mark(text: str, path: str) -> MarkedText:
             continue
         if kind == "heading":
             heading_codes[word] = code
-        start = text.rfind("@", 0, offset) if kind == "cite" else offset
+        start = _start(text, kind, offset)
         found = marks.setdefault(code, Mark(word, kind, []))
         found.places.append(place_at(starts, start, path))
         pieces += [text[end:offset], code]
@@ -117,6 +115,31 @@ def mark(text: str, path: str) -> MarkedText:
     if _SEMICOLON in marked:
         marks[_SEMICOLON] = Mark(";", "semicolon", [])
     return MarkedText(marked, marks)
+
+
+def _start(text: str, kind: str, offset: int) -> int:
+    """Return where the thing begins of which a word at `offset` is coded."""
+    match kind:
+        case "cite":
+            return text.rfind("@", 0, offset)
+        case "target" | "definition":
+            while text[offset - 1] in "./~#":
+                offset -= 1
+        case "class":
+            return _opening(text, text.rfind("{", 0, offset))
+    return offset
+
+
+def _opening(text: str, brace: int) -> int:
+    """Return where a span begins whose attributes do at `brace`; of a div, its class."""
+    depth = 0
+    if text[brace - 1] != "]":
+        return brace + 1
+    for place in range(brace - 1, max(-1, brace - _LONGEST_SPAN), -1):
+        depth += {"]": 1, "[": -1}.get(text[place], 0)
+        if not depth:
+            return place
+    return brace
 
 
 def _with_inner_semicolons(brackets: re.Match[str]) -> str:
@@ -155,35 +178,15 @@ def _tokens(text: str) -> list[tuple[str, int, str]]:
     it cannot tell which example a reference means.
     """
     examples = set(_EXAMPLE.findall(text))
+    # Headings of the same words are told apart by their order, in which code has no place.
+    prose = without_code(text)
     found = [
         (kind, match.start(1), match.group(1))
         for kind, pattern in _TOKENS
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(prose if kind == "heading" else text)
         if not (kind == "cite" and match.group(1) in examples)
     ]
     return sorted(found, key=lambda token: token[1])
-
-
-class _Codes:
-    """Gives out codes of a wished length, each once, as long as there are any."""
-
-    def __init__(self) -> None:
-        self._used: dict[int, int] = {}
-
-    def next(self, length: int) -> str:
-        """Return a new code, or "" when all of this length are used."""
-        kind = min(length, 3)
-        number = self._used.get(kind, 0)
-        first = (_ONE, _TWO, _THREE)[kind - 1]
-        if number >= len(first) * len(_LETTERS) ** (kind - 1):
-            return ""
-        self._used[kind] = number + 1
-        number, digit = divmod(number, len(first))
-        code = first[digit]
-        for _ in range(kind - 1):
-            number, digit = divmod(number, len(_LETTERS))
-            code += _LETTERS[digit]
-        return code + _FILLER * (length - kind)
 
 
 # --- turning codes back ----------------------------------------------------------------------
@@ -213,9 +216,9 @@ def restore(text: str, marks: dict[str, Mark]) -> str:
     """Return `text` with every code in it turned back into its word."""
     if _SEMICOLON in text:
         text = text.replace(_SEMICOLON, ";")
-    if not _CODE.search(text):
+    if not CODE.search(text):
         return text
-    return _CODE.sub(lambda code: _word(code.group(), marks), text)
+    return CODE.sub(lambda code: _word(code.group(), marks), text)
 
 
 def _word(code: str, marks: dict[str, Mark]) -> str:
@@ -225,7 +228,7 @@ def _word(code: str, marks: dict[str, Mark]) -> str:
 
 def _restore_attr(attr: Attr, marks: dict[str, Mark]) -> Attr:
     """Restore an identifier too: one that pandoc made from a heading is in lower case."""
-    if not _CODE.search(repr(attr)):
+    if not CODE.search(repr(attr)):
         return attr
 
     def lowered(code: re.Match[str]) -> str:
@@ -235,7 +238,7 @@ def _restore_attr(attr: Attr, marks: dict[str, Mark]) -> Attr:
         return found.word if found.kind == "id" else found.word.lower()
 
     return Attr(
-        _CODE.sub(lowered, attr.id),
+        CODE.sub(lowered, attr.id),
         tuple(restore(name, marks) for name in attr.classes),
         tuple((restore(key, marks), restore(value, marks)) for key, value in attr.pairs),
     )
@@ -243,7 +246,7 @@ def _restore_attr(attr: Attr, marks: dict[str, Mark]) -> Attr:
 
 def _place_of(node: Any, marks: dict[str, Mark]) -> Place | None:
     for text in _telling(node):
-        code = _CODE.search(text)
+        code = CODE.search(text)
         found = marks.get(code.group()) if code else None
         if found and found.places:
             return found.places.pop(0) if found.kind == "heading" else found.places[0]
@@ -263,6 +266,7 @@ def _telling(node: Any) -> Iterator[str]:
             yield attr.id
         case Span(attr) | Div(attr) | Table(attr):
             yield attr.id
+            yield from attr.classes
 
 
 def _inherited(node: Any) -> Place | None:

@@ -115,8 +115,11 @@ def raw_markup(document: Document, locate: Locate) -> Iterator[Diagnostic]:
                 )
 
 
-def unknown_formats(document: Document) -> Iterator[Diagnostic]:
-    """Yield a finding for every `when-format` that names no edition (`edition-unknown`)."""
+def unknown_formats(document: Document, locate: Locate) -> Iterator[Diagnostic]:
+    """Yield a finding for every `when-format` that names no edition (`edition-unknown`).
+
+    `locate` is asked, in reading order, where the words of a chapter stand in its file.
+    """
     for chapter in document.chapters:
         for node in every(ATTRIBUTED, chapter.blocks):
             attr: Attr = node.attr
@@ -125,7 +128,7 @@ def unknown_formats(document: Document) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         "edition-unknown",
                         f"'{form}' is not the name of an edition",
-                        getattr(node, "place", None) or chapter.place,
+                        locate(chapter, form),
                         "editions are pdf, epub and docx",
                         Severity.WARNING,
                     )
