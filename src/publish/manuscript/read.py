@@ -33,19 +33,13 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
 
     `known` has the texts that were read before; those of this book are put in, others taken out.
     """
-    extensions = "" if project.settings.smart else "-smart"
     before = dict(known or {})
-
-    def blocks(source: ChapterSource) -> Blocks:
-        key = (source.path, source.text, extensions)
-        return before[key] if key in before else _blocks(source, extensions)
-
     with ThreadPoolExecutor(_READERS) as pool:
-        texts = list(pool.map(blocks, project.chapters))
+        texts = list(pool.map(lambda one: read_file(one, project, before), project.chapters))
     if known is not None:
         known.clear()
         sources = zip(project.chapters, texts, strict=True)
-        known.update({(one.path, one.text, extensions): read for one, read in sources})
+        known.update({_key(one, project): read for one, read in sources})
     as_sections = _level_one_is_section(project.settings, project.chapters, texts)
     chapters = [
         chapter
@@ -60,6 +54,18 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
         diagnostics=project.diagnostics,
         places=project.places,
     )
+
+
+def read_file(source: ChapterSource, project: Project, known: Parsed) -> Blocks:
+    """Return what one file says, from `known` if it was read before; it is put in there."""
+    key = _key(source, project)
+    if key not in known:
+        known[key] = _blocks(source, key[2])
+    return known[key]
+
+
+def _key(source: ChapterSource, project: Project) -> tuple[str, str, str]:
+    return source.path, source.text, "" if project.settings.smart else "-smart"
 
 
 def _blocks(source: ChapterSource, extensions: str) -> Blocks:

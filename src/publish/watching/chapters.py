@@ -9,8 +9,10 @@ from hashlib import sha256
 from publish.editions.edition import Design
 from publish.editions.epub.preview import Preview, preview
 from publish.model.document import Chapter, Document
+from publish.model.nodes import Blocks
 from publish.watching.board import ChapterShown
 from publish.watching.counting import count_words, total
+from publish.watching.early import with_new_words
 from publish.watching.places import Spot, spot_of
 from publish.watching.shelf import Shelf
 
@@ -42,6 +44,24 @@ class Chapters:
         self._preview = made
         return self._shown()
 
+    def early(
+        self, path: str, old: Blocks, new: Blocks, shelf: Shelf
+    ) -> tuple[ChapterShown, ...] | None:
+        """Put new words of a file into its chapter; None where they must wait for the book."""
+        if self._preview is None:
+            return None
+        known = self._preview.chapters.items()
+        names = [name for name, one in known if one.place and one.place.path == path]
+        made = with_new_words(self._pages[names[0]], old, new) if len(names) == 1 else None
+        if made is None:
+            return None
+        name = names[0]
+        self._before = dict(self._pages)
+        self._pages[name] = made
+        self._counts[name] = count_words(self._preview.chapters[name], made)
+        shelf.put({self._preview.files[name]: made})
+        return self._shown()
+
     def again(self, shelf: Shelf) -> tuple[ChapterShown, ...]:
         """Return the chapters as a finished EPUB has them."""
         assert self._preview is not None, "take() comes first"
@@ -52,13 +72,12 @@ class Chapters:
                 self._counts[name] = count_words(self._preview.chapters[name], found[1])
         return self._shown()
 
-    def spot(
-        self, shown: tuple[ChapterShown, ...], saved: set[str], document: Document
-    ) -> Spot | None:
+    def spot(self, shown: tuple[ChapterShown, ...], saved: set[str]) -> Spot | None:
         """Return where the text changed: in a chapter that was saved, else in the first."""
         if not self._before:
             return None
-        sources = {one.name: one.place.path for one in document.chapters if one.place}
+        chapters = self._preview.chapters.values() if self._preview else ()
+        sources = {one.name: one.place.path for one in chapters if one.place}
         changed = [one.name for one in shown if self._pages[one.name] != self._before.get(one.name)]
         for name in sorted(changed, key=lambda name: sources.get(name) not in saved):
             if found := spot_of(name, self._before.get(name), self._pages[name]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition
@@ -21,15 +21,14 @@ from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design
 from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import print_book
-from publish.manuscript import read_manuscript
+from publish.manuscript import Parsed, read_file, read_manuscript
 from publish.model.document import Document
-from publish.model.nodes import Blocks
 from publish.model.walk import plain_text
 from publish.pipeline import dist_of, resolve, write
 from publish.project import Project, load_project
 from publish.provenance import keep
 from publish.structure import for_edition, shared_chapters, with_pages
-from publish.watching.board import Board, SpotShown
+from publish.watching.board import Board, ChapterShown, SpotShown
 from publish.watching.chapters import Chapters
 from publish.watching.pages import Printed
 from publish.watching.places import Spot, chapter_words
@@ -65,7 +64,7 @@ class Workshop:
     _saved: set[str] = field(default_factory=set)
     _saved_at: float = 0.0
     _wake: Condition = field(default_factory=Condition)
-    _texts: MutableMapping[tuple[str, str, str], Blocks] = field(default_factory=dict)
+    _texts: Parsed = field(default_factory=dict)
     _chapters: Chapters = field(default_factory=Chapters)
     _printed: Printed = field(default_factory=Printed)
     _unseen: set[str] = field(default_factory=set)  # saved since a build came to its chapters
@@ -126,9 +125,13 @@ class Workshop:
         self.tell(f"{len(findings)} findings; the last good pages stay")
 
     def _steps(self, at: float, started: float) -> None:
-        project, design, document, findings = self._read()
+        self._now("reading the settings")
+        project = load_project(self.folder)
+        self._early(project, at, started)
+        design, document, findings = self._read(project)
         self._show_chapters(document, design)
-        self._told("chapters", at, started)
+        if self.board.state.shown.get("chapters") != at:
+            self._told("chapters", at, started)
         self._check(findings, document)
         layout_pages = self._show_pages(document)
         if layout_pages:
@@ -140,9 +143,7 @@ class Workshop:
         self._check(findings, document)
         self._told("files", at, started)
 
-    def _read(self) -> tuple[Project, Design, Document, tuple[Diagnostic, ...]]:
-        self._now("reading the settings")
-        project = load_project(self.folder)
+    def _read(self, project: Project) -> tuple[Design, Document, tuple[Diagnostic, ...]]:
         design = find_design(project)
         if any(not name.endswith(_TEXTS) for name in self._unseen):
             self._printed.forget()
@@ -155,7 +156,7 @@ class Workshop:
         findings = check_draft(Draft(document, library, project.folder))
         stop_on_errors(findings)
         self._now("numbers, references and citations")
-        return project, design, resolve(document, library), findings
+        return design, resolve(document, library), findings
 
     def _check(self, findings: Sequence[Diagnostic], document: Document) -> None:
         said = (*findings, *document.diagnostics, *self._made)
@@ -165,8 +166,6 @@ class Workshop:
         self._now("chapters")
         form = with_pages(for_edition(document, "epub"), self._printed.pagination)
         shown = self._chapters.take(form, design, self.shelf)
-        spot = self._chapters.spot(shown, self._unseen, document)
-        self._unseen.clear()
         book = replace(
             self.board.state.book,
             title=plain_text(document.metadata.title),
@@ -175,7 +174,25 @@ class Workshop:
             style=self.shelf.mark(["style.css"]),
         )
         self.board.change(book=book)
-        if spot:
+        self._point(shown)
+        self._unseen.clear()
+
+    def _early(self, project: Project, at: float, started: float) -> None:
+        """Show at once what a single file says now, if only words of it have changed."""
+        changed = [one for one in project.chapters if one.path in self._unseen]
+        known = {path: blocks for (path, _, _), blocks in self._texts.items()}
+        if len(changed) != 1 or changed[0].path not in known:
+            return
+        new = read_file(changed[0], project, self._texts)
+        old = known[changed[0].path]
+        if shown := self._chapters.early(changed[0].path, old, new, self.shelf):
+            self.board.change(book=replace(self.board.state.book, chapters=shown))
+            self._point(shown)
+            self._told("chapters", at, started)
+
+    def _point(self, shown: tuple[ChapterShown, ...]) -> None:
+        """Say where the book changed, if it did since it was shown last."""
+        if spot := self._chapters.spot(shown, self._unseen):
             number = (self.board.state.spot.number if self.board.state.spot else 0) + 1
             where = self._where(spot)
             self.board.change(spot=SpotShown(number, spot.chapter, spot.block, *where))
