@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from publish.editions.edition import Design
 from publish.editions.epub.preview import Preview, preview
-from publish.model.document import Chapter, Document
+from publish.model.document import Document
 from publish.model.nodes import Blocks
 from publish.watching.board import ChapterShown
 from publish.watching.counting import count_words, total
@@ -26,10 +26,14 @@ class Chapters:
     _pages: dict[str, bytes] = field(default_factory=dict)  # by chapter name
     _before: dict[str, bytes] = field(default_factory=dict)
     _counts: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    _early: set[str] = field(default_factory=set)  # chapters that are not what the book says yet
 
     def take(self, form: Document, design: Design, shelf: Shelf) -> tuple[ChapterShown, ...]:
         """Take in the EPUB edition of a book as it is now, and return what is to be shown of it."""
-        known: Mapping[str, Chapter] = self._preview.chapters if self._preview else {}
+        known = dict(self._preview.chapters) if self._preview else {}
+        for name in self._early:
+            known.pop(name, None)
+        self._early.clear()
         made = preview(form, design, known)
         self._before = dict(self._pages)
         self._pages = {name: self._pages[name] for name in made.files if name in self._pages}
@@ -58,6 +62,7 @@ class Chapters:
         name = names[0]
         self._before = dict(self._pages)
         self._pages[name] = made
+        self._early.add(name)
         self._counts[name] = count_words(self._preview.chapters[name], made)
         shelf.put({self._preview.files[name]: made})
         return self._shown()

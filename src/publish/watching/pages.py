@@ -17,7 +17,9 @@ from publish.watching.places import Spot, page_of
 from publish.watching.shelf import Sheet
 
 _MOST_PASSES = 4
-_SEARCHED = (12, 6, 3)  # words that follow a change, to find it on a page: fewer at its foot
+# Which of the words at a change are looked for on a page: fewer at its foot, later ones where the
+# page is that of before.
+_SEARCHED = ((0, 12), (0, 6), (0, 3), (1, 7), (2, 8), (4, 10))
 BLANK = "blank"
 _FEW = 0.5  # of the book: more chapters than these are drawn with the whole book only
 
@@ -124,13 +126,13 @@ class Printed:
             return -1, 0.0
         guess = opening.folios.index(folio) if folio in opening.folios else 0
         drawn = self.chapters.get(opening.sheets.name, [])
+        wordings = [" ".join(spot.words[start:end]) for start, end in _SEARCHED]
         for number in (guess, guess + 1, guess - 1):
             if 0 <= number < len(drawn):
                 sheet = drawn[number][1]
-                for size in _SEARCHED:
-                    found = find_words(sheet.data, [sheet.number], " ".join(spot.words[:size]))
-                    if found:
-                        return opening.page + number, round(found[1], 3)
+                found = find_words(sheet.data, [sheet.number], wordings)
+                if found:
+                    return opening.page + number, round(found[1], 3)
         return opening.page + guess, 0.0
 
     def shown(self) -> tuple[tuple[PageShown, ...], Mapping[str, Sheet]]:

@@ -93,6 +93,7 @@ class Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "publish"
     sys_version = ""
+    timeout = 120  # seconds in which a browser that holds a connection says something
 
     def setup(self) -> None:
         """Begin with a connection."""

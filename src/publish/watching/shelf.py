@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
 from publish.editions.pdf.finished import page_png
 
+_LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2")
 MOST_BYTES = 96_000_000  # of drawn pages; those not asked for the longest go
 _TYPES = {
     ".xhtml": "application/xhtml+xml",
@@ -62,16 +63,12 @@ class Shelf:
         suffix = name[name.rfind(".") :].lower() if "." in name else ""
         return (_TYPES[suffix], data) if data is not None and suffix in _TYPES else None
 
-    def mark(self, names: Iterable[str]) -> str:
-        """Return a mark of some files together."""
+    def looks(self) -> str:
+        """Return a mark of the stylesheet and the fonts."""
         digest = sha256()
-        for name in names:
-            digest.update(self._files.get(name, b"") + b"\0")
+        for name in sorted(name for name in self._files if name.endswith(_LOOKS)):
+            digest.update(name.encode() + self._files[name] + b"\0")
         return digest.hexdigest()[:16]
-
-    def names(self, *suffixes: str) -> list[str]:
-        """Return the names of the files that end so, sorted."""
-        return sorted(name for name in self._files if name.endswith(suffixes))
 
     def put_sheets(self, sheets: Mapping[str, Sheet]) -> None:
         """Say from where pages are drawn, by their marks; others are forgotten."""

@@ -15,7 +15,13 @@ from threading import Condition
 
 from publish.check import Draft, check_draft, without_waived
 from publish.citations.library import read_library
-from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop_on_errors
+from publish.diagnostics import (
+    Diagnostic,
+    PublishError,
+    errors,
+    in_reading_order,
+    stop_on_errors,
+)
 from publish.editions import find_edition
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design
@@ -34,6 +40,7 @@ from publish.watching.pages import Printed
 from publish.watching.places import Spot, chapter_words
 from publish.watching.shelf import Shelf
 
+_MOST_TOLD = 20  # errors; the page has all
 Tell = Callable[[str], None]
 # What can change the look of pages without a word of the settings or the text being another.
 _TEXTS = (".md", ".qmd", ".markdown", ".bib", ".bibtex", ".biblatex", ".json")
@@ -122,7 +129,9 @@ class Workshop:
             has_failed=True,
             findings=tuple(findings),
         )
-        self.tell(f"{len(findings)} findings; the last good pages stay")
+        for found in errors(findings)[:_MOST_TOLD]:
+            self.tell(str(found))
+        self.tell("not built; the last good pages stay")
 
     def _steps(self, at: float, started: float) -> None:
         self._now("reading the settings")
@@ -171,7 +180,7 @@ class Workshop:
             title=plain_text(document.metadata.title),
             lang=document.metadata.lang,
             chapters=shown,
-            style=self.shelf.mark(["style.css"]),
+            style=self.shelf.looks(),
         )
         self.board.change(book=book)
         self._point(shown)
@@ -249,10 +258,8 @@ class Workshop:
 
     def _put_epub(self, made: Artifact) -> None:
         self.shelf.put_epub(made.data)
-        faces = self.shelf.names(".ttf", ".otf", ".woff", ".woff2")
-        style = self.shelf.mark(["style.css", *faces])
         chapters = self._chapters.again(self.shelf)
-        book = replace(self.board.state.book, style=style, chapters=chapters)
+        book = replace(self.board.state.book, style=self.shelf.looks(), chapters=chapters)
         if not book.words_at_first:  # page numbers in the text are words too: not before now
             book = replace(book, words_at_first=self._chapters.words)
         self.board.change(book=book)

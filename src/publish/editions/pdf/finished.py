@@ -145,20 +145,24 @@ def page_png(data: bytes, number: int, width_px: int) -> bytes:
     return file.getvalue()
 
 
-def find_words(data: bytes, numbers: Sequence[int], words: str) -> tuple[int, float] | None:
+def find_words(
+    data: bytes, numbers: Sequence[int], words: Sequence[str]
+) -> tuple[int, float] | None:
     """Return on which of some pages words stand, and how far down: 0 at the top, 1 at the foot.
 
-    Letters and figures count alone, since lines end inside words.
+    The first page goes first, then the first of several wordings. Letters and figures count alone,
+    since lines end inside words.
     """
-    wanted = _letters(words)
+    wanted = [*filter(None, map(_letters, words))]
     with _opened(data) as book:
         for number in numbers:
             with _page(book, number) as (page, text):
                 shown = text.get_text_range()
                 places = [at for at, one in enumerate(shown) if one.isalnum()]
-                at = _letters(shown).find(wanted) if wanted else -1
-                if at >= 0:
-                    top = text.get_charbox(places[at])[3]
+                letters = _letters(shown)
+                found = [at for at in map(letters.find, wanted) if at >= 0]
+                if found:
+                    top = text.get_charbox(places[found[0]])[3]
                     return number, 1 - top / max(page.get_height(), 1)
     return None
 

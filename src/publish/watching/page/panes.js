@@ -128,7 +128,7 @@ export class Pages {
 }
 
 const LOOKS = `
-html { box-sizing: border-box; min-height: 100%; padding: 2.2rem clamp(1.2rem, 7%, 5rem) 40vh; }
+html { box-sizing: border-box; min-height: 100%; overflow-anchor: none; padding: 2.2rem clamp(1.2rem, 7%, 5rem) 40vh; }
 body { margin: 0 auto !important; max-width: 36rem; }
 img, svg { max-width: 100%; }
 .publish-changed { animation: publish-changed 5s ease-out; }
@@ -182,7 +182,14 @@ export class Chapter {
     const text = await (await fetch(`book/${file}`, { cache: "no-store" })).text();
     if (file !== this.file || !this.document?.body) return;
     const fresh = new DOMParser().parseFromString(text, "application/xhtml+xml");
-    if (fresh.body) merge(this.document.body, fresh.body);
+    if (!fresh.body) return;
+    const kept = blocks(this.document).filter((one) => one.getBoundingClientRect().bottom > 0);
+    const tops = kept.slice(0, 20).map((one) => [one, one.getBoundingClientRect().top]);
+    merge(this.document.body, fresh.body);
+    // What is read stays where it is: the first block in sight that was not touched.
+    const [block, top] = tops.find(([one]) => one.isConnected) ?? [];
+    const root = this.document.documentElement;
+    if (block) root.scrollTop += block.getBoundingClientRect().top - top;
   }
 
   // Shows a block by its number, and moves only if it is not in sight.
