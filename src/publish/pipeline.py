@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
@@ -50,7 +51,10 @@ def build(
     design = find_design(project)
     names = tuple(editions) or project.settings.editions
     # The processes that lay pages out take a second to be ready: they start before the reading.
-    press = start_press(project.folder, project.settings, design) if "pdf" in names else None
+    cache = Cache(project.folder)
+    press = start_press(project.folder, project.settings, design, cache)
+    if "pdf" in names:
+        press.start()
     document, library, findings = _read(project, progress, press)
     stop_on_errors(findings)
     with _step("structure and citations", progress):

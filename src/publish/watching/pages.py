@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publish.caching import Cache
 from publish.editions.edition import Design, Pagination
 from publish.editions.pdf import Layout, Press, lay_out, start_press
 from publish.editions.pdf.finished import find_words
+from publish.editions.pdf.overlay import with_faces
 from publish.editions.pdf.seen import SeenPage, seen_pages
 from publish.model.document import Document
 from publish.project import Project
@@ -37,7 +39,10 @@ class Printed:
     def open(self, project: Project, design: Design) -> Press:
         """Return the processes that lay pages out, started for this project and design."""
         if self.press is None:
-            self.press = start_press(project.folder, project.settings, design)
+            self.press = start_press(
+                project.folder, project.settings, design, Cache(project.folder)
+            )
+            self.press.start()
             self.design = design
         return self.press
 
@@ -82,13 +87,12 @@ class Printed:
             return layout is not None
         if len(self.stale) > max(1, _FEW * len(layout.sheets)):
             return False
-        counts = {one.sheets.name: one.laid_out.page_count for one in layout.openings}
         folios = {one.sheets.name: one.first_folio for one in layout.openings}
-        for draught in layout.press.draw({name: folios[name] for name in self.stale}):
-            seen = [*enumerate(seen_pages(draught.data))]
-            for name in draught.names:
-                own, seen = seen[: counts[name]], seen[counts[name] :]
-                self.chapters[name] = [(one, Sheet(draught.data, at)) for at, one in own]
+        drawn = layout.press.draw({name: folios[name] for name in self.stale})
+        for name, (text, heads) in drawn.items():
+            data = with_faces(text, heads, layout.press.kept.face)
+            pages = enumerate(seen_pages(data))
+            self.chapters[name] = [(one, Sheet(data, at)) for at, one in pages]
         self.stale.clear()
         return True
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from publish.editions.pdf import engine, worker
 
-fell_where, draw, number_from = (
+fell_where, draw, draw_heads = (
     engine.what_fell_where,
     engine.Engine.draw,
-    engine._Rendering.number_from,
+    engine.Engine.draw_heads,
 )
 
 
@@ -95,12 +95,12 @@ def attack(name: str) -> None:
             fell_where(rendering, messages),
         )[1]
     elif name == "count_on":
-        engine._Rendering.number_from = lambda self, first: number_from(self, first + 1)
+        engine.Engine.draw_heads = lambda self, state, first: draw_heads(self, state, first + 1)
     else:
         change = IN_LAYOUT[name.removesuffix("_when_drawn")]
-        engine.Engine.draw = lambda self, folios: (
-            [change(self._rendered[key]) for key in folios],
-            draw(self, folios),
+        engine.Engine.draw = lambda self, key, first_folio=None: (
+            change(self._rendered[key]),
+            draw(self, key, first_folio),
         )[1]
 
 

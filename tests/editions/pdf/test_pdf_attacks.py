@@ -18,7 +18,7 @@ import pytest
 from pdf_books import FILLER, chapter, contents, design, document
 
 from publish.diagnostics import PublishError, errors
-from publish.editions.pdf import edition, layout, press, print_book, settle, sheets
+from publish.editions.pdf import child, edition, layout, print_book, settle, sheets
 from publish.model.document import Document, Role
 from publish.model.nodes import Link, Str
 from publish.model.walk import rewrite
@@ -68,7 +68,7 @@ def test_an_attack_on_the_engine_stops_the_build(
     attack: str, code: str, book: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the layout, in drawing, in the folios."""
-    monkeypatch.setattr(press, "COMMAND", (sys.executable, str(PROGRAM), attack))
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, str(PROGRAM), attack))
     assert code in found(book)
 
 
@@ -104,9 +104,9 @@ def test_contents_that_name_the_next_page(book: Document, monkeypatch: pytest.Mo
     """One number of the contents is one too high."""
     whole = layout.sheets
 
-    def shifted(some: Document, folios: dict[str, str]) -> Any:
+    def shifted(some: Document, folios: dict[str, str], *before: Any) -> Any:
         wrong = {"doors": str(int(folios["doors"]) + 1)} if "doors" in folios else {}
-        return whole(some, {**folios, **wrong})
+        return whole(some, {**folios, **wrong}, *before)
 
     monkeypatch.setattr(layout, "sheets", shifted)
     assert found(book) == {"pdf-page-number-wrong"}

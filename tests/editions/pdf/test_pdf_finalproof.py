@@ -10,9 +10,8 @@ import pytest
 from pdf_books import design
 
 from publish.editions.pdf import print_book, settle
-from publish.editions.pdf.finalproof import prove_finished
+from publish.editions.pdf.finalproof import Files, prove_finished
 from publish.editions.pdf.layout import Layout
-from publish.editions.pdf.proofs import Draught
 from publish.model.document import Document
 
 
@@ -23,7 +22,7 @@ def layout(book: Document) -> Layout:
 
 
 @pytest.fixture(scope="module")
-def finished(layout: Layout) -> tuple[bytes, list[Draught]]:
+def finished(layout: Layout) -> tuple[bytes, Files]:
     """Its file, and what the engine drew."""
     return print_book(layout).data, layout.draw()
 
@@ -43,14 +42,12 @@ def page_with_notes(layout: Layout) -> int:
     return opening.page + opening.laid_out.notes[0].pages[0]
 
 
-def test_a_sound_file_passes(layout: Layout, finished: tuple[bytes, list[Draught]]) -> None:
+def test_a_sound_file_passes(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """Nothing is found in what was just made."""
     assert list(prove_finished(finished[0], layout, finished[1])) == []
 
 
-def test_text_that_was_not_drawn_is_an_error(
-    layout: Layout, finished: tuple[bytes, list[Draught]]
-) -> None:
+def test_text_that_was_not_drawn_is_an_error(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """A page without its last third of text lacks letters, and its notes."""
 
     def cut(file: pikepdf.Pdf) -> None:
@@ -67,13 +64,13 @@ def test_text_that_was_not_drawn_is_an_error(
 
 
 def test_text_that_was_drawn_twice_is_an_error(
-    layout: Layout, finished: tuple[bytes, list[Draught]]
+    layout: Layout, finished: tuple[bytes, Files]
 ) -> None:
     """A page with its text once more, a little lower, is not what was laid out."""
 
     def repeat(file: pikepdf.Pdf) -> None:
         page = file.pages[page_with_notes(layout)]
-        once = page.Contents.read_bytes()
+        once = b"\n".join(part.read_bytes() for part in page.Contents)
         page.Contents = file.make_stream(b"q " + once + b" Q q 1 0 0 1 0 -40 cm " + once + b" Q")
 
     found = list(prove_finished(changed(finished[0], repeat), layout, finished[1]))
@@ -83,7 +80,7 @@ def test_text_that_was_drawn_twice_is_an_error(
 
 
 def test_a_number_that_is_not_that_of_its_page_is_an_error(
-    layout: Layout, finished: tuple[bytes, list[Draught]]
+    layout: Layout, finished: tuple[bytes, Files]
 ) -> None:
     """Pages that count one further make every folio and every reference false."""
 
@@ -98,7 +95,7 @@ def test_a_number_that_is_not_that_of_its_page_is_an_error(
     assert any("a reference says" in one.message for one in found)
 
 
-def test_a_page_too_few_is_an_error(layout: Layout, finished: tuple[bytes, list[Draught]]) -> None:
+def test_a_page_too_few_is_an_error(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """A file that lacks a page is not looked at further."""
 
     def drop(file: pikepdf.Pdf) -> None:

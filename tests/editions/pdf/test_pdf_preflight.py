@@ -58,8 +58,14 @@ def count_from_two(pdf: pikepdf.Pdf) -> None:
     pdf.Root.PageLabels.Nums[3].St = 2
 
 
+def drawn(page: pikepdf.Page) -> bytes:
+    """Return the operators of a page."""
+    parts = page.Contents if isinstance(page.Contents, pikepdf.Array) else [page.Contents]
+    return b"".join(part.read_bytes() for part in parts)
+
+
 def write_on_blank_page(pdf: pikepdf.Pdf) -> None:
-    blank = next(page for page in pdf.pages if not page.Contents.read_bytes())
+    blank = next(page for page in pdf.pages if not drawn(page))
     blank.Contents = pdf.make_stream(b"0 0 m 9 9 l S")
 
 

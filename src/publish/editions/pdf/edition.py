@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
-from publish.editions.edition import Artifact, Design, Edition
+from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
 from publish.editions.pdf.finalproof import prove_finished
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
-from publish.editions.pdf.layout import Layout, Opening, lay_out
+from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
 from publish.editions.pdf.merge import Drawn, merge
 from publish.editions.pdf.metadata import Imprint
 from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove
+from publish.editions.pdf.proofs import Draught, Heads
 from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheets import direction
 from publish.editions.sourcedate import source_date
@@ -35,12 +36,19 @@ def settle(
 
     Raises: PublishError if Pango is missing.
     """
-    layout = lay_out(document, design, press)
+    if press is None:
+        press = start_press(document.folder, document.settings, design)
+    # Mostly the numbers of the last build are right, and no chapter is laid out for them.
+    name = _file_name(document)
+    guess = Pagination(press.kept.folios(name))
+    first = with_pages(document, guess) if guess.folios else document
+    layout = lay_out(first, design, press, guess.folios)
     for _ in range(_MOST_PASSES):
         before = layout.pagination
         layout = layout.update(with_pages(document, before))
         if layout.pagination.folios == before.folios:
             break
+    press.kept.keep_folios(name, layout.pagination.folios)
     return layout.document, layout
 
 
@@ -52,7 +60,7 @@ def print_book(layout: Layout) -> Artifact:
     findings = list(prove(layout))
     stop_on_errors(findings)
     files = layout.draw()
-    messages = [message for file in files for message in file.messages]
+    messages = [message for file in _all(files) for message in file.messages]
     listener = Listener(layout.document, layout.design.print_css)
     findings += [listener.finding(one, None) for one in messages if not missing_character(one)]
     without_glyph = [*filter(None, map(missing_character, messages))]
@@ -61,12 +69,16 @@ def print_book(layout: Layout) -> Artifact:
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     imprint = _imprint(layout.document, keeps_standards=not without_glyph)
-    data = merge(files, chapters, imprint, _sources(layout))
+    data = merge(files, chapters, imprint, layout.press.kept.face, _sources(layout))
     findings += prove_finished(data, layout, files)
-    pictures = [picture for file in files for picture in file.pictures]
+    pictures = [picture for text, _ in files.values() for picture in text.pictures]
     findings += preflight(data, expected_of(layout), layout.document, pictures)
     stop_on_errors(findings)
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
+
+
+def _all(files: Mapping[str, tuple[Draught, Heads | None]]) -> Iterator[Draught | Heads]:
+    return (one for pair in files.values() for one in pair if one is not None)
 
 
 def render(document: Document, design: Design) -> Artifact:

@@ -1,17 +1,17 @@
 """The only door to WeasyPrint; it runs in the child processes of `press`, never in ours.
 
 One `Engine` serves one book. `lay_out` breaks a chapter into pages and tells what fell where;
-the pages stay here until `draw` writes them, with the folio that only then is known. So a chapter
-is laid out once, although its first page number depends on all the chapters before it.
+the pages stay here until `draw` writes them. Heads and folios come last, by themselves
+(`draw_heads`): a chapter's first page number depends on all the chapters before it.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pyphen
@@ -33,11 +33,18 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from publish.editions.images import load_image
 from publish.editions.pdf import repairs
 from publish.editions.pdf.cidfonts import mend_cids
+from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
+from publish.editions.pdf.headlayer import (
+    Tools,
+    head_boxes,
+    head_state,
+    without_heads,
+)
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
+from publish.editions.pdf.jail import Jail, digest_of, libraries
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter, Typesetter
 from publish.editions.pdf.linegrid import LineGrid
@@ -48,13 +55,17 @@ from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import (
     Draught,
+    Heads,
+    HeadState,
     LaidOut,
     Setup,
 )
+from publish.editions.pdf.rendering import Rendering
 from publish.editions.pdf.stretching import draw_stretched
 from publish.editions.pdf.tags.collect import Gathered, Piece, collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
+from publish.editions.pdf.tags.tree import Tag
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
@@ -62,6 +73,18 @@ _preprocess_stylesheet = weasyprint.preprocess_stylesheet
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
+font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Dictionary)
+pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
+head_tools = Tools(
+    page_type=page_layout.PageType,
+    page_box=boxes.PageBox,
+    set_styles=page_layout.set_page_type_computed_styles,
+    resolve_percentages=page_layout.resolve_percentages,
+    page_width=page_layout.page_width,
+    page_height=page_layout.page_height,
+    make_margin_boxes=make_margin_boxes,
+    backgrounds=layout_box_backgrounds,
+)
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
@@ -82,14 +105,20 @@ class Engine:
     def __init__(self, setup: Setup) -> None:
         self._folder = setup.folder
         self._options: dict[str, Any] = {"pdf_variant": setup.variant} if setup.variant else {}
-        self._fetcher = _Jail((setup.folder, *setup.asset_folders))
+        self._fetcher = _Jail(
+            (setup.folder, *setup.asset_folders),
+            URLFetcherResponse,
+            allowed_protocols={"file", "data"},
+            allow_redirects=False,
+        )
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._log = EngineLog()
         self._sheets = [self._sheet(*sheet) for sheet in setup.stylesheets]
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
-        self._images = Pictures((setup.folder, *setup.asset_folders))
+        self._images = Pictures((setup.folder, *setup.asset_folders), self._fetcher.read)
+        self._read_once = frozenset(self._fetcher.read) | set(libraries())
         self._known: dict[str, tuple[dict[str, tuple[int, ...]], dict[int, Fit], dict[int, float]]]
         self._known = {}
 
@@ -129,6 +158,7 @@ class Engine:
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
         self._log.source = ""
+        self._fetcher.read.clear()
         # A chapter comes again with page numbers in it: what it needed before is needed still.
         ends, fits, scales = self._known.get(key, ({}, {}, {}))
         for _ in range(_MOST_ROUNDS):
@@ -147,12 +177,33 @@ class Engine:
             mend_links(page)
         rendering.letters = tuple(map(body_letters, rendering.boxes))
         self._rendered[key] = rendering
-        messages, self._setup_messages = (*self._setup_messages, *self._log.take()), ()
-        told = what_fell_where(rendering, messages)
+        messages = (*self._setup_messages, *self._log.take())
+        told = replace(
+            what_fell_where(rendering, messages), heads=head_state(rendering), read=self._reads()
+        )
         # What earlier rounds left is freed; what is kept is not looked at again (see `worker`).
         gc.collect()
         gc.freeze()
         return told
+
+    def _reads(self) -> tuple[tuple[str, str], ...]:
+        """Return the files that a chapter was made from, with digests of what was in them."""
+        paths = sorted(self._read_once | self._fetcher.read)
+        return tuple((str(path), digest_of(path)) for path in paths)
+
+    def lay_out_and_draw(self, key: str, xhtml: str) -> tuple[LaidOut, Draught | None]:
+        """Lay out a chapter that will not change; its pages are then gone, if they can be drawn.
+
+        They cannot yet, if heads and folios are not to be drawn apart. What cannot be drawn at all
+        stays too: what is wrong with a layout is better told by its proof.
+        """
+        told = self.lay_out(key, xhtml)
+        if told.heads is None:
+            return told, None
+        try:
+            return told, self.draw(key)
+        except Exception:
+            return told, None
 
     def _render(
         self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits, scales: Scales
@@ -163,55 +214,78 @@ class Engine:
         part_notes(root, ends)
         apply_scales(root, scales)
         moved = apply_fits(root, fits)
-        rendering = _Rendering.render(
-            _html(root, f"{self._folder.as_uri()}/", self._fetcher),
-            font_config=self._fonts,
-            counter_style=self._counters,
-            stylesheets=self._sheets,
-            cache=self._images,
-            **self._options,
-        )
+        rendering = self._pages_of(root)
         restore(moved)
         rendering.source = source
         rendering.set_later = frozenset(part for _, one in moved for part in one.iter())
         return rendering
 
-    def draw(self, first_folios: Mapping[str, int]) -> Draught:
-        """Write the chapters named, each numbered from its folio, one after the other.
+    def _pages_of(self, root: Any) -> _Rendering:
+        rendering: _Rendering = _Rendering.render(
+            _html(root, f"{self._folder.as_uri()}/", self._fetcher),
+            self._fonts,
+            self._counters,
+            {
+                **weasyprint.DEFAULT_OPTIONS,
+                **self._options,
+                "stylesheets": self._sheets,
+                "cache": self._images,
+            },
+        )
+        return rendering
 
-        All in one file: cutting a variable font down to what is used takes a third of a second,
-        and is done once for a file.
+    def draw(self, key: str, first_folio: int | None = None) -> Draught:
+        """Write the pages kept under `key`.
+
+        Without a `first_folio`, heads and folios are left out (see `draw_heads`), and the pages are
+        freed.
         """
-        pages: list[Any] = []
-        pieces: list[Piece] = []
-        for name, first_folio in first_folios.items():
-            one = self._rendered[name]
-            one.number_from(first_folio)
-            pages += one.pages
-            pieces.append(Piece(name, one._html.etree_element, len(one.pages)))
-        gathered = Gathered()
-        pdf_writer.add_tags = collector(pieces, gathered)
-        first = self._rendered[next(iter(first_folios))]
-        data: bytes = first.copy(pages).write_pdf(**self._options)
-        words = {
-            name: tuple(map(page_words, self._rendered[name].boxes, self._rendered[name].letters))
-            for name in first_folios
-        }
-        return Draught(
-            names=tuple(first_folios),
+        rendering = self._rendered[key]
+        if first_folio is None:
+            for box in rendering.boxes:
+                without_heads(box)
+        else:
+            rendering.number_from(first_folio, head_tools)
+        data, gathered = self._write(key, rendering)
+        made = Draught(
             data=data,
-            tags=gathered.tags,
+            tag=gathered.tags.get(key) or Tag("Div"),  # there are none in a file of single sheets
             pictures=tuple(gathered.pictures),
             messages=self._log.take(),
-            words=words,
+            words=tuple(map(page_words, rendering.boxes, rendering.letters)),
+            fonts=font_uses.found,
         )
+        if first_folio is None:
+            self.forget(key)
+        return made
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Free the pages kept under these keys, before chapters are laid out anew."""
-        for key in keys:
-            self._rendered.pop(key, None)
-        gc.unfreeze()
-        gc.collect()
+    def draw_heads(self, state: HeadState, first_folio: int) -> Heads:
+        """Write the heads and folios of a chapter whose pages were numbered from 1."""
+        root = ElementTree.Element("html", dict(state.root))
+        ElementTree.SubElement(root, "body")
+        rendering = self._pages_of(root)
+        self._log.take()
+        made = head_boxes(rendering, state, first_folio, head_tools)
+        rendering.pages = [weasyprint.document.Page(box) for box in made]
+        data, _ = self._write("heads", rendering)
+        words = tuple(page_words(box, "") for box in rendering.boxes)
+        return Heads(data, self._log.take(), words, font_uses.found)
+
+    def _write(self, key: str, rendering: _Rendering) -> tuple[bytes, Gathered]:
+        gathered = Gathered()
+        piece = Piece(key, rendering._html.etree_element, len(rendering.pages))
+        pdf_writer.add_tags = collector([piece], gathered)
+        return rendering.write_pdf(**self._options), gathered
+
+    def take_faces(self) -> dict[str, bytes]:
+        """Return the font files that were drawn with for the first time, by their digests."""
+        return font_uses.take_faces()
+
+    def forget(self, key: str) -> None:
+        """Free the pages kept under `key`, if there are any."""
+        if self._rendered.pop(key, None) is not None:
+            gc.unfreeze()
+            gc.collect()
 
 
 def _html(root: Any, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
@@ -222,80 +296,9 @@ def _html(root: Any, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
     return html
 
 
-class _Rendering(weasyprint.Document):  # type: ignore[misc]
-    """WeasyPrint's document, which can have its margin boxes made again with other folios."""
-
-    _context: Any
-    _first_folio = 1
-    letters: tuple[str, ...] = ()  # of each page, when it was laid out
-    source = ""  # the words as they were written
-    set_later: frozenset[Any] = frozenset()  # elements printed behind what was written after them
-
-    @classmethod
-    def render(cls, html: weasyprint.HTML, **options: Any) -> _Rendering:
-        """Lay out as `HTML.render` does, but keep the layout context."""
-        contexts: list[Any] = []
-
-        class Keeper(cls):  # type: ignore[valid-type,misc]
-            @classmethod
-            def _build_layout_context(cls, *arguments: Any) -> Any:
-                contexts.append(super()._build_layout_context(*arguments))
-                return contexts[-1]
-
-        fonts, counters = options.pop("font_config"), options.pop("counter_style")
-        everything = {**weasyprint.DEFAULT_OPTIONS, **options}
-        rendering: _Rendering = Keeper._render(html, fonts, counters, None, everything)
-        rendering._context = contexts[0]
-        return rendering
-
-    @property
-    def boxes(self) -> list[Any]:
-        """Return the boxes of the pages."""
-        return [page._page_box for page in self.pages]
-
-    def number_from(self, first_folio: int) -> None:
-        """Make the heads and folios of all pages again, counting from `first_folio`.
-
-        WeasyPrint 70 gives margin boxes to a page after all pages are broken, from a state that
-        it keeps for each; only the page counter in that state is changed here.
-        """
-        shift = first_folio - self._first_folio
-        if not shift:
-            return
-        self._first_folio = first_folio
-        for index, page in enumerate(self.pages):
-            box = page._page_box
-            state = self._context.page_maker[index + 1][3]
-            state[1]["page"][-1] += shift
-            self._context.current_page = index + 1
-            text = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
-            margins = tuple(make_margin_boxes(self._context, box, state))
-            for margin in margins:
-                layout_box_backgrounds(box, margin, self._context.get_image_from_uri)
-            box.children = (*text, *margins)
-            self.pages[index] = weasyprint.document.Page(box)
-            mend_links(self.pages[index])
+class _Rendering(Rendering, weasyprint.Document):  # type: ignore[misc]
+    """WeasyPrint's document, with its layout context."""
 
 
-class _Jail(URLFetcher):  # type: ignore[misc]
-    """Reads files inside the folders given and `data:` addresses, and nothing else."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
-        self._folders = tuple(folder.resolve() for folder in folders)
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        """Fetch as WeasyPrint does, after a look at where the address leads.
-
-        Raises: ValueError for a file outside the folders; WeasyPrint reports it as an error.
-        """
-        parts = urlsplit(url)
-        if parts.scheme == "file":
-            path = Path(unquote(parts.path)).resolve()
-            if not any(path.is_relative_to(folder) for folder in self._folders):
-                raise ValueError(f"{path} is outside the project")
-            if path.suffix.lower() == ".svg":
-                # What the other editions show too: without programs and addresses elsewhere.
-                drawing = load_image(path.parent, path.name)
-                return URLFetcherResponse(url, drawing.data, {"Content-Type": drawing.media_type})
-        return super().fetch(url, headers)
+class _Jail(Jail, URLFetcher):  # type: ignore[misc]
+    """WeasyPrint's fetcher, kept to some folders."""

@@ -14,18 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.pdf.finished import FinishedPage, read_pages
 from publish.editions.pdf.layout import Layout, Opening, roman
-from publish.editions.pdf.proofs import Draught, PageWords
+from publish.editions.pdf.proofs import Draught, Heads, PageWords
 from publish.editions.pdf.words import letters_of
 from publish.model.nodes import Link
 from publish.model.walk import every, plain_text
 
+Files = Mapping[str, tuple[Draught, Heads | None]]
 _FOLIO = re.compile(r"[ivxlcdm]+|\d+")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")  # "43n" is a page and a note on it
 # A letter of these scripts has a glyph of its own, so that it can be read back from the file.
 _READ_BACK = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "HEBREW", "ARABIC", "CJK", "HIRAGANA")
 
 
-def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Iterator[Diagnostic]:
+def prove_finished(data: bytes, layout: Layout, files: Files) -> Iterator[Diagnostic]:
     """Yield an error for everything that the finished file does not show as it was laid out."""
     pages = read_pages(data)
     if len(pages) != layout.page_count:
@@ -38,14 +39,19 @@ def prove_finished(data: bytes, layout: Layout, files: Sequence[Draught]) -> Ite
         for opening in layout.openings
         for name, point in opening.laid_out.anchors.items()
     }
-    words = {name: some for file in files for name, some in file.words.items()}
     for opening in layout.openings:
         place = opening.sheets.chapters[0].place
         own = pages[opening.page : opening.page + opening.laid_out.page_count]
-        for page, expected in zip(own, words[opening.sheets.name], strict=True):
+        for page, expected in zip(own, _words(*files[opening.sheets.name]), strict=True):
             yield from _about_words(page, expected, place)
         yield from _about_notes(opening, pages, targets)
     yield from _about_numbers(layout, pages, targets)
+
+
+def _words(text: Draught, heads: Heads | None) -> Sequence[PageWords]:
+    if heads is None:
+        return text.words
+    return [one.with_heads(over) for one, over in zip(text.words, heads.words, strict=True)]
 
 
 def _about_counting(layout: Layout, pages: Sequence[FinishedPage]) -> Iterator[Diagnostic]:

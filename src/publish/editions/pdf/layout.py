@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publish.caching import Cache
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
-from publish.editions.pdf.press import Press
-from publish.editions.pdf.proofs import CALL, Draught, LaidOut, Setup
+from publish.editions.pdf.press import PROCESSES, Press, Text
+from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
 from publish.model.document import Document
 from publish.model.pagination import Reading
@@ -82,13 +83,13 @@ class Layout:
         layout = self
         for _ in range(_MOST_PASSES):
             before = layout.pagination
-            layout = layout._with_sheets(document, sheets(document, before.folios))
+            layout = layout._with_sheets(document, sheets(document, before.folios, layout.sheets))
             if layout.pagination == before:
                 break
         return layout
 
-    def draw(self) -> list[Draught]:
-        """Return the pages as PDF files, each chapter in one of them.
+    def draw(self) -> dict[str, tuple[Draught, Heads | None]]:
+        """Return each chapter's pages as a PDF file, and one with their heads and folios.
 
         Raises: ValueError if a later layout took the place of this one.
         """
@@ -97,17 +98,21 @@ class Layout:
         return self.press.draw({one.sheets.name: one.first_folio for one in self.openings})
 
     def _with_sheets(self, document: Document, new: tuple[Sheets, ...]) -> Layout:
-        known = {one.name: one.xhtml for one in self.sheets}
-        changed = {one.name: one.xhtml for one in new if known.get(one.name) != one.xhtml}
-        laid_out = {**self.laid_out, **self.press.lay_out(changed)}
-        return replace(self, document=document, sheets=new, laid_out=laid_out)
+        texts = {one.name: Text(one.xhtml, one.is_open) for one in new}
+        return replace(self, document=document, sheets=new, laid_out=self.press.lay_out(texts))
 
 
-def start_press(folder: Path, settings: Settings, design: Design) -> Press:
-    """Start the processes that lay pages out.
+def start_press(
+    folder: Path,
+    settings: Settings,
+    design: Design,
+    cache: Cache | None = None,
+    processes: int = PROCESSES,
+) -> Press:
+    """Return what lays pages out, in so many processes; `cache` keeps them for the next time.
 
-    They take a second to be ready. Whoever knows the design before the text is done can start
-    them then, and hand them to `lay_out`.
+    The processes take a second to be ready. Whoever knows the design before the text is done can
+    `start` them then, and hand the press to `lay_out`.
     """
     texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
     setup = Setup(
@@ -116,7 +121,7 @@ def start_press(folder: Path, settings: Settings, design: Design) -> Press:
         stylesheets=((print_variables(settings.print), ""), *texts),
         variant="pdf/ua-1",
     )
-    return Press(setup, design.fonts)
+    return Press(setup, design.fonts, processes, cache)
 
 
 def _in_utf8(path: Path) -> Path:
@@ -124,15 +129,20 @@ def _in_utf8(path: Path) -> Path:
     return Path(os.fsencode(path).decode("utf-8", "surrogateescape"))
 
 
-def lay_out(document: Document, design: Design, press: Press | None = None) -> Layout:
-    """Break a book into pages. The contents have no page numbers yet: see `Layout.update`.
+def lay_out(
+    document: Document,
+    design: Design,
+    press: Press | None = None,
+    folios: Mapping[str, str] | None = None,
+) -> Layout:
+    """Break a book into pages. `folios` is a guess at its page numbers: see `Layout.update`.
 
     Raises: PublishError if Pango is missing.
     """
     if press is None:
         press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
-    return empty._with_sheets(document, sheets(document, {}))
+    return empty._with_sheets(document, sheets(document, folios or {}))
 
 
 def roman(number: int) -> str:

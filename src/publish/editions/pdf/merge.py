@@ -7,24 +7,26 @@ outline, the printed page numbers as page labels, and what the file says about t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import unquote
 
 from publish.editions.pdf.archive import Source, make_archival
+from publish.editions.pdf.faces import fonts_of, put_faces
 from publish.editions.pdf.metadata import Imprint, describe
 from publish.editions.pdf.objects import (
     Array,
     Dictionary,
     Name,
+    Object,
     ObjectStreamMode,
     OutlineItem,
     Page,
     Pdf,
     String,
 )
-from publish.editions.pdf.proofs import LINK, Bookmark, Draught, Point
+from publish.editions.pdf.overlay import lay_over
+from publish.editions.pdf.proofs import LINK, Bookmark, Draught, FontUse, Heads, Point
 from publish.editions.pdf.tags.write import Tagged, write_tags
 
 
@@ -43,25 +45,35 @@ class Drawn:
 
 
 def merge(
-    files: Sequence[Draught],
+    files: Mapping[str, tuple[Draught, Heads | None]],
     chapters: Sequence[Drawn],
     imprint: Imprint,
+    face: Callable[[str], bytes],
     sources: Sequence[Source] = (),
 ) -> bytes:
     """Return the book as one PDF file; the same chapters give the same bytes.
 
-    `files` hold the pages of the chapters, each several of them in any order. `sources` are put
-    into a file for the archive.
+    `files` hold the pages of each chapter, and their heads and folios. `face` returns the font file
+    of a digest. `sources` are put into a file for the archive.
     """
     with Pdf.new() as book:
-        drawn = [Pdf.open(io.BytesIO(file.data)) for file in files]  # open until all is copied
-        pages = _pages(files, drawn, chapters)
+        used: list[tuple[Object, Sequence[FontUse]]] = []
+        opened: list[Pdf] = []  # until all is copied
         for chapter in chapters:
-            for page in pages[chapter.name]:
+            draught, heads = files[chapter.name]
+            text = Pdf.open(io.BytesIO(draught.data))
+            opened.append(text)
+            for page in list(text.pages):
                 _add_blank_pages(book, chapter.first_page, page)
                 book.pages.append(page)
-        tags = {name: top for file in files for name, top in file.tags.items()}
-        tagged = [Tagged(tags[one.name], one.first_page, one.level > 1) for one in chapters]
+            used.append((fonts_of(book.pages[-1].obj.Resources), draught.fonts))
+            if heads is not None:
+                opened.append(Pdf.open(io.BytesIO(heads.data)))
+                own = [book.pages[chapter.first_page + n] for n in range(chapter.page_count)]
+                fonts = lay_over(book, own, opened[-1])
+                used.append((fonts, heads.fonts))
+        put_faces(book, used, face)
+        tagged = [Tagged(files[one.name][0].tag, one.first_page, one.level > 1) for one in chapters]
         write_tags(book, tagged, imprint.lang)
         places = dict(_places(book, chapters))
         _link(book, places)
@@ -72,18 +84,6 @@ def merge(
         if imprint.is_archival:
             make_archival(book, sources)
         return _bytes(book)
-
-
-def _pages(
-    files: Sequence[Draught], sources: Sequence[Pdf], chapters: Sequence[Drawn]
-) -> dict[str, list[Page]]:
-    counts = {chapter.name: chapter.page_count for chapter in chapters}
-    pages: dict[str, list[Page]] = {}
-    for file, source in zip(files, sources, strict=True):
-        rest = iter(list(source.pages))
-        for name in file.names:
-            pages[name] = list(islice(rest, counts[name]))
-    return pages
 
 
 def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:
@@ -128,11 +128,11 @@ def _link(book: Pdf, places: Mapping[str, Array]) -> None:
 
 def _name(book: Pdf, places: Mapping[str, Array]) -> None:
     """Name every place, so that an address may end in `book.pdf#nameddest=sec-air`."""
-    names = Array()
-    for name in sorted(places, key=lambda name: name.encode()):
-        names.extend([String(name), places[name]])
-    if len(names):
-        limits = Array([names[0], names[-2]])
+    known = sorted(places, key=lambda name: name.encode())
+    if known:
+        # One long array at once: to lengthen one copies all that is in it.
+        names = Array([one for name in known for one in (String(name), places[name])])
+        limits = Array([String(known[0]), String(known[-1])])
         leaf = book.make_indirect(Dictionary(Names=names, Limits=limits))
         book.Root.Names = Dictionary(Dests=Dictionary(Kids=Array([leaf])))
 

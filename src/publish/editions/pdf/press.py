@@ -1,45 +1,71 @@
-"""Runs the engine in child processes that see only the design's fonts.
+"""Lays chapters out in child processes that see only the design's fonts.
 
-A chapter's pages stay in the process that laid it out until they are drawn, so each request for
-a chapter goes to the same process.
+A chapter whose page numbers can still change stays in the process that laid it out until it is
+drawn, so each request for it goes to the same process. All others are drawn at once, so that their
+pages take no memory.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
-import subprocess
-import sys
 import tempfile
-import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from queue import Empty, SimpleQueue
+from threading import Lock
 from xml.sax.saxutils import escape
 
-from publish.diagnostics import Diagnostic, PublishError
-from publish.editions.own_design import DesignError
-from publish.editions.pdf.pango import install_hint
-from publish.editions.pdf.proofs import Draught, LaidOut, Setup
-from publish.editions.pdf.worker import receive, send
+from publish.caching import Cache
+from publish.editions.pdf.child import Child
+from publish.editions.pdf.kept import KeptPages
+from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
 
 PROCESSES = 2
-COMMAND = (sys.executable, "-m", "publish.editions.pdf.worker")
-_MARKUP = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)  # what costs little to lay out
 # The same pages for everybody: Pango measures the boxes for missing letters with words of the
 # user's language, and picks faces by it; names of files may have letters that a locale has not.
 _LOCALE = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 _TONGUES = ("LANGUAGE", "PANGO_LANGUAGE")
-TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A chapter to be laid out: its XHTML, and whether its page numbers may still change."""
+
+    xhtml: str
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class _Made:
+    """What was made of a text so far.
+
+    `home` is the process that has its pages, until they are drawn. `folio` is the number of the
+    first page, where that is drawn with the text.
+    """
+
+    key: str
+    laid_out: LaidOut
+    draught: Draught | None = None
+    home: Child | None = None
+    folio: int | None = None
 
 
 class Press:
-    """A set of engines for one book. They end with the `Press`, or with our process."""
+    """A set of engines for one book. They end with the `Press`, or with our process.
 
-    def __init__(self, setup: Setup, fonts: Sequence[Path], processes: int = PROCESSES) -> None:
+    `told` is called with the name of every chapter that was laid out.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        fonts: Sequence[Path],
+        processes: int = PROCESSES,
+        cache: Cache | None = None,
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="publish-")
         config = Path(self._folder.name) / "fonts.conf"
         config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
@@ -47,11 +73,25 @@ class Press:
         environment |= {**_LOCALE, "FONTCONFIG_FILE": str(config)}
         # fontTools writes the time into every font that it cuts down, unless it is told one.
         environment.setdefault("SOURCE_DATE_EPOCH", "0")
-        self._children = [_Child(setup, environment) for _ in range(processes)]
-        self._homes: dict[str, _Child] = {}
-        self._texts: dict[str, str] = {}
-        self._load = dict.fromkeys(self._children, 0)
+        self._setup, self._environment = setup, environment
+        self.kept = KeptPages(setup, fonts, cache)
+        self._most = processes
+        self._children: list[Child] = []
+        self._lock = Lock()
+        self._made: dict[str, _Made] = {}  # by name
+        self.told: Callable[[str], None] = lambda name: None
         weakref.finalize(self, _stop, self._children, self._folder)
+
+    def start(self, processes: int | None = None) -> None:
+        """Start engines ahead of time: they take most of a second to be ready.
+
+        One is enough to begin with where an earlier build has left pages: few will be missing.
+        """
+        if processes is None and self.kept.has_pages():
+            processes = 1
+        with self._lock:
+            while len(self._children) < min(processes or self._most, self._most):
+                self._children.append(Child(self._setup, self._environment))
 
     def warm_up(self, languages: Iterable[str]) -> None:
         """Let the engines read what they will need for these languages, without waiting."""
@@ -60,51 +100,139 @@ class Press:
 
     def families(self) -> frozenset[str]:
         """Return the font families that the engines can set, in small letters."""
-        return frozenset(self._children[0].ask("families"))
+        if not (found := self.kept.families()):
+            self.start(1)
+            found = frozenset(self._children[0].ask("families"))
+            self.kept.keep_families(found)
+        return found
 
-    def lay_out(self, chapters: Mapping[str, str]) -> dict[str, LaidOut]:
-        """Break chapters into pages: name -> XHTML in, name -> what fell where out."""
-        known = [name for name in chapters if name in self._homes]
-        words = {name: len(_MARKUP.sub("", xhtml)) for name, xhtml in chapters.items()}
-        for name in sorted(chapters, key=lambda name: (-words[name], name)):
-            if name not in self._homes:
-                home = min(self._children, key=lambda child: self._load[child])
-                self._homes[name] = home
-                self._load[home] += words[name]
-        self._texts.update(chapters)
-        answers: dict[str, LaidOut] = {}
+    def lay_out(self, texts: Mapping[str, Text]) -> dict[str, LaidOut]:
+        """Break chapters into pages: name -> text in, name -> what fell where out."""
+        missing = {name: text for name, text in texts.items() if not self._has(name, text.xhtml)}
+        homes: dict[str, Child | None] = {}
+        for name, text in missing.items():
+            homes[name] = self._leave(name)
+            key = self.kept.key(text.xhtml)
+            if found := self.kept.find(key):
+                self._made[name] = _Made(key, *found)
+                del homes[name]
 
-        def serve(child: _Child) -> None:
-            if old := [name for name in known if self._homes[name] is child]:
-                child.ask("forget", old)
-            for name, xhtml in chapters.items():
-                if self._homes[name] is child:
-                    answers[name] = child.ask("lay_out", name, xhtml)
+        def set_one(child: Child, name: str) -> None:
+            self._made[name] = self._set(child, name, missing[name])
+            self.told(name)
 
-        self._at_once(serve)
-        return answers
+        # The longest first, so that all processes end at about the same time.
+        order = sorted(homes, key=lambda name: (-len(missing[name].xhtml), name))
+        self._at_once({name: homes[name] for name in order}, set_one)
+        return {name: self._made[name].laid_out for name in texts}
 
     def holds(self, name: str, xhtml: str) -> bool:
         """Tell whether a chapter's pages are those of this text, not of a later one."""
-        return self._texts.get(name) == xhtml
+        return self._has(name, xhtml)
 
-    def draw(self, first_folios: Mapping[str, int]) -> list[Draught]:
-        """Write chapters as PDF, given the number of each one's first page: a file per process."""
-        drawn: list[Draught] = []
+    def draw(self, first_folios: Mapping[str, int]) -> dict[str, tuple[Draught, Heads | None]]:
+        """Return chapters as PDF, given the number of each one's first page.
 
-        def serve(child: _Child) -> None:
-            own = {name: one for name, one in first_folios.items() if self._homes[name] is child}
-            if own:
-                drawn.append(child.ask("draw", own))
+        Heads and folios are in files of their own; there are none where they had to be drawn with
+        the text.
+        """
+        self._at_once(
+            {
+                name: self._made[name].home
+                for name in first_folios
+                if self._waits(name, first_folios)
+            },
+            lambda child, name: self._draw(child, name, first_folios[name]),
+        )
+        heads: dict[str, Heads | None] = {}
+        for name, folio in first_folios.items():
+            made = self._made[name]
+            heads[name] = self.kept.find_heads(made.key, folio) if made.laid_out.heads else None
+        lacking = [n for n, one in heads.items() if not one and self._made[n].laid_out.heads]
 
-        self._at_once(serve)
-        return sorted(drawn, key=lambda draught: draught.names)
+        def draw_heads(child: Child, name: str) -> None:
+            heads[name] = self._heads(child, name, first_folios[name])
 
-    def _at_once(self, serve: Callable[[_Child], None]) -> None:
-        """Call `serve` for all processes side by side; the first error goes to the caller."""
+        self._at_once(dict.fromkeys(lacking), draw_heads)
+        return {name: (self._draught(name), heads[name]) for name in first_folios}
+
+    def _has(self, name: str, xhtml: str) -> bool:
+        return name in self._made and self._made[name].key == self.kept.key(xhtml)
+
+    def _draught(self, name: str) -> Draught:
+        draught = self._made[name].draught
+        assert draught is not None, f"{name} was not drawn"
+        return draught
+
+    def _leave(self, name: str) -> Child | None:
+        """Free the pages that a process keeps for a chapter, and return that process."""
+        made = self._made.pop(name, None)
+        if made is None or made.home is None:
+            return None
+        made.home.tell("forget", name)
+        return made.home
+
+    def _set(self, child: Child, name: str, text: Text) -> _Made:
+        key = self.kept.key(text.xhtml)
+        if text.is_open:
+            return _Made(key, child.ask("lay_out", name, text.xhtml), None, child)
+        laid_out, draught = child.ask("lay_out_and_draw", name, text.xhtml)
+        made = _Made(key, laid_out, draught, child)
+        if draught is not None:
+            self._keep(child, made)
+        return made
+
+    def _keep(self, child: Child, made: _Made) -> None:
+        self.kept.add_faces(child.ask("take_faces"))
+        if made.draught is not None and made.laid_out.heads:
+            self.kept.keep(made.key, made.laid_out, made.draught)
+
+    def _waits(self, name: str, first_folios: Mapping[str, int]) -> bool:
+        """Tell whether a chapter is not drawn yet, or with another number on its first page."""
+        made = self._made[name]
+        has_other = made.laid_out.heads is None and made.folio != first_folios[name]
+        return made.draught is None or has_other
+
+    def _draw(self, child: Child, name: str, first_folio: int) -> None:
+        made = self._made[name]
+        made.folio = None if made.laid_out.heads else first_folio
+        made.draught = child.ask("draw", name, made.folio)
+        self._keep(child, made)
+
+    def _heads(self, child: Child, name: str, first_folio: int) -> Heads:
+        made = self._made[name]
+        heads: Heads = child.ask("draw_heads", made.laid_out.heads, first_folio)
+        self.kept.add_faces(child.ask("take_faces"))
+        self.kept.keep_heads(made.key, first_folio, heads)
+        return heads
+
+    def _at_once(
+        self, homes: Mapping[str, Child | None], serve: Callable[[Child, str], None]
+    ) -> None:
+        """Call `serve` for names in all processes side by side; the first error goes to the caller.
+
+        Names that have a home go to that process, all others to whichever is free.
+        """
+        if not homes:
+            return
+        self.start(len(homes))
+        free: SimpleQueue[str] = SimpleQueue()
+        own: dict[Child, SimpleQueue[str]] = {child: SimpleQueue() for child in self._children}
+        for name, home in homes.items():
+            (own[home] if home else free).put(name)
+
+        def work(child: Child) -> None:
+            for waiting in (own[child], free):
+                while True:
+                    try:
+                        name = waiting.get_nowait()
+                    except Empty:
+                        break
+                    serve(child, name)
+
         with ThreadPoolExecutor(len(self._children)) as threads:
-            for waiting in [threads.submit(serve, child) for child in self._children]:
-                waiting.result()
+            for one in [threads.submit(work, child) for child in self._children]:
+                one.result()
 
 
 def fontconfig(folders: Iterable[Path], cache: Path) -> str:
@@ -116,75 +244,7 @@ def fontconfig(folders: Iterable[Path], cache: Path) -> str:
     )
 
 
-class _Child:
-    """One engine process."""
-
-    def __init__(self, setup: Setup, environment: Mapping[str, str]) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115, closed in `stop`
-        self.process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=dict(environment),
-        )
-        self._owed = 0  # answers to what was told without waiting for them
-        send(self._stdin, setup)
-
-    @property
-    def _stdin(self) -> BinaryIO:
-        return cast(BinaryIO, self.process.stdin)
-
-    def ask(self, method: str, *arguments: Any) -> Any:
-        """Return what a method of the engine returns.
-
-        Raises: PublishError if Pango is missing; OSError if the system refused the engine a file;
-        DesignError if the engine failed.
-        """
-        match self._answer(method, arguments):
-            case ("done", value):
-                return value
-            case ("missing", reason):
-                message = f"the print PDF needs the library Pango: {reason.splitlines()[0]}"
-                raise PublishError([Diagnostic("pdf-pango-missing", message, hint=install_hint())])
-            case ("refused", (number, why, path)):
-                raise OSError(number, why, path or tempfile.gettempdir())
-            case (_, reason):
-                raise DesignError(f"the layout engine failed: {reason}")
-
-    def tell(self, method: str, *arguments: Any) -> None:
-        """Have a method of the engine called; what it returns is not waited for."""
-        with contextlib.suppress(BrokenPipeError):  # the next `ask` says why
-            send(self._stdin, (method, arguments))
-            self._owed += 1
-
-    def _answer(self, method: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
-        watch = threading.Timer(TIMEOUT_S, self.process.kill)
-        watch.start()
-        try:
-            send(self._stdin, (method, arguments))
-            answers = cast(BinaryIO, self.process.stdout)
-            while self._owed:
-                receive(answers)
-                self._owed -= 1
-            return cast(tuple[str, Any], receive(answers))
-        except (EOFError, BrokenPipeError):
-            self._errors.seek(0)
-            said = self._errors.read().decode("utf-8", "replace")
-            return "failed", f"its process ended, or took more than {TIMEOUT_S} s\n{said}"
-        finally:
-            watch.cancel()
-
-    def stop(self) -> None:
-        """End the process."""
-        self.process.kill()
-        self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self._errors):
-            with contextlib.suppress(OSError):  # a pipe that the process left half read
-                cast(BinaryIO, stream).close()
-
-
-def _stop(children: Sequence[_Child], folder: tempfile.TemporaryDirectory[str]) -> None:
+def _stop(children: Sequence[Child], folder: tempfile.TemporaryDirectory[str]) -> None:
     for child in children:
         child.stop()
     folder.cleanup()

@@ -30,6 +30,9 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
             lost = f"the chapter {chapter.name!r} has no pages"
             yield _finding("pdf-text-lost", lost, chapter.place, _REPORT)
     listener = Listener(layout.document, layout.design.print_css)
+    said = (one for opening in layout.openings for one in opening.laid_out.design_messages)
+    for message in dict.fromkeys(said):
+        yield listener.finding(message, None)
     yield from missing_families(layout)
     for opening in layout.openings:
         yield from prove_sheets(layout.document, opening.sheets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.editions.pdf.tags.tree import Tag
@@ -105,6 +105,36 @@ class WordProof:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadPage:
+    """What the heads and folio of a page follow from, beside the stylesheets.
+
+    The first five are what `@page` rules select by; the rest is the state of the engine's counters
+    when the page was full. `opened` names the strings that the page's first elements set.
+    """
+
+    side: str
+    is_blank: bool
+    name: str
+    index: int
+    groups: tuple[tuple[str, int], ...]
+    quote_depth: int
+    counters: tuple[tuple[str, tuple[int, ...]], ...]
+    opened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadState:
+    """What the heads and folios of a chapter follow from. `root` are the attributes of `html`.
+
+    `strings` are the named strings: on which pages, from 1, each is set to what.
+    """
+
+    root: tuple[tuple[str, str], ...]
+    pages: tuple[HeadPage, ...]
+    strings: tuple[tuple[str, tuple[tuple[int, tuple[str, ...]], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """What the engine tells of a chapter that it broke into pages."""
 
@@ -118,18 +148,26 @@ class LaidOut:
     messages: tuple[Message, ...]
     page_starts: tuple[PageStarts, ...] = ()  # one for each section of the document
     holes: tuple[Hole, ...] = ()
+    design_messages: tuple[Message, ...] = ()  # said when the stylesheets were read
+    # The files that the chapter was made from, each with a digest of its content.
+    read: tuple[tuple[str, str], ...] = ()
+    heads: HeadState | None = None  # None: heads and folios can only be drawn with the text
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """What a drawn page must show.
 
-    `letters` are all its letters and figures, of heads and folios too; pictures may show more.
+    `letters` are all its letters and figures; pictures may show more.
     """
 
     letters: str
-    margins: tuple[str, ...]  # what stands around the text block, box by box
-    has_pictures: bool
+    margins: tuple[str, ...] = ()  # what stands around the text block, box by box
+    has_pictures: bool = False
+
+    def with_heads(self, heads: PageWords) -> PageWords:
+        """Return the words of a page whose heads and folio were drawn apart."""
+        return PageWords(self.letters + heads.letters, heads.margins, self.has_pictures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +180,50 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Draught:
-    """Some chapters drawn: a PDF file with their pages in the order of `names`.
+class FontUse:
+    """What a drawn file uses of a face, and how a PDF file describes it.
 
-    `tags` are those of each chapter, pages counted from its own first; so are `words`.
+    The face is put into the book once, cut down to what all chapters use of it: see `faces`.
+    Lengths are in thousandths of the type size.
     """
 
-    names: tuple[str, ...]
+    key: str  # by which the pages call it
+    name: str  # the PostScript name, with the tag of a font that is cut down
+    family: str
+    face: str  # the digest of the font file
+    index: int  # of the face in the file
+    axes: tuple[tuple[str, float], ...]  # where a variable font has them
+    style: int  # 0 upright, 1 oblique, 2 italic
+    flags: int
+    ascent: int
+    descent: int
+    italic_angle: float
+    stem_v: int
+    widths: tuple[tuple[int, float], ...]  # of each glyph used
+    texts: tuple[tuple[int, str], ...]  # what each glyph stands for
+    missing: tuple[int, ...] = ()  # numbers that stand for letters the face does not have
+
+
+@dataclass(frozen=True, slots=True)
+class Draught:
+    """A chapter drawn: a PDF file with its pages, without heads and folios or with them.
+
+    Its fonts are not in it: see `FontUse`.
+    """
+
     data: bytes
-    tags: Mapping[str, Tag]
+    tag: Tag
     pictures: tuple[Picture, ...]
     messages: tuple[Message, ...]
-    words: Mapping[str, tuple[PageWords, ...]] = field(default_factory=dict)
+    words: tuple[PageWords, ...]  # page by page
+    fonts: tuple[FontUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads and folios of a chapter: a PDF file of as many pages as the chapter has."""
+
+    data: bytes
+    messages: tuple[Message, ...]
+    words: tuple[PageWords, ...]
+    fonts: tuple[FontUse, ...]

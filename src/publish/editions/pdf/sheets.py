@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -16,7 +16,8 @@ from publish.editions.pdf.endnotes import add_notes
 from publish.editions.pdf.heads import head_sections, running_heads
 from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
-from publish.model.walk import plain_text
+from publish.model.nodes import Div, Link
+from publish.model.walk import every, plain_text
 from publish.structure import NOTES_ID
 
 # Where the folios of the contents stand in the first pass; as wide as most.
@@ -51,16 +52,31 @@ class Sheets:
     is_front: bool  # counted in roman numerals
     opens_verso: bool  # on a left-hand page; all others open on a right-hand one
     folios: tuple[tuple[str, str], ...] = ()  # of contents and lists: id, number as printed
+    is_open: bool = False  # has page numbers, which are known when all is laid out
 
 
-def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
+def sheets(
+    document: Document, folios: Mapping[str, str], before: Sequence[Sheets] = ()
+) -> tuple[Sheets, ...]:
     """Return the documents of a book in reading order.
 
     `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
-    is set as zeros of about its width.
+    is set as zeros of about its width. What was made `before`, with other page numbers, is taken
+    over where it has none.
     """
     formulas = drawn_formulas(document)
-    return tuple(_one(group, document, folios, formulas) for group in _groups(document))
+    known = {one.name: one for one in before if not one.is_open}
+    made = []
+    for group in _groups(document):
+        old = known.get(group[0].name)
+        is_same = old is not None and [id(one.blocks) for one in old.chapters] == [
+            id(one.blocks) for one in group
+        ]
+        if old is not None and is_same:
+            made.append(replace(old, chapters=group))
+        else:
+            made.append(_one(group, document, folios, formulas))
+    return tuple(made)
 
 
 def is_essay(document: Document) -> bool:
@@ -141,7 +157,15 @@ def _one(
         is_front=first.matter is Matter.FRONT and not is_essay(document),
         opens_verso=first.role is Role.COPYRIGHT,
         folios=tuple(printed),
+        is_open=bool(printed) or any(map(_asks_for_pages, group)),
     )
+
+
+def _asks_for_pages(chapter: Chapter) -> bool:
+    """Tell whether the text of a chapter depends on the pages of the book."""
+    links = any("pageref" in one.attr.classes for one in every(Link, chapter.blocks))
+    has_index = any(one.attr.id == "index" for one in every(Div, chapter.blocks))
+    return links or has_index or chapter.name == NOTES_ID
 
 
 def _fill_in(section: Element, folios: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from publish.editions.design import default_styles
 from publish.editions.edition import Design
-from publish.editions.pdf.press import Press
+from publish.editions.pdf.overlay import with_faces
+from publish.editions.pdf.press import Press, Text
 from publish.editions.pdf.proofs import Draught, Setup
 
 
@@ -21,5 +23,6 @@ def drawn(folder: Path, design: Design, page: str, style: str) -> Draught:
         stylesheets=((style, ""),),
     )
     press = Press(setup, design.fonts, processes=1)
-    press.lay_out({"sheet": page})
-    return press.draw({"sheet": 1})[0]
+    press.lay_out({"sheet": Text(page, is_open=True)})
+    draught, heads = press.draw({"sheet": 1})["sheet"]
+    return replace(draught, data=with_faces(draught, heads, press.kept.face), fonts=())

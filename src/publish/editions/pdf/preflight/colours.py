@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.diagnostics import Diagnostic
-from publish.editions.pdf.objects import Dictionary, Name, Object, Pdf, Stream
+from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, Stream
 
 
 def check_colours(pdf: Pdf) -> Iterator[Diagnostic]:
@@ -27,9 +27,10 @@ def check_colours(pdf: Pdf) -> Iterator[Diagnostic]:
 
 def _streams(page: Object) -> Iterator[Object]:
     """Yield what is drawn on a page, with pictures and with drawings inside drawings."""
-    yield page.Contents
+    parts = list(page.Contents) if isinstance(page.Contents, Array) else [page.Contents]
+    yield from parts
     waiting = [page.get("/Resources", Dictionary())]
-    used = page.Contents.read_bytes()
+    used = b"\n".join(part.read_bytes() for part in parts)
     while waiting:
         for name, thing in waiting.pop().get("/XObject", Dictionary()).items():
             if name.encode() + b" Do" in used and isinstance(thing, Stream):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf.layout import roman
-from publish.editions.pdf.objects import Dictionary, Object, Pdf
+from publish.editions.pdf.objects import Array, Dictionary, Object, Pdf
 
 _MOST_LEVELS = 6  # of bookmarks: headings have no more
 
@@ -53,7 +53,10 @@ def page_labels(pdf: Pdf) -> dict[int, str]:
 
 def _is_blank(page: Object) -> bool:
     contents = page.get("/Contents")
-    return contents is None or (not contents.read_bytes().strip() and "/Annots" not in page)
+    if contents is None or "/Annots" in page:
+        return contents is None
+    parts = contents if isinstance(contents, Array) else [contents]
+    return not any(part.read_bytes().strip() for part in parts)
 
 
 def _check_outline(pdf: Pdf) -> Iterator[Diagnostic]:

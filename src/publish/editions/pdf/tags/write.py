@@ -135,10 +135,8 @@ def write_tags(book: Pdf, chapters: Sequence[Tagged], lang: str) -> None:
 
 
 def _name_tree(names: dict[str, Object]) -> Dictionary:
-    leaf = Array()
-    for name in sorted(names, key=lambda name: bytes(String(name))):
-        leaf.extend([String(name), names[name]])
-    return Dictionary(Names=leaf)
+    known = sorted(names, key=lambda name: bytes(String(name)))
+    return Dictionary(Names=Array([one for name in known for one in (String(name), names[name])]))
 
 
 def _attributes(tag: Tag) -> Object:

@@ -1,0 +1,139 @@
+"""What was made of chapters, kept for the next build.
+
+A chapter's pages are kept by its text, the stylesheets, the fonts and the versions of what made
+them, and are good as long as every file that they show is as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from publish.caching import Cache, code_mark, key_of, pack, unpack
+from publish.editions.pdf.jail import digest_of
+from publish.editions.pdf.proofs import (
+    Bookmark,
+    Draught,
+    FontUse,
+    HeadPage,
+    Heads,
+    HeadState,
+    Hole,
+    LaidOut,
+    Message,
+    NotePlace,
+    PageStarts,
+    PageWords,
+    Picture,
+    Point,
+    Setup,
+    WordProof,
+)
+from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
+
+_PAGES, _HEADS, _FACE, _FAMILIES, _FOLIOS = "pages", "heads", "face", "families", "folios"
+_TYPES = (
+    Bookmark, Draught, FontUse, HeadPage, Heads, HeadState, Hole, LaidOut, LinkArea, Mark, Message,
+    NotePlace, PageStarts, PageWords, Picture, Point, Tag, WordProof,
+)  # fmt: skip
+_LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "Pillow")
+
+
+class KeptPages:
+    """The pages of one book's chapters, under one design. Without a cache, only font files."""
+
+    def __init__(self, setup: Setup, fonts: Sequence[Path], cache: Cache | None) -> None:
+        self._cache = cache
+        self._mark = _mark(setup, fonts)
+        self._faces: dict[str, bytes] = {}
+
+    def has_pages(self) -> bool:
+        """Tell whether an earlier build has left pages of this book, of whatever text."""
+        return self._cache is not None and any(self._cache.folder.glob(f"{_PAGES}-*"))
+
+    def key(self, xhtml: str) -> str:
+        """Return the key of a chapter's text."""
+        return key_of(self._mark, xhtml)
+
+    def find(self, key: str) -> tuple[LaidOut, Draught] | None:
+        """Return the pages of a chapter, if nothing that they were made from has changed."""
+        found = self._read(_PAGES, key)
+        if not isinstance(found, tuple):
+            return None
+        laid_out, draught = found
+        is_current = all(digest_of(Path(path)) == digest for path, digest in laid_out.read)
+        return (laid_out, draught) if is_current and self._has_faces(draught) else None
+
+    def keep(self, key: str, laid_out: LaidOut, draught: Draught) -> None:
+        """Keep the pages of a chapter whose heads are drawn apart."""
+        self._write(_PAGES, key, (laid_out, draught))
+
+    def find_heads(self, key: str, first_folio: int) -> Heads | None:
+        """Return the heads of a chapter whose first page bears this number."""
+        found = self._read(_HEADS, key_of(key, str(first_folio)))
+        return found if isinstance(found, Heads) and self._has_faces(found) else None
+
+    def keep_heads(self, key: str, first_folio: int, heads: Heads) -> None:
+        """Keep the heads of a chapter."""
+        self._write(_HEADS, key_of(key, str(first_folio)), heads)
+
+    def face(self, digest: str) -> bytes:
+        """Return a font file, empty if it is not there."""
+        if digest not in self._faces and self._cache:
+            self._faces[digest] = self._cache.find(_FACE, digest) or b""
+        return self._faces.get(digest, b"")
+
+    def add_faces(self, faces: Mapping[str, bytes]) -> None:
+        """Keep font files by their digests."""
+        for digest, data in faces.items():
+            self._faces[digest] = data
+            if self._cache and self._cache.find(_FACE, digest) is None:
+                self._cache.keep(_FACE, digest, data)
+
+    def families(self) -> frozenset[str]:
+        """Return the families that the design's fonts have; none if that is not known."""
+        kept = self._cache.find(_FAMILIES, self._mark) if self._cache else None
+        return frozenset(kept.decode("utf-8", "replace").split("\n")) if kept else frozenset()
+
+    def keep_families(self, families: frozenset[str]) -> None:
+        """Keep the families that the design's fonts have."""
+        if self._cache:
+            self._cache.keep(_FAMILIES, self._mark, "\n".join(sorted(families)).encode())
+
+    def folios(self, book: str) -> dict[str, str]:
+        """Return the page numbers of the last build, by what they are of: a first guess."""
+        found = self._read(_FOLIOS, key_of(book))
+        return found if isinstance(found, dict) else {}
+
+    def keep_folios(self, book: str, folios: Mapping[str, str]) -> None:
+        """Keep the page numbers of a book for the next build."""
+        self._write(_FOLIOS, key_of(book), dict(folios))
+
+    def _has_faces(self, one: Draught | Heads) -> bool:
+        return all(self.face(use.face) for use in one.fonts)
+
+    def _read(self, step: str, key: str) -> Any:
+        data = self._cache.find(step, key) if self._cache else None
+        try:
+            return unpack(data, _TYPES) if data is not None else None
+        except ValueError:
+            return None
+
+    def _write(self, step: str, key: str, value: Any) -> None:
+        if self._cache:
+            self._cache.keep(step, key, pack(value))
+
+
+def _mark(setup: Setup, fonts: Sequence[Path]) -> str:
+    """Return a mark of all that pages depend on beside their text, wherever the project lies."""
+    files = [path for folder in fonts for path in sorted(folder.rglob("*")) if path.is_file()]
+    status = ((path.name, path.stat()) for path in files)
+    return key_of(
+        code_mark(),
+        *map(version, _LIBRARIES),
+        setup.variant,
+        key_of(*(text for text, _ in setup.stylesheets)),
+        key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status)),
+    )

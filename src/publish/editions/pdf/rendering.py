@@ -1,0 +1,62 @@
+"""A chapter broken into pages, with the engine's layout context.
+
+To be mixed into WeasyPrint's document; the engine's boxes are looked at, not imported.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish.editions.pdf.headlayer import Tools, remake_heads, without_heads
+from publish.editions.pdf.links import mend_links
+
+
+class Rendering:
+    """Pages that can have their heads and folios made again."""
+
+    pages: list[Any]
+    _context: Any
+    _first_folio = 1
+    letters: tuple[str, ...] = ()  # of each page, when it was laid out
+    source = ""  # the words as they were written
+    set_later: frozenset[Any] = frozenset()  # elements printed behind what was written after them
+
+    @classmethod
+    def render(cls, html: Any, fonts: Any, counters: Any, options: Any) -> Any:
+        """Lay out as `HTML.render` does, but keep the layout context."""
+        contexts: list[Any] = []
+
+        class Keeper(cls):  # type: ignore[valid-type,misc]
+            @classmethod
+            def _build_layout_context(cls, *arguments: Any) -> Any:
+                contexts.append(super()._build_layout_context(*arguments))
+                return contexts[-1]
+
+        rendering = Keeper._render(html, fonts, counters, None, options)
+        rendering._context = contexts[0]
+        return rendering
+
+    @property
+    def boxes(self) -> list[Any]:
+        """Return the boxes of the pages."""
+        return [page._page_box for page in self.pages]
+
+    def number_from(self, first_folio: int, tools: Tools) -> None:
+        """Make the heads and folios of all pages again, counting from `first_folio`.
+
+        WeasyPrint 70 gives margin boxes to a page after all pages are broken, from a state that
+        it keeps for each; only the page counter in that state is changed here.
+        """
+        shift = first_folio - self._first_folio
+        if not shift:
+            return
+        self._first_folio = first_folio
+        for index, page in enumerate(self.pages):
+            box = page._page_box
+            state = self._context.page_maker[index + 1][3]
+            state[1]["page"][-1] += shift
+            self._context.current_page = index + 1
+            without_heads(box)
+            box.children = (*box.children, *remake_heads(self._context, box, state, tools))
+            self.pages[index] = type(page)(box)
+            mend_links(self.pages[index])

@@ -1,0 +1,124 @@
+"""Pages kept from an earlier build: the same bytes as from a clean one, and less work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pdf_books import FILLER, chapter, contents, design, document
+from PIL import Image
+
+from publish.caching import Cache
+from publish.editions.edition import Design
+from publish.editions.pdf import print_book, settle, start_press
+from publish.model.document import Chapter, Document
+
+LONG = "\n\n".join(FILLER for _ in range(6))
+CHAPTERS = {
+    "walls": f"# Walls {{#walls}}\n\n{LONG}^[A note.]\n\nSee page [](#roofs){{.pageref}}.",
+    "doors": f"# Doors {{#doors}}\n\n{LONG}\n\n![A square.](square.png)",
+    "roofs": f"# Roofs {{#roofs}}\n\n{LONG}",
+}
+
+
+def book(folder: Path, **changes: str) -> Document:
+    """Return three chapters and their contents, with some chapters changed."""
+    if not (folder / "square.png").exists():
+        Image.new("L", (300, 300), 128).save(folder / "square.png")
+    texts = CHAPTERS | changes
+    chapters: list[Chapter] = [chapter(name, text) for name, text in texts.items()]
+    return document([contents(), *chapters], folder)
+
+
+def build(
+    made: Document, cache: Cache | None, look: Design | None = None
+) -> tuple[bytes, set[str]]:
+    """Return a book's file, and which of its documents were laid out for it."""
+    press = start_press(made.folder, made.settings, look or design(), cache)
+    laid_out: set[str] = set()
+    press.told = laid_out.add
+    return print_book(settle(made, look or design(), press)[1]).data, laid_out
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    """A cache with all that a first build leaves in it."""
+    kept = Cache(tmp_path)
+    build(book(tmp_path), kept)
+    return kept
+
+
+def test_nothing_changed(tmp_path: Path, cache: Cache) -> None:
+    """Nothing is laid out again, and the file is the same."""
+    clean, everything = build(book(tmp_path), None)
+
+    assert everything == {"toc", "walls", "doors", "roofs"}
+    assert build(book(tmp_path), cache) == (clean, set())
+
+
+def test_a_word_is_changed(tmp_path: Path, cache: Cache) -> None:
+    """Only its chapter is laid out again."""
+    made = book(tmp_path, doors=CHAPTERS["doors"].replace("Sentence 3", "Clause 3"))
+
+    assert build(made, cache) == (build(made, None)[0], {"doors"})
+
+
+def test_a_chapter_grows(tmp_path: Path, cache: Cache) -> None:
+    """Those behind it have other numbers, and are not laid out again; who names them is."""
+    made = book(tmp_path, doors=CHAPTERS["doors"] + f"\n\n{LONG}\n\n{LONG}")
+    data, laid_out = build(made, cache)
+
+    assert data == build(made, None)[0]
+    assert laid_out == {"doors", "walls", "toc"}
+    pages = pypdfium2.PdfDocument(data)
+    last = pages[len(pages) - 1].get_textpage().get_text_range()
+    assert pages.get_page_label(len(pages) - 1) in last.split()
+
+
+def test_a_picture_changes(tmp_path: Path, cache: Cache) -> None:
+    """The chapter that shows it is laid out again, though its text is the same."""
+    Image.new("L", (300, 200), 20).save(tmp_path / "square.png")
+    made = book(tmp_path)
+
+    assert build(made, cache) == (build(made, None)[0], {"doors"})
+
+
+def test_a_picture_that_was_not_there(tmp_path: Path) -> None:
+    """A file that was missing counts too: with it, the pages are others."""
+    kept = Cache(tmp_path)
+    press = start_press(tmp_path, book(tmp_path).settings, design(), kept)
+    (tmp_path / "square.png").unlink()
+    lacking = document([chapter("doors", CHAPTERS["doors"])], tmp_path)
+    settle(lacking, design(), press)[1].draw()
+    Image.new("L", (300, 300), 128).save(tmp_path / "square.png")
+
+    assert build(lacking, kept) == (build(lacking, None)[0], {"doors"})
+
+
+def test_the_design_changes(tmp_path: Path, cache: Cache) -> None:
+    """Everything is laid out again."""
+    own = tmp_path / "print.css"
+    own.write_text("p { letter-spacing: 0.01em; }", encoding="utf-8")
+    other = replace(design(), print_css=(*design().print_css, own))
+
+    assert build(book(tmp_path), cache, other)[1] == {"toc", "walls", "doors", "roofs"}
+
+
+def test_heads_that_are_elements_of_the_text(tmp_path: Path) -> None:
+    """They cannot be made without the text, and so are drawn with it: with the right numbers."""
+    own = tmp_path / "print.css"
+    rules = "hr { position: running(r); } @page text:left { @top-center { content: element(r); } }"
+    own.write_text(rules, encoding="utf-8")
+    look = replace(design(), print_css=(*design().print_css, own))
+    made = book(tmp_path, doors=f"# Doors {{#doors}}\n\n{LONG}\n\n***\n\n{LONG}\n\n{LONG}")
+    kept = Cache(tmp_path)
+    first, _ = build(made, kept, look)
+
+    assert build(made, kept, look) == (first, {"walls", "doors", "roofs"})
+    pages = pypdfium2.PdfDocument(first)
+    texts = [one.get_textpage().get_text_range().split() for one in pages]
+    inside = [n for n, words in enumerate(texts) if len(words) > 100]
+    assert len(inside) > 5
+    assert all(pages.get_page_label(n) in texts[n] for n in inside)
