@@ -11,6 +11,7 @@ from publish import __version__
 from publish.cli import main
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.pipeline import Examined
 
 UNKNOWN = Diagnostic("cite-unknown-key", "no entry 'a:b'", Place("manuscript/1.md", 3, 4), "100%?")
 UNUSED = Diagnostic("bib-unused", "never cited", severity=Severity.WARNING)
@@ -176,7 +177,7 @@ def test_every_kind_of_error_has_its_exit_code(
 ):
     """Settings are told from the book, and the book from the machine."""
     found = (Diagnostic(code, "wrong"),)
-    monkeypatch.setattr("publish.pipeline.check", lambda folder: found)
+    monkeypatch.setattr("publish.pipeline.examine", lambda folder: Examined(found))
 
     assert main(["check", "-C", str(book)]) == exit_code
 
@@ -222,7 +223,7 @@ def test_a_defect_of_ours_is_one_sentence(
     def fail(folder: Path) -> None:
         raise ValueError("ours")
 
-    monkeypatch.setattr("publish.pipeline.check", fail)
+    monkeypatch.setattr("publish.pipeline.examine", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     capsys.readouterr()
 

@@ -55,6 +55,7 @@ COMMANDS = (
             "publish check",
             "publish check --strict --format github",
             "publish check --fix",
+            "publish check --report",
             "publish check returned.docx dist/my-book.epub",
             "publish check returned.docx --profile ahr",
             "publish check interior.pdf --for kdp-paperback",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.cli.options import EDITIONS
-from publish.diagnostics import Diagnostic, Severity, errors
+from publish.diagnostics import Diagnostic, PublishError, Severity, errors
 from publish.writing import sweep
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
@@ -20,6 +20,7 @@ DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
 _SETTINGS_CODES = ("settings-", "style-unknown", "print-unknown-", "output-outside")
 _MACHINE_CODES = ("pdf-pango-missing",)
 _BUILT = (".pdf", ".epub", ".docx", ".onix.xml", "-cover.jpg")
+_BESIDE = ("checklist.txt", "job-sheet.txt", "report.html")
 CACHE = ".publish-cache"
 # What is remembered of the Word files that were sent out.
 STATE = ".publish"
@@ -128,6 +129,9 @@ def _shown(path: Path) -> str:
 
 def check(options: argparse.Namespace) -> int:
     """Say all that is wrong with the book, or with the finished files that are named."""
+    if options.report is not None and (options.files or options.profile or options.printer):
+        say("error[usage]: --report is about the book, not about finished files")
+        return WRONG_SETTINGS
     if options.files:
         from publish.check import check_files
 
@@ -146,11 +150,7 @@ def check(options: argparse.Namespace) -> int:
         say("error[usage]: --for judges PDF files: publish check FILE.pdf --for NAME")
         return WRONG_SETTINGS
     else:
-        from publish.pipeline import check as check_book
-
-        findings = check_book(options.project)
-        if options.fix:
-            findings = _fixed(options, findings)
+        findings = _examined(options)
         praise = "nothing to say: the book is ready to build"
     show(findings, options)
     if not findings and _tells(options):
@@ -158,15 +158,28 @@ def check(options: argparse.Namespace) -> int:
     return exit_code(findings, options)
 
 
-def _fixed(options: argparse.Namespace, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Mend what can be mended, say which files were changed, and return what is left."""
-    from publish.check import apply_fixes
-    from publish.pipeline import check as check_book
+def _examined(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the book, after mending it and writing a report if asked to."""
+    from publish.pipeline import examine
 
-    project = options.project
-    for path in apply_fixes(project, findings, lambda: check_book(project)):
-        answer(_shown(path))
-    return check_book(project)
+    examined = examine(options.project)
+    if options.fix:
+        from publish.check import apply_fixes
+        from publish.pipeline import check as check_book
+
+        project = options.project
+        for path in apply_fixes(project, examined.diagnostics, lambda: check_book(project)):
+            answer(_shown(path))
+        examined = examine(project)
+    if options.report is not None and (options.project / "manuscript").is_dir():
+        from publish.reporting import write_report
+
+        file = options.report if options.report.name else None
+        try:
+            answer(_shown(write_report(examined, options.project, file)))
+        except PublishError as error:  # what was found is told all the same
+            return (*examined.diagnostics, *error.diagnostics)
+    return examined.diagnostics
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -242,7 +255,7 @@ def _clean_dist(dist: Path, *, is_quiet: bool) -> None:
         sweep(folder)
     jobs = sorted([*dist.glob("submission-*/*"), *dist.glob("print-*/*")])
     for path in (*jobs, *sorted(dist.glob("*"))):
-        is_ours = path.name.endswith(_BUILT) or path.name in ("checklist.txt", "job-sheet.txt")
+        is_ours = path.name.endswith(_BUILT) or path.name in _BESIDE
         if is_ours and path.is_file():
             path.unlink()
             if not is_quiet:

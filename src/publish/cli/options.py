@@ -91,8 +91,26 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mend in the manuscript what can be mended safely, and name the files changed",
     )
+    parser.add_argument(
+        "--report",
+        nargs="?",
+        metavar="FILE",
+        type=_web_page,
+        const=Path(),
+        default=None,
+        help="write the findings, the book's figures and its pages as one HTML page; "
+        "default: dist/report.html in the project",
+    )
     _add_profile(parser, default="")
     _add_printer(parser, is_needed=False)
+
+
+def _web_page(word: str) -> Path:
+    # `check --report returned.docx` must not write over that file.
+    path = Path(word)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise argparse.ArgumentTypeError(f"'{word}' is no name of a report: it must end in .html")
+    return path
 
 
 def _add_submit(parser: argparse.ArgumentParser) -> None:

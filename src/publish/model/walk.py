@@ -226,6 +226,11 @@ _SETS: dict[frozenset[type], frozenset[type]] = {}
 _HELD: dict[tuple[frozenset[type], Any], bool] = {}
 
 
+def children(node: Node) -> Iterator[Node]:
+    """Yield what a node holds, in reading order: nodes, or tuples of them."""
+    return (getattr(node, name) for name in _children(type(node)) or ())
+
+
 def words(text: str) -> Inlines:
     """Return plain `text` as inlines, with a `Space` for every run of spaces.
 

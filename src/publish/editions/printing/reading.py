@@ -143,7 +143,7 @@ def _sheet(page: Any, number: int, words: Box | None) -> Sheet:
         words,
         len(page.obj.get("/Annots", ())),
         has_transparency(resources) or "/Group" in page.obj,
-        tuple(_fonts(resources, set())),
+        tuple(fonts_of(resources)),
     )
 
 
@@ -152,14 +152,16 @@ def _box(values: Any) -> Box:
     return min(left, right), min(down, up), max(left, right), max(down, up)
 
 
-def _fonts(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+def fonts_of(resources: Any, seen: set[tuple[int, int]] | None = None) -> Iterator[Any]:
+    """Yield the fonts that a page or a form names, those of the forms inside it too."""
     if resources is None:
         return
+    seen = set() if seen is None else seen
     yield from (resources.get("/Font") or {}).values()
     for found in (resources.get("/XObject") or {}).values():
         if str(found.get("/Subtype")) == "/Form" and found.objgen not in seen:
             seen.add(found.objgen)
-            yield from _fonts(found.get("/Resources"), seen)
+            yield from fonts_of(found.get("/Resources"), seen)
 
 
 def is_embedded(font: Any) -> bool:
