@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.citations.library import read_library
+from publish.editions import markup
 from publish.editions.design import find_design
 from publish.editions.epub.preview import preview
 from publish.manuscript import read_manuscript
@@ -14,7 +15,7 @@ from publish.model.nodes import Blocks
 from publish.pipeline import resolve
 from publish.project import load_project
 from publish.structure import for_edition
-from publish.watching.early import with_new_words
+from publish.watching.early import put_new_words
 from publish.watching.places import chapter_words, spot_of
 
 TEXT = """# Walls
@@ -38,6 +39,12 @@ def built(folder: Path, text: str) -> tuple[bytes, Blocks]:
     made = preview(for_edition(document, "epub"), find_design(project), {})
     blocks = next(read for (path, _, _), read in known.items() if path.endswith("corridor.md"))
     return made.pages["02-corridor"].data, blocks
+
+
+def with_new_words(shown: bytes, old: Blocks, new: Blocks) -> bytes | None:
+    """Return a chapter with the new words, None where they must wait."""
+    root = markup.parse(shown)
+    return markup.document(root) if put_new_words(root, old, new) else None
 
 
 @pytest.mark.parametrize(

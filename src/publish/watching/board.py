@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Condition
 from typing import Any
@@ -97,8 +97,16 @@ class Board:
 
     def change(self, **values: Any) -> State:
         """Put fields of the state anew, and wake up whoever waits."""
+        return self.update(lambda state: replace(state, **values))
+
+    def change_book(self, **values: Any) -> State:
+        """Put fields of the book anew."""
+        return self.update(lambda state: replace(state, book=replace(state.book, **values)))
+
+    def update(self, changed: Callable[[State], State]) -> State:
+        """Put another state in place of the newest, and wake up whoever waits."""
         with self._changed:
-            self._state = replace(self._state, **values)
+            self._state = changed(self._state)
             self._number += 1
             self._changed.notify_all()
             return self._state

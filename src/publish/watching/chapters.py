@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from publish.editions import markup
 from publish.editions.edition import Design
 from publish.editions.epub.preview import Preview, preview
 from publish.model.document import Document
 from publish.model.nodes import Blocks
 from publish.watching.board import ChapterShown
 from publish.watching.counting import count_words, total
-from publish.watching.early import with_new_words
+from publish.watching.early import put_new_words
 from publish.watching.places import Spot, spot_of
 from publish.watching.shelf import Shelf
 
@@ -28,8 +29,8 @@ class Chapters:
     _counts: dict[str, Mapping[str, int]] = field(default_factory=dict)
     _early: set[str] = field(default_factory=set)  # chapters that are not what the book says yet
 
-    def take(self, form: Document, design: Design, shelf: Shelf) -> tuple[ChapterShown, ...]:
-        """Take in the EPUB edition of a book as it is now, and return what is to be shown of it."""
+    def take(self, form: Document, design: Design, shelf: Shelf) -> None:
+        """Take in the EPUB edition of a book as it is now."""
         known = dict(self._preview.chapters) if self._preview else {}
         for name in self._early:
             known.pop(name, None)
@@ -46,38 +47,40 @@ class Chapters:
             files[made.style.name] = made.style.data
         shelf.put(files)
         self._preview = made
-        return self._shown()
 
-    def early(
-        self, path: str, old: Blocks, new: Blocks, shelf: Shelf
-    ) -> tuple[ChapterShown, ...] | None:
-        """Put new words of a file into its chapter; None where they must wait for the book."""
+    def early(self, path: str, old: Blocks, new: Blocks, shelf: Shelf) -> str:
+        """Put new words of a file into its chapter, and return its name.
+
+        Returns "" where they must wait until the whole book has been worked through.
+        """
         if self._preview is None:
-            return None
+            return ""
         known = self._preview.chapters.items()
         names = [name for name, one in known if one.place and one.place.path == path]
-        made = with_new_words(self._pages[names[0]], old, new) if len(names) == 1 else None
-        if made is None:
-            return None
+        if len(names) != 1:
+            return ""
         name = names[0]
+        root = markup.parse(self._pages[name])
+        if not put_new_words(root, old, new):
+            return ""
+        made = markup.document(root, "<!DOCTYPE html>")
         self._before = dict(self._pages)
         self._pages[name] = made
         self._early.add(name)
         self._counts[name] = count_words(self._preview.chapters[name], made)
         shelf.put({self._preview.files[name]: made})
-        return self._shown()
+        return name
 
-    def again(self, shelf: Shelf) -> tuple[ChapterShown, ...]:
-        """Return the chapters as a finished EPUB has them."""
+    def again(self, shelf: Shelf) -> None:
+        """Take in the chapters as a finished EPUB has them."""
         assert self._preview is not None, "take() comes first"
         for name, file in self._preview.files.items():
             found = shelf.file(file)
             if found and found[1] != self._pages[name]:
                 self._pages[name] = found[1]
                 self._counts[name] = count_words(self._preview.chapters[name], found[1])
-        return self._shown()
 
-    def spot(self, shown: tuple[ChapterShown, ...], saved: set[str]) -> Spot | None:
+    def spot(self, shown: tuple[ChapterShown, ...], saved: Set[str]) -> Spot | None:
         """Return where the text changed: in a chapter that was saved, else in the first."""
         if not self._before:
             return None
@@ -100,7 +103,8 @@ class Chapters:
         """Return the document of a chapter."""
         return self._pages[name]
 
-    def _shown(self) -> tuple[ChapterShown, ...]:
+    def shown(self) -> tuple[ChapterShown, ...]:
+        """Return what is to be shown of the chapters."""
         assert self._preview is not None, "take() comes first"
         return tuple(
             ChapterShown(

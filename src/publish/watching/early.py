@@ -52,23 +52,19 @@ class _Edit:
     text: str  # what stands for `old`, with its spaces
 
 
-def with_new_words(shown: bytes, old: Blocks, new: Blocks) -> bytes | None:
-    """Return a chapter's document with the words of `new` where it has those of `old`.
+def put_new_words(root: Element, old: Blocks, new: Blocks) -> bool:
+    """Put the words of `new` into a chapter's document where it has those of `old`.
 
-    Both are a whole file as it was read. None where more has changed than words of paragraphs, or
-    the place is in doubt.
+    Both are a whole file as it was read. Returns False where more has changed than words of
+    paragraphs, or a place is in doubt; the document is then of no use.
     """
     head = _same(old, new)
     tail = _same(old[head:][::-1], new[head:][::-1])
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(gone) != len(come) or not gone:
-        return None
-    root = markup.parse(shown)
-    for one, other in zip(gone, come, strict=True):
-        edit = _edit(one, other)
-        if edit is None or not _put(root, edit):
-            return None
-    return markup.document(root, "<!DOCTYPE html>")
+        return False
+    edits = [_edit(one, other) for one, other in zip(gone, come, strict=True)]
+    return all(edit is not None and _put(root, edit) for edit in edits)
 
 
 def _same(one: Blocks, other: Blocks) -> int:

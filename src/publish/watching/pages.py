@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from publish.caching import Cache
+from publish.editions import markup
 from publish.editions.edition import Design, Pagination
-from publish.editions.pdf import Layout, Press, lay_out, start_press
+from publish.editions.pdf import Layout, Press, settle, start_press
 from publish.editions.pdf.finished import find_words
+from publish.editions.pdf.layout import Opening
 from publish.editions.pdf.overlay import with_faces
+from publish.editions.pdf.press import Text
 from publish.editions.pdf.seen import SeenPage, seen_pages
 from publish.model.document import Document
+from publish.model.nodes import Blocks
 from publish.project import Project
 from publish.structure import with_pages
 from publish.watching.board import PageShown
+from publish.watching.early import put_new_words
 from publish.watching.places import Spot, page_of
 from publish.watching.shelf import Sheet
 
@@ -35,19 +41,24 @@ class Printed:
     layout: Layout | None = None
     chapters: dict[str, list[tuple[SeenPage, Sheet]]] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)  # chapters laid out anew and not drawn yet
+    _aside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _ahead: Future[None] | None = None
 
-    def open(self, project: Project, design: Design) -> Press:
-        """Return the processes that lay pages out, started for this project and design."""
+    def open(self, project: Project, design: Design, told: Callable[[str], None]) -> None:
+        """Start what lays pages out, for this project and design.
+
+        `told` is called with the name of every chapter that has been laid out.
+        """
         if self.press is None:
-            self.press = start_press(
-                project.folder, project.settings, design, Cache(project.folder)
-            )
+            cache = Cache(project.folder)
+            self.press = start_press(project.folder, project.settings, design, cache)
             self.press.start()
             self.design = design
-        return self.press
+        self.press.told = told
 
     def forget(self) -> None:
         """Let go of pages and processes: fonts, styles, pictures or settings have changed."""
+        self.wait()
         self.press = self.layout = None
         self.chapters.clear()
         self.stale.clear()
@@ -57,18 +68,51 @@ class Printed:
         """What the last layout told of page numbers; empty before the first."""
         return self.layout.pagination if self.layout else Pagination()
 
+    def go_ahead(self, chapter: str, old: Blocks, new: Blocks, done: Callable[[], None]) -> None:
+        """Set a chapter with new words while the book is still worked through.
+
+        What was read of its file is `new`, and was `old`. `done` is called in another thread when
+        its pages can be shown; where they must wait for the whole book, never.
+        """
+        if self.layout is not None and self.press is not None:
+            self._ahead = self._aside.submit(self._go_ahead, chapter, (old, new), done)
+
+    def _go_ahead(
+        self, chapter: str, blocks: tuple[Blocks, Blocks], done: Callable[[], None]
+    ) -> None:
+        layout, press = self.layout, self.press
+        opening = layout and _opening(layout, chapter)
+        if not opening or press is None:
+            return
+        root = markup.parse(opening.sheets.xhtml)
+        if not put_new_words(root, *blocks):
+            return
+        name = opening.sheets.name
+        press.begin()
+        press.lay_out({name: Text(markup.fragment(root), opening.sheets.is_open)})
+        self._draw([name], {name: opening.first_folio})
+        done()
+
+    def wait(self) -> None:
+        """Wait until nothing is set ahead any more. What failed there is told by the layout."""
+        if self._ahead is not None and self._ahead.exception() is not None:
+            self.press = self.layout = None
+        self._ahead = None
+
     def lay_out(self, document: Document, between: Callable[[], None]) -> Layout:
         """Lay out what changed of the print edition, until its page numbers stand.
 
         `between` is called after every pass; it may raise to give up.
         """
-        assert self.design is not None, "open() comes first"
+        assert self.design is not None and self.press is not None, "open() comes first"
         before = self.layout
-        known = {one.name: one.xhtml for one in before.sheets} if before else {}
+        self.press.begin()
         if before is None:
-            self.layout = lay_out(document, self.design, self.press)
-        layout = self.layout
-        assert layout is not None
+            self.layout = settle(document, self.design, self.press)[1]
+            self.stale = {one.name for one in self.layout.sheets}
+            return self.layout
+        layout = before
+        known = {one.name: one.xhtml for one in before.sheets}
         try:
             for _ in range(_MOST_PASSES):
                 folios = layout.pagination.folios
@@ -83,18 +127,19 @@ class Printed:
     def draw_changed(self) -> bool:
         """Draw the chapters that were laid out anew if they are few; tell whether they were."""
         layout = self.layout
-        if layout is None or not self.stale:
-            return layout is not None
-        if len(self.stale) > max(1, _FEW * len(layout.sheets)):
+        if layout is None or len(self.stale) > max(1, _FEW * len(layout.sheets)):
             return False
-        folios = {one.sheets.name: one.first_folio for one in layout.openings}
-        drawn = layout.press.draw({name: folios[name] for name in self.stale})
-        for name, (text, heads) in drawn.items():
-            data = with_faces(text, heads, layout.press.kept.face)
-            pages = enumerate(seen_pages(data))
-            self.chapters[name] = [(one, Sheet(data, at)) for at, one in pages]
+        self._draw(self.stale, {one.sheets.name: one.first_folio for one in layout.openings})
         self.stale.clear()
         return True
+
+    def _draw(self, names: Iterable[str], first_folios: Mapping[str, int]) -> None:
+        assert self.press is not None, "open() comes first"
+        files = self.press.draw({name: first_folios[name] for name in sorted(names)})
+        for name, file in files.items():
+            data = with_faces(*file, self.press.kept.face)
+            seen = enumerate(seen_pages(data))
+            self.chapters[name] = [(one, Sheet(data, at)) for at, one in seen]
 
     def take(self, data: bytes) -> None:
         """Take the pages from the finished file of the last layout."""
@@ -114,20 +159,10 @@ class Printed:
 
         `shown` are the words of the spot's chapter, as the EPUB has them.
         """
-        layout = self.layout
-        if layout is None:
-            return -1, 0.0
-        folio = page_of(spot, shown, layout.pagination.readings.get(spot.chapter))
-        opening = next(
-            (
-                one
-                for one in layout.openings
-                if any(chapter.name == spot.chapter for chapter in one.sheets.chapters)
-            ),
-            None,
-        )
+        opening = _opening(self.layout, spot.chapter) if self.layout else None
         if opening is None:
             return -1, 0.0
+        folio = page_of(spot, shown, self.pagination.readings.get(spot.chapter))
         guess = opening.folios.index(folio) if folio in opening.folios else 0
         drawn = self.chapters.get(opening.sheets.name, [])
         wordings = [" ".join(spot.words[start:end]) for start, end in _SEARCHED]
@@ -144,23 +179,28 @@ class Printed:
 
         A page whose number changed only, because an earlier chapter grew, is shown as it was.
         """
-        layout = self.layout
-        if layout is None:
-            return (), {}
         pages: list[PageShown] = []
         sheets: dict[str, Sheet] = {}
         size = (0.0, 0.0)
-        for opening in layout.openings:
-            drawn = self.chapters.get(opening.sheets.name, [])
+        for opening in self.layout.openings if self.layout else ():
+            name = opening.sheets.name
+            drawn = self.chapters.get(name, [])
             size = opening.laid_out.size_pt if size == (0.0, 0.0) else size
             if opening.blank_before:
                 pages.append(PageShown(BLANK, "", size))
             for number, folio in enumerate(opening.folios):
+                mark = BLANK
                 if number < len(drawn):
                     seen, sheet = drawn[number]
-                    size = seen.size_pt
-                    sheets[seen.mark] = sheet
-                    pages.append(PageShown(seen.mark, folio, size, opening.sheets.name))
-                else:
-                    pages.append(PageShown(BLANK, folio, size, opening.sheets.name))
+                    mark, size = seen.mark, seen.size_pt
+                    sheets[mark] = sheet
+                pages.append(PageShown(mark, folio, size, name))
         return tuple(pages), sheets
+
+
+def _opening(layout: Layout, chapter: str) -> Opening | None:
+    """Return where the pages with a chapter begin."""
+    return next(
+        (one for one in layout.openings if any(c.name == chapter for c in one.sheets.chapters)),
+        None,
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publish.diagnostics import Diagnostic, PublishError
 from publish.watching.board import Board
+from publish.watching.display import Display
 from publish.watching.editor import Editor, address_of, find_editor, open_at
 from publish.watching.files import saves
 from publish.watching.server import HOST, Desk, Server
@@ -47,7 +48,7 @@ def watch(
         raise PublishError([Diagnostic("settings-no-project", message, hint=hint)])
     ended = ended or threading.Event()
     board, shelf = Board(), Shelf()
-    workshop = Workshop(folder, wishes.order, board, shelf, tell)
+    workshop = Workshop(folder, wishes.order, Display(board, shelf, tell))
     server = _server(wishes.port, desk_of(folder.resolve(), board, shelf, wishes.editor))
     builds = threading.Thread(target=workshop.run, name="builds", daemon=True)
     answers = threading.Thread(target=server.serve_forever, name="answers", daemon=True)

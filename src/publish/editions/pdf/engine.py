@@ -281,6 +281,10 @@ class Engine:
         """Return the font files that were drawn with for the first time, by their digests."""
         return font_uses.take_faces()
 
+    def begin(self) -> None:
+        """Forget what earlier texts of chapters needed: pages follow from their text alone."""
+        self._known.clear()
+
     def forget(self, key: str) -> None:
         """Free the pages kept under `key`, if there are any."""
         if self._rendered.pop(key, None) is not None:

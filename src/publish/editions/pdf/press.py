@@ -93,6 +93,11 @@ class Press:
             while len(self._children) < min(processes or self._most, self._most):
                 self._children.append(Child(self._setup, self._environment))
 
+    def begin(self) -> None:
+        """Begin with another state of the book, in engines that have served one before."""
+        for child in self._children:
+            child.tell("begin")
+
     def warm_up(self, languages: Iterable[str]) -> None:
         """Let the engines read what they will need for these languages, without waiting."""
         for child in self._children:
