@@ -121,6 +121,7 @@ def test_the_place_is_kept_where_the_change_is_in_sight(browser_tab: Tab, sessio
     page = seen(browser_tab, session)
     choose(page, "01-kitchen")
     page.wait(f"{TEXT}.includes('Pot number 9')")
+    page.run(f"{CHAPTER}.fonts.ready.then(() => 1)")
     page.run(f"{CHAPTER}.documentElement.scrollTop = 900")
     below = "find((one) => one.getBoundingClientRect().top > 100)"
     page.run(f"window.seen = [...{CHAPTER}.querySelectorAll('p')].{below}; 1")
