@@ -1,6 +1,6 @@
 """Where the outside programs are that judge our files; `sh scripts/validators` installs them.
 
-Environment variables (`ACE`, `EPUBCHECK_4`, `OOXML_VALIDATOR`) go before `.tools/`, which goes
+Environment variables (`ACE`, `EPUBCHECK_4`, `NU_CHECKER`...) go before `.tools/`, which goes
 before the path.
 """
 
@@ -17,6 +17,8 @@ _TOOLS = Path(__file__).parents[1] / ".tools"
 _PLACES = {
     "ACE": ("node_modules/.bin/ace-cli", "ace-cli"),
     "EPUBCHECK_4": ("epubcheck-4/epubcheck/epubcheck.jar", ""),
+    "NU_CHECKER": ("node_modules/vnu-jar/build/dist/vnu.jar", ""),
+    "AXE": ("node_modules/@daisy/axe-core-for-ace/axe.min.js", ""),
     "OOXML_VALIDATOR": ("node_modules/.bin/ooxml-validator", "ooxml-validator"),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from strangers import a_strangers_book
 from weasyprint import HTML
 
 from browsing import Tab
@@ -177,30 +178,11 @@ def _is_seen_element(element: str) -> str:
     )
 
 
-EVIL = "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"
-HOSTILE = {
-    "01-<img src=x onerror=window.hacked=3>.md": (
-        f'# {EVIL}\n\n[@a"><script>window.hacked=4</script>] from 1941-1945 {EVIL}\n\n'
-        '[x](javascript:window.hacked=5) ![](<data:text/html,"><script>window.hacked=6</script>>)'
-        "\n\n</div></section></main><style>body{display:none}</style><base href=//evil.example>\n\n"
-        "\u202eneddih\u202c and \x1b[31m and 1914-1918 \x07\n"
-    ),
-    "02-plain.md": '# Plain\n\n[](#"onmouseover="window.hacked=7)\n',
-}
-
-
 def test_a_strangers_manuscript_runs_nothing(
     tab: Tab, book: Callable[..., Path], report: Callable[..., str]
 ) -> None:
     """Titles, names of files, keys, words and findings are shown, never obeyed."""
-    settings = (
-        f'title: "{EVIL}"\nsubtitle: "</title></style></script>{EVIL}"\nauthor: "{EVIL}"\n'
-        'lang: en\n"<svg onload=window.hacked=8>": 1\n'
-    )
-    bib = '@book{x"><script>window.hacked=9</script>, title = {<script>window.hacked=10</script>}}'
-    folder = book(HOSTILE, settings, bib)
-    (folder / "dist").mkdir()
-    (folder / "dist" / "<img src=x onerror=window.hacked=11>.pdf").write_bytes(b"")
+    folder = a_strangers_book(book)
     text = report(folder)
     tab.complaints.clear()
     tab.requests.clear()

@@ -87,9 +87,9 @@ def words_table(figures: Figures, *, is_resolved: bool) -> Html:
 
 
 def _bar(count: int, most: int) -> Html:
-    width = max(1, round(100 * count / most))
+    width = max(3, round(1000 * count / most))
     bar = element("rect", class_="bar", width=width, height=8)
-    return element("svg", bar, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
+    return element("svg", bar, viewBox="0 0 1000 8", preserveAspectRatio="none", aria_hidden="true")
 
 
 def chapters_table(figures: Figures) -> Html:
@@ -165,9 +165,10 @@ def _pdf(report: Report) -> Html | None:
 
 
 def _pages(report: Report) -> str:
-    roman = sum(1 for page in report.pages if page.label and not page.label.isdigit())
+    """Return how many pages there are, as a catalogue says it where there are two counts."""
     total = number(len(report.pages))
-    return f"{total} ({roman} of them with Roman numbers)" if roman else total
+    roman = [page.label for page in report.pages if page.label and not page.label.isdigit()]
+    return f"{total} ({roman[-1]} + {len(report.pages) - len(roman)})" if roman else total
 
 
 def _inches(millimetres: float) -> str:

@@ -133,7 +133,7 @@ def _line(line: Line, note: Callable[[Numbered], Html]) -> Html:
 
 def _piece(piece: Piece) -> Html:
     if piece.is_gap:
-        return element("span", "\u2026", class_="gap", aria_label="words left out")
+        return element("span", "\u2026", class_="gap", title="words left out")
     if not piece.marks:
         return together(piece.text)
     worst = min((one.finding.severity for one in piece.marks), key=lambda one: _RANK[one])
