@@ -13,15 +13,16 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from publish.writing import put, sweep
 
 FOLDER = ".publish-cache"
 MOST_BYTES = 500_000_000
+T = TypeVar("T")
 _DIGEST_BYTES = 32
 
 
@@ -54,6 +55,19 @@ class Cache:
             self.folder.mkdir(exist_ok=True)
             # Not waiting for the disk: the digest tells an entry that a power cut left empty.
             put(self._path(step, key), hashlib.sha256(data).digest() + data)
+
+    def once(self, step: str, key: str, types: Iterable[type], make: Callable[[], T]) -> T:
+        """Return what was kept for a step under a key; else what `make` gives, which is kept.
+
+        `types` are those of which the value is made: see `unpack`.
+        """
+        data = self.find(step, key)
+        if data is not None:
+            with contextlib.suppress(ValueError):
+                return unpack(data, types)  # type: ignore[no-any-return]
+        value = make()
+        self.keep(step, key, pack(value))
+        return value
 
     def trim(self) -> None:
         """Remove entries not asked for the longest, until the rest keeps to the size limit.

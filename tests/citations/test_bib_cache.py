@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.citations import bib_cache
+from publish.caching import FOLDER
 from publish.citations.library import read_bibliographies
 from publish.citations.types import Library
 
@@ -44,14 +44,14 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path, request: pytest.FixtureRe
 
 
 def test_a_change_is_seen(tmp_path: Path) -> None:
-    """Other bytes, or another way of reading, are read anew; one file is kept of each way."""
+    """Other bytes, or another way of reading, are read anew; each is kept."""
     path = written(tmp_path)
     read(path)
     written(tmp_path, "New Title")
 
     assert read(path).items["k1"]["title"] == "New Title 1 é"
     assert read(path, lowers_titles=True).items["k1"]["title"] == "New title 1 é"
-    assert len(list((tmp_path / bib_cache.FOLDER).iterdir())) == 2
+    assert len(list((tmp_path / FOLDER).iterdir())) == 3
 
 
 @pytest.mark.parametrize("junk", ["", "{", "[]", '{"mark": 1}', "null", '{"items": 3'])
@@ -59,7 +59,7 @@ def test_a_broken_file_is_passed_over(tmp_path: Path, junk: str) -> None:
     """Whatever stands in the kept file, the book has its sources."""
     path = written(tmp_path)
     first = read(path)
-    (kept,) = (tmp_path / bib_cache.FOLDER).iterdir()
+    (kept,) = (tmp_path / FOLDER).iterdir()
     kept.write_text(junk, encoding="utf-8")
 
     assert read(path) == first
@@ -80,4 +80,4 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         libraries = list(pool.map(lambda _: read(path), range(4)))
 
     assert all(library == libraries[0] for library in libraries)
-    assert len(list((tmp_path / bib_cache.FOLDER).iterdir())) == 1
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1

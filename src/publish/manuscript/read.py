@@ -14,15 +14,18 @@ from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote
 
+from publish.caching import Cache, key_of
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.manuscript.cells import with_cells_as_code
 from publish.manuscript.marks import mark, settle
 from publish.model.document import Chapter, Document, Matter
+from publish.model.kinds import NODES
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
 from publish.pandoc import PandocTimeoutError, read_markdown
 from publish.project import ChapterSource, Project
+from publish.unchanged import surroundings_mark
 
 Parsed = MutableMapping[tuple[str, str, str], Blocks]  # path, text, pandoc's extensions -> blocks
 _READERS = 4  # pandoc is a child process: threads only wait for it
@@ -60,12 +63,20 @@ def read_file(source: ChapterSource, project: Project, known: Parsed) -> Blocks:
     """Return what one file says, from `known` if it was read before; it is put in there."""
     key = _key(source, project)
     if key not in known:
-        known[key] = _blocks(source, key[2])
+        known[key] = _kept(source, key[2], Cache(project.folder))
     return known[key]
 
 
 def _key(source: ChapterSource, project: Project) -> tuple[str, str, str]:
     return source.path, source.text, "" if project.settings.smart else "-smart"
+
+
+def _kept(source: ChapterSource, extensions: str, cache: Cache) -> Blocks:
+    """Return the blocks of a file, from the last build where that was of the same text."""
+    if not source.text:
+        return ()
+    key = key_of(surroundings_mark(), extensions, source.path, source.text)
+    return cache.once("chapter", key, NODES, lambda: _blocks(source, extensions))
 
 
 def _blocks(source: ChapterSource, extensions: str) -> Blocks:

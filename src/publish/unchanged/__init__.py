@@ -6,5 +6,6 @@ what costs little to import is imported here: to see that nothing changed must t
 """
 
 from publish.unchanged.record import Beginning, Outcome, begin, recall
+from publish.unchanged.surroundings import surroundings_mark
 
-__all__ = ["Beginning", "Outcome", "begin", "recall"]
+__all__ = ["Beginning", "Outcome", "begin", "recall", "surroundings_mark"]

@@ -6,14 +6,12 @@ it, and some character of the book is shown in it; each face (upright, italic, b
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publish.caching import Cache, code_mark, key_of
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.epub.fonts.cascade import Cascade, Look, read_cascade
 from publish.editions.epub.fonts.fontfile import FONTTOOLS, FontFile, cut, read_font
@@ -21,7 +19,6 @@ from publish.editions.epub.names import slug, unique
 from publish.editions.epub.package import Resource
 from publish.editions.markup import Element
 
-_CACHE = Path(".publish-cache")
 _TYPES = {".ttf": "font/ttf", ".otf": "font/otf"}
 # What reading systems write themselves: numbers and letters of lists, hyphens, bullets.
 _ALWAYS = frozenset((*range(0x20, 0x7F), 0xA0, 0x2010, 0x2022))
@@ -142,38 +139,22 @@ def _resource(face: _Face, taken: set[str], project: Path) -> Resource:
     suffix = face.font.path.suffix.lower()
     name = unique(f"fonts/{slug(face.family) or 'face'}{style}", taken, suffix)
     identifier = f"font-{slug(name.removeprefix('fonts/'))}"
-    return Resource(identifier, name, _TYPES[suffix], _cut_once(face, name, project))
+    return Resource(identifier, name, _TYPES[suffix], _cut_once(face, project))
 
 
-def _cut_once(face: _Face, name: str, project: Path) -> bytes:
-    """Return the font, cut: a second's work, so the last one of each name is kept."""
+def _cut_once(face: _Face, project: Path) -> bytes:
+    """Return the font, cut: a second's work, so the result is kept."""
     data = face.font.path.read_bytes()
     if not face.font.may_be_cut:
         return data
     wanted = f"{FONTTOOLS} {face.weight} {face.has_small_capitals} {sorted(face.characters)}"
-    maker = Path(__file__).with_name("fontfile.py").read_bytes()
-    mark = hashlib.sha256(b"|".join((data, wanted.encode(), maker))).digest()
-    path = project / _CACHE / f"{name.replace('/', '-')}.cut"
-    # A link that leads out of the project is nothing that we write to.
-    is_inside = path.resolve().is_relative_to(project.resolve())
-    kept = path.read_bytes() if is_inside and path.is_file() else b""
-    if kept.startswith(mark + hashlib.sha256(kept[2 * len(mark) :]).digest()):
-        return kept[2 * len(mark) :]
+    key, cache = key_of(code_mark(), wanted, data), Cache(project)
+    kept = cache.find("font", key)
+    if kept is not None:
+        return kept
     made = cut(data, face.weight, face.characters, face.has_small_capitals)
-    if is_inside:
-        _keep(path, mark + hashlib.sha256(made).digest() + made)
+    cache.keep("font", key, made)
     return made
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write aside, then put in place; a project that cannot be written to is built all the same."""
-    aside = path.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        aside.replace(path)
-    with contextlib.suppress(OSError):
-        aside.unlink(missing_ok=True)  # half written, on a full disk
 
 
 def _rule(face: _Face, name: str) -> str:
