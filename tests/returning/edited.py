@@ -58,7 +58,7 @@ def lines(old: str, new: str) -> list[str]:
 
 
 def _runs(package: Package, words: str) -> tuple[Element, str]:
-    for part in PARTS:
+    for part in (one for one in PARTS if one in package.parts):
         for text in ooxml.every(package.tree(part), "w:t"):
             if words in (text.text or ""):
                 return ooxml.parent(text), text.text or ""

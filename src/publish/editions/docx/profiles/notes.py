@@ -65,9 +65,9 @@ def make_typed_notes(package: Package, heading: str) -> None:
     body = ooxml.child(package.tree(DOCUMENT), "w:body")
     if typed and body is not None:
         title = element("w:p", None, element("w:r", None, ooxml.with_text("w:t", heading)))
-        ooxml.set_style(title, "Heading1")
-        ooxml.set_property(title, element("w:pageBreakBefore"))
         references = references_heading(body)
+        ooxml.set_style(title, ooxml.style_of(references) if references is not None else "Heading1")
+        ooxml.set_property(title, element("w:pageBreakBefore"))
         at = len(body) - 1 if ooxml.is_a(body[-1], "w:sectPr") else len(body)
         if references is not None:
             at = body.index(first_mark_before(references))

@@ -22,7 +22,7 @@ def references_heading(body: Element) -> Element | None:
     heading: Element | None = None
     for paragraph in ooxml.children(body, "w:p"):
         style = ooxml.style_of(paragraph)
-        if style == "Heading1":
+        if style.startswith("Heading"):
             heading = paragraph
         elif style == "Bibliography":
             found = heading

@@ -13,6 +13,8 @@ MARK = re.compile(r"_pub_(\d{4,})_([0-9a-f]{6})")
 # LibreOffice 7.4 names the copies it makes of bookmarks `cite_0001_Copy_1`.
 _CITE = re.compile(r"(cite_\d{4,})a?(?:_Copy_\d+)?")
 _LABELS = {"ChapterLabel", "CaptionLabel", "SectionNumber"}
+# The character style of the calls of notes: ours, and those that LibreOffice 7.4 makes of it.
+_CALLS = {"FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"}
 _ITALIC_STYLES = {"Emphasis": "i", "Strong": "b"}
 _HOLDERS = {"ins", "del", "moveFrom", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag"}
 _HOLDERS |= {"customXml", "bdo", "dir"}
@@ -94,7 +96,9 @@ class Flow:
     def _run(self, run: Element, around: _Around) -> None:
         properties = ooxml.child(run, "w:rPr")
         form, style = _form(properties), _style(properties)
-        kind = Kind.LABEL if style in _LABELS else Kind.LINK if around.is_link else Kind.TEXT
+        kind = Kind.LINK if around.is_link else Kind.TEXT
+        if style in _LABELS or style in _CALLS:
+            kind = Kind.LABEL if style in _LABELS else Kind.TYPED
         before = len(self._pieces)
         for one in run:
             self._in_run(one, kind, form, around)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     LINK = "link"  # to a place in the book: often words made from its number
     FIELD = "field"
     NOTE = "note"
+    TYPED = "typed"  # the number of a note that is typed, in the text or before the note
     FORMULA = "formula"
     PICTURE = "picture"
     BREAK = "break"
@@ -74,10 +75,9 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """Return the words, those of fields and formulas left out."""
-        return "".join(
-            one.text for one in self.pieces if one.kind not in (Kind.FIELD, Kind.FORMULA)
-        )
+        """Return the words, those of fields and formulas and typed numbers of notes left out."""
+        left_out = (Kind.FIELD, Kind.FORMULA, Kind.TYPED)
+        return "".join(one.text for one in self.pieces if one.kind not in left_out)
 
 
 @dataclass(frozen=True, slots=True)

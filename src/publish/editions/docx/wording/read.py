@@ -12,6 +12,7 @@ from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
 from publish.editions.docx.wording.inline import Flow
 from publish.editions.docx.wording.pieces import Change, Note, Paragraph, Wording
+from publish.editions.docx.wording.typed import with_typed_notes
 from publish.editions.markup import Element, local
 
 DOCUMENT = "word/document.xml"
@@ -31,7 +32,7 @@ def read_wording(package: Package) -> Wording:
             if ooxml.get(one, "w:type", "normal") == "normal":
                 name = letter + ooxml.get(one, "w:id")
                 notes[name] = Note(name, tuple(_Reader(place=name).read(one)))
-    return Wording(paragraphs, notes)
+    return with_typed_notes(Wording(paragraphs, notes))
 
 
 @dataclass(slots=True)
