@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -128,12 +129,14 @@ def with_kinds_of(
     """
     whole = [one for row in returned for one in row]
     lost = _LOSABLE - {one.kind for one in whole}
-    theirs = [one for one in sent if one.kind not in lost for _ in one.text]
+    theirs = [
+        replace(one, text=letter) for one in sent if one.kind not in lost for letter in one.text
+    ]
     absent = deque(_absent(sent, lost))
     if not absent and not any(one.kind in _MADE for one in theirs):
         return [tuple(one) for one in returned]
     before = "".join(one.text for one in whole if one.inserted is None)
-    partner = iter(_partners(before, "".join(one.text for one in _survivors(sent, lost))))
+    partner = iter(_partners(before, theirs))
     result: list[list[Piece]] = []
     for row in returned:
         result.append([])
@@ -154,11 +157,6 @@ def with_kinds_of(
     return [joined(row) for row in result]
 
 
-def _survivors(sent: Sequence[Piece], lost: AbstractSet[Kind]) -> list[Piece]:
-    """Return the pieces that the word processor did not lose."""
-    return [one for one in sent if one.kind not in lost]
-
-
 def _absent(sent: Sequence[Piece], lost: AbstractSet[Kind]) -> list[tuple[int, Piece]]:
     """Return what a word processor left out, each with the number of letters before it."""
     found, at = [], 0
@@ -170,12 +168,26 @@ def _absent(sent: Sequence[Piece], lost: AbstractSet[Kind]) -> list[tuple[int, P
     return found
 
 
-def _partners(left: str, right: str) -> list[int | None]:
-    """Return for each letter of `left` its place in `right`."""
+_PAGE = re.compile(r"[\divxlcdm]+", re.IGNORECASE)
+
+
+def _partners(left: str, theirs: Sequence[Piece]) -> list[int | None]:
+    """Return for each letter of `left` the place of its partner among the letters sent.
+
+    The number of a page that stands where a field was has that field's number for a partner:
+    each program counts pages in its own way, and some journals want no fields.
+    """
+    right = "".join(one.text for one in theirs)
     if left == right:
         return list(range(len(left)))
     partner: list[int | None] = [None] * len(left)
-    for one, other, size in SequenceMatcher(None, left, right, False).get_matching_blocks():
-        for step in range(size):
-            partner[one + step] = other + step
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, False).get_opcodes():
+        near = theirs[c:d] or theirs[max(c - 1, 0) : c + 1]
+        fields = [n for n, one in enumerate(near) if one.kind is Kind.FIELD]
+        is_page = bool(_PAGE.fullmatch(left[a:b])) and len(fields) >= max(d - c, 1)
+        for step in range(b - a):
+            if tag == "equal":
+                partner[a + step] = c + step
+            elif is_page:
+                partner[a + step] = (c if d > c else max(c - 1, 0)) + fields[0]
     return partner

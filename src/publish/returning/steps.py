@@ -122,6 +122,9 @@ class Planner:
         step.generated = next(filter(None, (generated(work, one) for one in found)), "")
         if step.generated:
             return step
+        if not step.changes and all(_is_number_gone(work, one) for one in found):
+            step.problem = "a number that the tool makes is gone, and nobody tracked it"
+            return step
         trace = next((t for n in work.group.olds if (t := work.strand.traces[n]).file >= 0), None)
         if trace is None:
             refs = [x.token.piece.ref for x in work.old if x.token.piece.kind is Kind.CITATION]
@@ -272,6 +275,16 @@ class Planner:
         setting = self.setting(work.strand, trace.file)
         edits = [e for one in hunks(old, work.new) for e in place(setting, old, work.new, one)]
         return moving.carried(self.base.sources, trace, number, edits)
+
+
+def _is_number_gone(work: Work, one: Hunk) -> bool:
+    """Tell whether only what fields show was taken out: programs lose them, and journals too."""
+    gone = work.old[one.first : one.last]
+    return (
+        one.start == one.end
+        and any(old.token.piece.kind is Kind.FIELD for old in gone)
+        and all(old.token.piece.kind is Kind.FIELD or not old.token.text.strip() for old in gone)
+    )
 
 
 def _says(trace: Trace) -> bool:

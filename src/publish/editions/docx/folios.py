@@ -22,7 +22,7 @@ from publish.editions.markup import Element
 from publish.structure.numbering import roman
 
 TWIPS_PER_POINT = 20
-_LISTS = ("TOC", "TableofFigures")
+_NOTES = "word/footnotes.xml"
 _AFTER_NOTE_PT = 3  # the space after a note, which the last one on a page does not take
 _NOTE_START_PT = 24  # two lines of a note, the least that begins on a page
 
@@ -62,10 +62,13 @@ class _Press:
 
 
 def fill_page_numbers(package: Package, look: Look) -> None:
-    """Write the number of its page into every line of the contents and lists."""
+    """Write its page into every line of the contents, and wherever a page is named but not known.
+
+    Where print pages were laid out their numbers stand in the text already.
+    """
     folios = estimate_folios(package, look)
-    for paragraph in ooxml.every(package.tree(DOCUMENT), "w:p"):
-        if ooxml.style_of(paragraph).startswith(_LISTS):
+    for part in (DOCUMENT, _NOTES):
+        for paragraph in ooxml.every(package.tree(part), "w:p"):
             _fill(paragraph, folios)
 
 
@@ -135,6 +138,13 @@ def _fill(paragraph: Element, folios: Mapping[str, str]) -> None:
             words = (instruction.text or "").split()
             bookmark = words[1] if words[:1] == ["PAGEREF"] else ""
         for mark in ooxml.children(run, "w:fldChar"):
-            if bookmark in folios and ooxml.get(mark, "w:fldCharType") == "separate":
+            is_open = ooxml.get(mark, "w:fldCharType") == "separate" and not _shows(run)
+            if bookmark in folios and is_open:
                 number = ooxml.with_text("w:t", folios[bookmark])
                 run.addnext(element("w:r", None, number))
+
+
+def _shows(separator: Element) -> bool:
+    """Tell whether a field has words behind its separator."""
+    following = separator.getnext()
+    return following is not None and not ooxml.every(following, "w:fldChar")

@@ -12,6 +12,7 @@ from publish.editions.markup import Element, local
 MARK = re.compile(r"_pub_(\d{4,})_([0-9a-f]{6})")
 # LibreOffice 7.4 names the copies it makes of bookmarks `cite_0001_Copy_1`.
 _CITE = re.compile(r"(cite_\d{4,})a?(?:_Copy_\d+)?")
+_NUMBERS = (["PAGEREF"], ["REF"], ["NOTEREF"], ["SEQ"])
 _LABELS = {"ChapterLabel", "CaptionLabel", "SectionNumber"}
 # The character style of the calls of notes: ours, and those that LibreOffice 7.4 makes of it.
 _CALLS = {"FootnoteReference", "FootnoteCharacters", "FootnoteAnchor"}
@@ -35,10 +36,19 @@ class _Around:
 
 
 @dataclass(slots=True)
+class _Field:
+    """A field that is open: whether its result is shown now, what it is told, if it shows words."""
+
+    is_shown: bool = False
+    instruction: str = ""
+    has_words: bool = False
+
+
+@dataclass(slots=True)
 class Flow:
     """Reads the paragraphs of one text flow in order."""
 
-    _fields: list[bool] = field(default_factory=list)  # per open field: is its result shown now
+    _fields: list[_Field] = field(default_factory=list)
     _cites: dict[str, str] = field(default_factory=dict)  # bookmark id -> name, while it is open
     _pieces: list[Piece] = field(default_factory=list)
     _marks: list[str] = field(default_factory=list)
@@ -87,7 +97,7 @@ class Flow:
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self.comment(one)
             elif name == "fldSimple":
-                self._fields.append(True)
+                self._fields.append(_Field(is_shown=True))
                 self._inside(one, around)
                 self._fields.pop()
             elif name in _HOLDERS:
@@ -122,8 +132,8 @@ class Flow:
             self._add(Kind.BREAK if is_line else Kind.TEXT, "\n" if is_line else "", "", around)
         elif name == "sym":
             self._add(kind, _symbol(ooxml.get(one, "w:char")), form, around)
-        elif name == "fldChar":
-            self._field(ooxml.get(one, "w:fldCharType"))
+        elif name in ("fldChar", "instrText"):
+            self._field(one, around)
         elif name in ("footnoteReference", "endnoteReference"):
             ref = name[0] + ooxml.get(one, "w:id")
             self._pieces.append(Piece("", Kind.NOTE, "", ref, around.inserted, around.deleted))
@@ -134,20 +144,28 @@ class Flow:
         elif name == "commentReference":
             self._comments.append(ooxml.get(one, "w:id"))
 
-    def _field(self, what: str) -> None:
-        if what == "begin":
-            self._fields.append(False)
+    def _field(self, one: Element, around: _Around) -> None:
+        what = ooxml.get(one, "w:fldCharType")
+        if not what and self._fields:
+            self._fields[-1].instruction += one.text or ""
+        elif what == "begin":
+            self._fields.append(_Field())
         elif what == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1].is_shown = True
         elif what == "end" and self._fields:
-            self._fields.pop()
+            done = self._fields.pop()
+            # A number that was never filled in stands there all the same.
+            if not done.has_words and done.instruction.split()[:1] in _NUMBERS:
+                self._pieces.append(Piece("", Kind.FIELD, "", "", around.inserted, around.deleted))
 
     def _add(self, kind: Kind, text: str, form: str, around: _Around) -> None:
         ref = ""
         if self._fields:
-            if not all(self._fields):
+            if not all(one.is_shown for one in self._fields):
                 return  # an instruction
             kind = Kind.FIELD
+            for one in self._fields:
+                one.has_words = one.has_words or bool(text.strip())
         elif self._cites and kind in (Kind.TEXT, Kind.LINK):
             kind, ref = Kind.CITATION, next(reversed(self._cites.values()))
         self._pieces.append(Piece(text, kind, form, ref, around.inserted, around.deleted))

@@ -5,11 +5,13 @@ Source: ECMA-376-1:2016, 17.13 (annotations), 17.16 (fields), 17.11 (notes).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publish.editions.docx import ooxml
+from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
+from publish.editions.docx.stylesheet import style_sheet
 from publish.editions.docx.wording.inline import Flow
 from publish.editions.docx.wording.pieces import Change, Note, Paragraph, Wording
 from publish.editions.docx.wording.typed import with_typed_notes
@@ -23,7 +25,8 @@ _HOLDERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFro
 def read_wording(package: Package) -> Wording:
     """Return the words of a file, its notes by id (`f1`, and `e1` for endnotes)."""
     body = ooxml.child(package.tree(DOCUMENT), "w:body")
-    paragraphs = () if body is None else tuple(_Reader().read(body))
+    styles = _styles(package)
+    paragraphs = () if body is None else tuple(_Reader(styles).read(body))
     notes: dict[str, Note] = {}
     for part, tag, letter in _NOTES:
         if part not in package.parts:
@@ -31,14 +34,28 @@ def read_wording(package: Package) -> Wording:
         for one in ooxml.children(package.tree(part), tag):
             if ooxml.get(one, "w:type", "normal") == "normal":
                 name = letter + ooxml.get(one, "w:id")
-                notes[name] = Note(name, tuple(_Reader(place=name).read(one)))
+                notes[name] = Note(name, tuple(_Reader(styles, name).read(one)))
     return with_typed_notes(Wording(paragraphs, notes))
+
+
+def _styles(package: Package) -> Mapping[str, str]:
+    """Return our ids of styles by those of the file: programs change ids, but keep the names."""
+    if "word/styles.xml" not in package.parts:
+        return {}
+    ours = {one.name.casefold(): one.id for one in style_sheet(Look())}
+    found: dict[str, str] = {}
+    for style in ooxml.every(package.tree("word/styles.xml"), "w:style"):
+        name = ooxml.child(style, "w:name")
+        said = "" if name is None else ooxml.get(name, "w:val").casefold()
+        found[ooxml.get(style, "w:styleId")] = ours.get(said, ooxml.get(style, "w:styleId"))
+    return found
 
 
 @dataclass(slots=True)
 class _Reader:
     """Reads one text flow; fields and bookmarks may run over several paragraphs."""
 
+    styles: Mapping[str, str]
     place: str = ""
     flow: Flow = field(default_factory=Flow)
     _cells: int = 0
@@ -77,7 +94,8 @@ class _Reader:
 
     def _paragraph(self, one: Element, place: str) -> Paragraph:
         pieces, marks, comments = self.flow.read(one)
-        found = Paragraph(pieces, ooxml.style_of(one), place, marks, comments=comments)
+        named = ooxml.style_of(one)
+        found = Paragraph(pieces, self.styles.get(named, named), place, marks, comments=comments)
         properties = ooxml.child(one, "w:pPr")
         if properties is None:
             return found
@@ -93,6 +111,7 @@ class _Reader:
         if old is not None and inner is not None:
             style = ooxml.child(inner, "w:pStyle")
             before = "" if style is None else ooxml.get(style, "w:val")
+            before = self.styles.get(before, before)
             if before != found.style:
                 found = replace(found, restyled=change_in(old), old_style=before)
         return replace(found, is_numbered=ooxml.child(properties, "w:numPr") is not None)

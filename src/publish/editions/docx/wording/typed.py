@@ -32,11 +32,11 @@ def with_typed_notes(wording: Wording) -> Wording:
     paragraphs = wording.paragraphs
     first = next((at for at, one in enumerate(paragraphs) if _begins(one, is_first=True)), None)
     if first is None or wording.notes:
-        own = {
-            name: replace(note, paragraphs=tuple(map(_as_words, note.paragraphs)))
+        real = {
+            name: Note(name, tuple(map(_as_words, note.paragraphs)))
             for name, note in wording.notes.items()
         }
-        return Wording(tuple(map(_as_words, paragraphs)), own)
+        return Wording(tuple(map(_as_words, paragraphs)), real)
     notes, rest = _Notes(), list(paragraphs[:first])
     if rest and rest[-1].style.startswith("Heading") and not _is_changed(rest[-1]):
         rest.pop()  # "Notes": it comes with them
