@@ -37,35 +37,26 @@ from publish.editions.pdf import repairs
 from publish.editions.pdf.cidfonts import mend_cids
 from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
-from publish.editions.pdf.headlayer import (
-    Tools,
-    head_boxes,
-    head_state,
-    without_heads,
-)
+from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
 from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.jail import Jail, digest_of, libraries
 from publish.editions.pdf.linebreaks import mend_early_breaks
-from publish.editions.pdf.linefitting import LineFitter, Typesetter
+from publish.editions.pdf.linefitting import LineFitter
 from publish.editions.pdf.linegrid import LineGrid
 from publish.editions.pdf.links import mend_links
 from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.longnotes import part_notes
 from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
-from publish.editions.pdf.proofs import (
-    Draught,
-    Heads,
-    HeadState,
-    LaidOut,
-    Setup,
-)
+from publish.editions.pdf.proofs import Draught, Heads, HeadState, LaidOut, Setup
 from publish.editions.pdf.rendering import Rendering
+from publish.editions.pdf.shortcuts import take_shortcuts
 from publish.editions.pdf.stretching import draw_stretched
 from publish.editions.pdf.tags.collect import Gathered, Piece, collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
 from publish.editions.pdf.tags.tree import Tag
+from publish.editions.pdf.typesetter import Typesetter
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
@@ -75,6 +66,19 @@ _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes fil
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
 font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Dictionary)
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
+text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
+letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
+if weasyprint.__version__ == repairs.MENDED_VERSION:
+    take_shortcuts(weasyprint)
+    repairs.mend_lines(block_layout)
+    repairs.mend_passes(page_layout, weasyprint.layout)
+    repairs.mend_margins(page_layout)
+    repairs.mend_right_to_left(inline_layout, leader_layout)
+    mend_early_breaks(inline_layout, line_break)
+    typesetter = Typesetter(line_break, preferred, pyphen)
+    LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
+    PageTurns(block_layout, typesetter).install(block_layout)
+    LineGrid(block_layout, page_layout).install(block_layout, page_layout)
 head_tools = Tools(
     page_type=page_layout.PageType,
     page_box=boxes.PageBox,
@@ -85,18 +89,6 @@ head_tools = Tools(
     make_margin_boxes=make_margin_boxes,
     backgrounds=layout_box_backgrounds,
 )
-text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
-letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
-if weasyprint.__version__ == repairs.MENDED_VERSION:
-    repairs.mend_lines(block_layout)
-    repairs.mend_passes(page_layout, weasyprint.layout)
-    repairs.mend_margins(page_layout)
-    repairs.mend_right_to_left(inline_layout, leader_layout)
-    mend_early_breaks(inline_layout, line_break)
-    typesetter = Typesetter(line_break, preferred, pyphen)
-    LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
-    PageTurns(block_layout, typesetter).install(block_layout)
-    LineGrid(block_layout, page_layout).install(block_layout, page_layout)
 
 
 class Engine:

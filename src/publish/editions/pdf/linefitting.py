@@ -12,80 +12,22 @@ from math import inf
 from types import ModuleType
 from typing import Any
 
-from publish.editions.pdf.paragraphs import Plan, Stop, plan_paragraph
+from publish.editions.pdf.knownplans import KnownPlans
+from publish.editions.pdf.paragraphs import Plan, Stop
 from publish.editions.pdf.rulers import leaves_of
 from publish.editions.pdf.stretching import fit_line
+from publish.editions.pdf.typesetter import Typesetter
 
 _SLACK_PX = 0.01  # rounding of the engine
 _UNPLANNED: Any = object()
 
 
-class Typesetter:
-    """Answers what `paragraphs` asks, from WeasyPrint's modules and Pyphen."""
-
-    def __init__(self, line_break: ModuleType, preferred: ModuleType, pyphen: ModuleType) -> None:
-        self._line_break: Any = line_break
-        self._preferred: Any = preferred
-        self._pyphen: Any = pyphen
-        self._faces: dict[str, tuple[Any, dict[str, float]]] = {}
-        self._styles: dict[int, tuple[Any, Any, dict[str, float]]] = {}
-        self._dictionaries: dict[tuple[str, int, int], Any] = {}
-        self.context: Any = None  # WeasyPrint's, of the chapter that is being laid out
-
-    def width(self, text: str, style: Any) -> float:
-        """Return the width of some text without a line break, in pixels."""
-        known = self._styles.get(id(style))
-        if known is None or known[0] is not style:
-            known = self._styles[id(style)] = (style, *self._face(style))
-        _, layout, widths = known
-        width = widths.get(text)
-        if width is None:
-            layout.set_text(text)
-            line, _ = layout.get_first_line()
-            width = widths[text] = self._line_break.line_size(line, style)[0]
-        return width
-
-    def _face(self, style: Any) -> tuple[Any, dict[str, float]]:
-        """Return a layout and the widths that are known, for all styles that look the same."""
-        key = self._line_break._font_style_cache_key(style, include_size=True)
-        key += f"{style['letter_spacing']} {style['word_spacing']} {style['direction']}"
-        if key not in self._faces:
-            self._faces[key] = (self._line_break.Layout(style), {})
-        return self._faces[key]
-
-    def box_width(self, box: Any) -> float:
-        """Return the width of something that stands in a line like a word, in pixels."""
-        width: float = self._preferred.max_content_width(self.context, box, outer=True)
-        return width
-
-    def natural_width(self, line: Any) -> float:
-        """Return the width of a paragraph that is broken only where it must be, in pixels."""
-        width: float = self._preferred.inline_max_content_width(self.context, line)
-        return width - _SLACK_PX
-
-    def openings(self, text: str, lang: str) -> list[int]:
-        """Return before which characters a line may begin. Source: Unicode, UAX 14."""
-        found = self._line_break.get_log_attrs(text, lang)
-        return [at for at in range(1, len(text)) if found[at].is_line_break]
-
-    def syllables(self, word: str, style: Any) -> list[int]:
-        """Return where a word may be divided, without divisions that change its letters."""
-        total, left, right = style["hyphenate_limit_chars"]
-        lang = style["lang"] and self._pyphen.language_fallback(style["lang"])
-        if not lang or len(word) < total or word.isupper():
-            return []
-        key = (lang, left, right)
-        if key not in self._dictionaries:
-            self._dictionaries[key] = self._pyphen.Pyphen(lang=lang, left=left, right=right)
-        places = self._dictionaries[key].positions(word)
-        return [int(place) for place in places if not getattr(place, "data", None)]
-
-
 class LineFitter:
-    """Stands in for four functions of WeasyPrint's inline layout."""
+    """Stands in for some functions of WeasyPrint's inline layout."""
 
     def __init__(self, inline: ModuleType, line_break: ModuleType, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
+        self._plans = KnownPlans(typesetter)
         self._line_break: Any = line_break
         self._justify_line: Any = inline.justify_line
         self._old_inline_box: Any = inline.split_inline_box
@@ -101,6 +43,7 @@ class LineFitter:
         inline.split_text_box = self.split_text_box  # type: ignore[attr-defined]
         inline.split_first_line = self.split_first_line  # type: ignore[attr-defined]
         inline.text_align = self.text_align  # type: ignore[attr-defined]
+        inline.create_layout = self.create_layout  # type: ignore[attr-defined]
 
     def split_inline_box(
         self, context: Any, box: Any, position_x: float, max_x: float, bottom: Any, *more: Any
@@ -127,7 +70,7 @@ class LineFitter:
         if context.excluded_shapes or skip_stack is not None:
             return None
         self._typesetter.context = context
-        plan: Plan | None = plan_paragraph(box, edges[1] - edges[0], width, self._typesetter)
+        plan = self._plans.plan(box, edges[1] - edges[0], width)
         box.plan = plan
         return plan
 
@@ -153,6 +96,13 @@ class LineFitter:
         text, style = box.text.encode()[skip:], box.style
         hyphen = style["hyphenate_character"] if stop and stop.is_hyphenated else ""
         words = (text[: stop.end - skip] if stop else text).decode()
+        resume = stop.resume - skip if stop else None
+        if known := self._typesetter.line(words + hyphen, style):
+            layout = self._typesetter.bare_layout(
+                words + hyphen, known.direction, box.justification_spacing
+            )
+            length = known.length - len(hyphen.encode())
+            return layout, length, resume, known.width, known.height, known.baseline
         layout = self._line_break.create_layout(
             words + hyphen, style, context, None, box.justification_spacing
         )
@@ -160,7 +110,22 @@ class LineFitter:
         layout, length, _, *sizes = self._line_break.first_line_metrics(
             line, words, layout, None, True, style, bool(hyphen), hyphen
         )
-        return layout, length, stop.resume - skip if stop else None, *sizes
+        return layout, length, resume, *sizes
+
+    def create_layout(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+    ) -> Any:
+        """Return the layout of a justified line: as it is put away, to be set when it is drawn."""
+        if style["text_decoration_line"] != "none" or style["word_spacing"] or "\n" in text:
+            return self._line_break.create_layout(
+                text, style, context, max_width, justification_spacing
+            )
+        return self._typesetter.bare_layout(text, 0, justification_spacing, is_active=True)
 
     def split_first_line(self, *arguments: Any, **named: Any) -> Any:
         """Tell how much of a text fits into a line."""

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from publish.editions.pdf.lineends import Typesetter
-from publish.editions.pdf.paragraphs import Plan, plan_paragraph
+from publish.editions.pdf.knownplans import KnownPlans
+from publish.editions.pdf.paragraphs import Plan
+from publish.editions.pdf.typesetter import Typesetter
 
 _CHILD, _NEW_CHILDREN, _ABSOLUTE, _FIXED = 3, 4, 6, 7  # places of arguments
 _NEW_NOTES = 4  # place of what is returned
@@ -22,7 +23,7 @@ class PageTurns:
     """Stands in for `_linebox_layout` of WeasyPrint's block layout."""
 
     def __init__(self, block: ModuleType, typesetter: Typesetter) -> None:
-        self._typesetter = typesetter
+        self._plans = KnownPlans(typesetter)
         self._old: Callable[..., Any] = block._linebox_layout
 
     def install(self, block: ModuleType) -> None:
@@ -63,6 +64,4 @@ class PageTurns:
         if stop is None or not stop.is_hyphenated:
             return None
         measure = plan.measure
-        return plan_paragraph(
-            child, measure.first, measure.other, self._typesetter, unbroken=(box, stop)
-        )
+        return self._plans.plan(child, measure.first, measure.other, unbroken=(box, stop))

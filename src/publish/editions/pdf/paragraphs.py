@@ -72,7 +72,7 @@ def plan_paragraph(
     box and a stop in it, about which no word is to be divided; None if lines then get too loose.
     """
     parts = _parts(line)
-    if _wrapping(line.style) == "wrap" or parts is None:
+    if wrapping(line.style) == "wrap" or parts is None:
         return None
     stops: dict[int, list[Stop]] = {}
     length = first
@@ -102,7 +102,7 @@ def _place(leaves: list[Leaf], unbroken: tuple[Any, Stop] | None) -> int | None:
     return None
 
 
-def _wrapping(style: Any) -> str:
+def wrapping(style: Any) -> str:
     """Return how a stylesheet wants lines to end: `balance`, `wrap` (greedily), else nothing.
 
     The property is that of CSS Text 4, which WeasyPrint 70 does not know, with two hyphens before
@@ -192,7 +192,7 @@ def _fit(
         if unbroken is not None and chosen is not None and has_ladder(endings, chosen):
             return None
     else:
-        balanced = _wrapping(style) == "balance"
+        balanced = wrapping(style) == "balance"
         endings, chosen = _ragged(endings, () if balanced else divided, lengths, balanced=balanced)
     return None if chosen is None else [_stop(endings[one], text, leaves) for one in chosen[:-1]]
 

@@ -1,0 +1,140 @@
+"""Shorter ways to what WeasyPrint 70.0 works out again and again while it lays pages out.
+
+Each gives what WeasyPrint's function gives, for less: the test is in
+`tests/editions/pdf/test_pdf_shortcuts.py`. The functions get the modules that they change and are
+called for one version only (see `repairs`). What is asked of a style is kept on it: a style is not
+changed any more once boxes are laid out, but for lengths, which are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from math import inf
+from types import ModuleType
+from typing import Any
+
+from publish.editions.pdf import styletwins
+from publish.editions.pdf.noteareas import NoteAreas
+
+_SIDES = ("top", "right", "bottom", "left")
+_SIZES = ("width", "height", "min_width", "min_height", "max_width", "max_height")
+_KEPT = "kept_lengths"
+
+
+def take_shortcuts(engine: ModuleType) -> None:
+    """Take all of them; `engine` is WeasyPrint."""
+    layout: Any = engine.layout
+    boxes, line_break = engine.formatting_structure.boxes, engine.text.line_break
+    keep_struts(line_break, layout.inline)
+    keep_breaks(layout.inline, layout.preferred)
+    tell_flow_at_once(boxes)
+    users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
+    keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
+    share_page_styles(layout.page)
+    styletwins.share_styles(engine.css)
+    NoteAreas(layout, engine.css.properties).install(layout)
+
+
+def keep_struts(line_break: ModuleType, *users: ModuleType) -> None:
+    """Keep the height of a line on the style that it belongs to."""
+    work_out: Callable[[Any], tuple[float, float]] = line_break.strut
+
+    def strut(style: Any) -> tuple[float, float]:
+        own = style.__dict__
+        known = own.get("kept_strut")
+        if known is None or known[0] is not style["line_height"]:
+            known = own["kept_strut"] = style["line_height"], work_out(style)
+        height_and_baseline: tuple[float, float] = known[1]
+        return height_and_baseline
+
+    for module in (line_break, *users):
+        module.strut = strut  # type: ignore[attr-defined]
+
+
+def keep_breaks(*users: ModuleType) -> None:
+    """Keep the answers about letters that meet where boxes do: there are few of them."""
+    for module in users:
+        module.can_break_text = lru_cache(4096)(module.can_break_text)  # type: ignore[attr-defined]
+
+
+def tell_flow_at_once(boxes: ModuleType) -> None:
+    """Tell with two looks that a box is where it was written, as nearly all are."""
+    box: Any = boxes.Box
+    ask: Callable[[Any], bool] = box.is_in_normal_flow
+
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        return (style["float"] == "none" and style["position"] == "static") or ask(self)
+
+    box.is_in_normal_flow = is_in_normal_flow
+
+
+def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> None:
+    """Resolve the lengths of a style once, where none depends on the box around it."""
+    resolve: Callable[[Any, Any], None] = percent.resolve_percentages
+    page_box: type[Any] = boxes.PageBox
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        known = style.__dict__.get(_KEPT)
+        if known is None or any(
+            style[name] is not one for name, one in zip(_SIZES, known[0], strict=True)
+        ):
+            lengths = None if isinstance(box, page_box) else _lengths(style, box, resolve)
+            known = [style[name] for name in _SIZES], lengths
+            style.__dict__[_KEPT] = known
+        if known[1] is None:
+            resolve(box, containing_block)
+        else:
+            box.__dict__.update(known[1])
+
+    for module in (percent, *users):
+        module.resolve_percentages = resolve_percentages  # type: ignore[attr-defined]
+
+
+def _lengths(style: Any, box: Any, resolve: Callable[[Any, Any], None]) -> dict[str, Any] | None:
+    """Return what a style makes of the lengths of any box, None if that depends on others."""
+    names = [f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES]
+    for name in (*names, *_SIZES):
+        value = style[name]
+        if value != "auto" and getattr(value, "unit", None) != "px":
+            return None
+    if style["border_collapse"] == "collapse":
+        return None
+    kind: Any = type(box)
+    probe = kind.__new__(kind)
+    probe.style = style
+    resolve(probe, (inf, inf))
+    return {name: value for name, value in probe.__dict__.items() if name != "style"}
+
+
+def share_page_styles(page: ModuleType) -> None:
+    """Give pages to which the same rules apply the same styles, those of their margins too.
+
+    WeasyPrint changes the style of a page, and its margins', to the same effect each time.
+    """
+    work_out: Callable[[Any, Any, Any], None] = page.set_page_type_computed_styles
+
+    def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        key = (
+            style_for.initial_page_sizes["box"],
+            *(
+                id(declarations)
+                for sheet, _, _ in style_for._sheets
+                for _, selectors, declarations in sheet.page_rules
+                for _, _, selector in selectors
+                if style_for._page_type_match(selector, page_type)
+            ),
+        )
+        known = style_for.__dict__.setdefault("known_page_styles", {})
+        computed = style_for.get_computed_styles()
+        if key not in known:
+            work_out(page_type, html, style_for)
+            known[key] = {
+                pseudo: style for (one, pseudo), style in computed.items() if one == page_type
+            }
+        for pseudo, style in known[key].items():
+            computed[page_type, pseudo] = style
+
+    page.set_page_type_computed_styles = set_page_type_computed_styles  # type: ignore[attr-defined]

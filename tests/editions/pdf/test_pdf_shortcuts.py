@@ -1,0 +1,102 @@
+"""What the engine is spared while it lays pages out changes nothing on them.
+
+The same chapters are laid out by the engine with all shortcuts and by one without any: every box
+must stand where it stood, to the last digit. So they hold for one version of WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from publish.editions.design import find_design
+from publish.editions.pdf import layout
+from publish.editions.pdf.press import fontconfig
+from publish.editions.pdf.sheets import sheets
+from publish.pipeline import examine
+
+ROOT = Path(__file__).parents[3]
+_PROGRAM = """
+import json, pickle, sys
+from publish.editions.pdf import knownplans, linefitting, noteareas, shortcuts, styletwins
+from publish.editions.pdf import typesetter
+
+if sys.argv[1] == "plain":
+    for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
+                 "share_page_styles"):
+        setattr(shortcuts, name, lambda *modules: None)
+    styletwins.share_styles = lambda css: None
+    noteareas.NoteAreas.install = lambda self, module: None
+    typesetter.Typesetter.line = lambda self, text, style: None
+    linefitting.LineFitter.create_layout = (
+        lambda self, *one, **more: self._line_break.create_layout(*one, **more)
+    )
+    knownplans.KnownPlans.plan = (
+        lambda self, line, first, other, unbroken=None: knownplans.plan_paragraph(
+            line, first, other, self._typesetter, unbroken
+        )
+    )
+
+from publish.editions.pdf.engine import Engine
+
+setup, chapters = pickle.load(sys.stdin.buffer)
+engine = Engine(setup)
+found = {}
+for name, xhtml in chapters.items():
+    told = engine.lay_out(name, xhtml)
+    found[name] = [
+        [
+            [type(box).__name__, box.element_tag, getattr(box, "text", ""), box.position_x,
+             box.position_y, box.width, box.height, getattr(box, "scale_x", 1),
+             getattr(box, "justification_spacing", 0)]
+            for box in page.descendants(placeholders=True)
+        ]
+        for page in engine._rendered[name].boxes
+    ]
+    found[name].append(repr(told))
+print(json.dumps(found))
+"""
+
+
+def boxes(how: str, given: bytes, config: Path) -> dict[str, list[object]]:
+    """Return every box of every page of some chapters."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, how],
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+        input=given,
+        capture_output=True,
+        check=True,
+    )
+    found: dict[str, list[object]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("book", "chapters"),
+    [
+        (ROOT, ("04-counting", "appendix-a-specimen")),
+        (ROOT / "tests" / "books" / "everything", ()),
+    ],
+)
+def test_pages_are_the_same_without_shortcuts(
+    book: Path, chapters: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes, figures, tables, verse and formulas stand where the engine alone puts them."""
+    examined = examine(book)
+    assert examined.project is not None
+    assert examined.document is not None
+    design = find_design(examined.project)
+    monkeypatch.setattr(layout, "Press", lambda setup, *rest: setup)
+    setup = layout.start_press(examined.project.folder, examined.project.settings, design)
+    texts = {one.name: one.xhtml for one in sheets(examined.document, {})}
+    given = pickle.dumps((setup, {name: texts[name] for name in chapters or texts}))
+    config = tmp_path / "fonts.conf"
+    config.write_text(fontconfig(design.fonts, tmp_path / "cache"), encoding="utf-8")
+
+    assert boxes("short", given, config) == boxes("plain", given, config)
