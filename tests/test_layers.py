@@ -21,7 +21,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics", "writing", "caching", "unchanged"},
+    {"diagnostics", "writing", "caching", "unchanged", "progress"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

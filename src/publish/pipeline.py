@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,27 +23,32 @@ from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
+from publish.progress import Progress
 from publish.project import Project, load_project
 from publish.provenance import keep
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
 from publish.unchanged import Outcome, begin
 from publish.writing import write_whole
 
-Progress = Callable[[str, float], None]
+JOBS = 2  # processes that lay pages out, where nobody says how many
+_SILENT = Progress()
+_LAYOUT = "page layout"
 
 
 def build(
     folder: Path,
     editions: Sequence[str] = (),
     output: Path | None = None,
-    progress: Progress = lambda step, seconds: None,
+    progress: Progress = _SILENT,
+    jobs: int = JOBS,
 ) -> Outcome:
     """Build a project's editions into `output` (default: `dist/` in the project).
 
     Without `editions`, those that the settings name. Raises `PublishError` with all findings if
-    the book has errors; the files of the last good build then stay as they are.
+    the book has errors; the files of the last good build then stay as they are. Pages are laid
+    out in as many processes as `jobs` says; the files are the same with any number.
     """
-    with _step("settings", progress):
+    with progress.step("settings"):
         beginning = begin(folder, editions, output or folder / "dist")
         project = load_project(folder)
     target = output or dist_of(project.folder)
@@ -52,12 +56,12 @@ def build(
     names = tuple(editions) or project.settings.editions
     # The processes that lay pages out take a second to be ready: they start before the reading.
     cache = Cache(project.folder)
-    press = start_press(project.folder, project.settings, design, cache)
+    press = start_press(project.folder, project.settings, design, cache, jobs)
     if "pdf" in names:
         press.start()
     document, library, findings = _read(project, progress, press)
     stop_on_errors(findings)
-    with _step("structure and citations", progress):
+    with progress.step("structure and citations"):
         document = resolve(document, library)
     artifacts = render(document, design, names, progress, press)
     said = (*findings, *document.diagnostics)
@@ -67,7 +71,7 @@ def build(
     for made in artifacts:
         if made.edition == "docx":
             own = for_edition(document, "docx")
-            with _step("what the Word file says, kept for its return", progress):
+            with progress.step("what the Word file says, kept for its return"):
                 said += keep(made.name, made.data, own, project)
     outcome = Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
     beginning.remember(outcome)
@@ -99,7 +103,7 @@ def examine(folder: Path) -> Examined:
     project = document = library = None
     try:
         project = load_project(folder)
-        document, library, findings = _read(project, lambda step, seconds: None)
+        document, library, findings = _read(project, _SILENT)
         findings += _about_design(project)
         stop_on_errors(findings)
         resolved = resolve(document, library)
@@ -123,13 +127,13 @@ def _about_design(project: Project) -> tuple[Diagnostic, ...]:
 def _read(
     project: Project, progress: Progress, press: Press | None = None
 ) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
-    with _step("chapters", progress):
+    with progress.step("chapters"):
         document = read_manuscript(project)
     if press:
         press.warm_up(_languages(document))
-    with _step("bibliography", progress):
+    with progress.step("bibliography"):
         library = read_library(project)
-    with _step("checks", progress):
+    with progress.step("checks"):
         findings = check_draft(Draft(document, library, project.folder))
     return document, library, findings
 
@@ -165,24 +169,37 @@ def render(
     forms = {name: for_edition(document, name) for name in names}
     if needs_layout(document, names):
         with (
-            _step("page layout", progress),
+            progress.step(_LAYOUT),
             _excused(document, names),
             blaming_own_files(document.folder),
         ):
             printed = forms.get("pdf") or for_edition(document, "pdf")
+            if press:
+                press.told = _counter(progress, sum(1 for _ in printed.for_edition("pdf")))
             layout = settle(printed, design, press)[1]
             shared = shared_chapters(printed, forms.get("epub", printed))
             pagination = replace(layout.pagination, shared=shared)
 
     def make(name: str) -> Artifact:
         edition = find_edition(name)
-        with _step(edition.title, progress), blaming_own_files(document.folder):
+        with progress.step(edition.title), blaming_own_files(document.folder):
             if layout is not None and name == "pdf":
                 return print_book(layout)
             return edition.render(with_pages(forms[name], pagination), design)
 
     with ThreadPoolExecutor() as threads:
         return list(threads.map(make, names))
+
+
+def _counter(progress: Progress, chapters: int) -> Callable[[str], None]:
+    """Return what counts the chapters that have pages. One may be laid out more than once."""
+    done: set[str] = set()
+
+    def told(name: str) -> None:
+        done.add(name)
+        progress.counts(_LAYOUT, len(done), max(chapters, len(done)))
+
+    return told
 
 
 def needs_layout(document: Document, names: Sequence[str]) -> bool:
@@ -237,10 +254,3 @@ def dist_of(folder: Path) -> Path:
         hint = "say where the files shall go: publish build -o FOLDER"
         raise PublishError([Diagnostic("output-outside", message, hint=hint)])
     return dist
-
-
-@contextmanager
-def _step(name: str, progress: Progress) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    progress(name, time.perf_counter() - started)

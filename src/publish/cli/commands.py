@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.cli.options import EDITIONS
+from publish.cli.progress import shown_progress
 from publish.diagnostics import Diagnostic, PublishError, Severity, errors
 from publish.writing import sweep
 
@@ -97,7 +98,8 @@ def build(options: argparse.Namespace) -> int:
     if outcome is None:
         from publish.pipeline import build as build_book
 
-        outcome = build_book(options.project, chosen, options.output, _progress(options))
+        with shown_progress(is_told=_tells(options)) as progress:
+            outcome = build_book(options.project, chosen, options.output, progress, options.jobs)
     elif _tells(options):
         say("nothing changed since the last build; its files are as they were")
     show(outcome.diagnostics, options)
@@ -110,14 +112,6 @@ def build(options: argparse.Namespace) -> int:
 
 def _tells(options: argparse.Namespace) -> bool:
     return not options.quiet and options.format == "text"
-
-
-def _progress(options: argparse.Namespace) -> Callable[[str, float], None]:
-    def tell(step: str, seconds: float) -> None:
-        if _tells(options):
-            say(f"{seconds:6.2f} s  {step}")
-
-    return tell
 
 
 def _shown(path: Path) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 EDITIONS = ("pdf", "epub", "docx")
+JOBS = min(2, os.cpu_count() or 1)
+MOST_JOBS = 64
 
 
 def add_own(parser: argparse.ArgumentParser, command: str) -> None:
@@ -45,6 +48,24 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="where to put the files; default: dist/ in the project",
     )
+
+
+def _add_build_once(parser: argparse.ArgumentParser) -> None:
+    _add_build(parser)
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=JOBS,
+        help=f"lay pages out in so many processes, each some 150 MB large; default: {JOBS}",
+    )
+
+
+def _jobs(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to {MOST_JOBS}, not {word!r}")
+    return int(word)
 
 
 def _port(word: str) -> int:
@@ -249,7 +270,7 @@ def _add_return(parser: argparse.ArgumentParser) -> None:
 
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
-    "build": _add_build,
+    "build": _add_build_once,
     "watch": _add_watch,
     "check": _add_check,
     "submit": _add_submit,

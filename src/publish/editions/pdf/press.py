@@ -56,7 +56,7 @@ class _Made:
 class Press:
     """A set of engines for one book. They end with the `Press`, or with our process.
 
-    `told` is called with the name of every chapter that was laid out.
+    `told` is called with the name of every chapter that has its pages.
     """
 
     def __init__(
@@ -121,6 +121,7 @@ class Press:
             if found := self.kept.find(key):
                 self._made[name] = _Made(key, *found)
                 del homes[name]
+                self.told(name)
 
         def set_one(child: Child, name: str) -> None:
             self._made[name] = self._set(child, name, missing[name])
