@@ -41,12 +41,10 @@ class Watched:
         self.folder = folder
         command = [sys.executable, "-m", "publish", "watch", "pdf", "epub", "--no-browser"]
         self.process = subprocess.Popen(
-            [*command, "-C", str(folder)], stderr=subprocess.PIPE, text=True
+            [*command, "--quiet", "-C", str(folder)], stdout=subprocess.PIPE, text=True
         )
-        assert self.process.stderr is not None
-        line = next(line for line in self.process.stderr if "the book is at" in line)
-        self.url = urlsplit(line.split()[-1])
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        assert self.process.stdout is not None
+        self.url = urlsplit(self.process.stdout.readline().strip())
         self.book: dict[str, Any] = {}
         self.state: dict[str, Any] = {}
         self.news = threading.Condition()

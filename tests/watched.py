@@ -23,7 +23,7 @@ class Session:
     @property
     def address(self) -> str:
         """The address of the page."""
-        return self.line("the book is at ").partition("the book is at ")[2]
+        return self.line("http://")
 
     def line(self, words: str, seconds: float = 120) -> str:
         """Return the first line with some words, as soon as it is told."""
@@ -40,7 +40,7 @@ def watching(folder: Path, **wishes: object) -> Iterator[Session]:
     """Watch a project until the end of the block."""
     session = Session(folder)
     wish = Wishes(Order(("pdf", "epub")), opens_browser=False, **wishes)  # type: ignore[arg-type]
-    arguments = (folder, wish, session.said.append, session.ended)
+    arguments = (folder, wish, session.said.append, session.said.append, session.ended)
     thread = threading.Thread(target=watch, args=arguments)
     thread.start()
     try:

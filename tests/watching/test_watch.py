@@ -209,7 +209,9 @@ def test_control_c_ends_it_and_all_its_processes(small_book: Path) -> None:
     rest = started.communicate(timeout=60)[1]
 
     assert started.returncode == 0, "".join(lines) + rest
+    assert rest.splitlines()[-1] == "ended"
     assert "Traceback" not in rest
+    assert "WARNING" not in rest
     until = time.monotonic() + 20
     while _lives(started.pid) and time.monotonic() < until:
         time.sleep(0.1)

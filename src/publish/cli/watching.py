@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from publish.cli.commands import DONE, say
+from publish.cli.commands import DONE, answer, say
 from publish.cli.options import EDITIONS
 
 
@@ -19,10 +19,16 @@ def watch(options: argparse.Namespace) -> int:
     opens = _has_windows() if options.opens_browser is None else options.opens_browser
     wishes = Wishes(Order(editions, options.output), options.port, opens, options.editor)
     try:
-        keep_watching(options.project, wishes, (lambda text: None) if options.quiet else say)
+        tell = (lambda text: None) if options.quiet else say
+        keep_watching(options.project, wishes, tell, _opened)
     except KeyboardInterrupt:
         say("ended")
     return DONE
+
+
+def _opened(address: str) -> None:
+    answer(address)
+    sys.stdout.flush()
 
 
 def _has_windows() -> bool:

@@ -20,6 +20,8 @@ def saves(folder: Path, ended: Event, aside: Path | None = None) -> Iterator[fro
 
     Paths are relative to the project, with forward slashes. What builds write is left out: `dist/`,
     the caches, and the folder `aside` where finished files go.
+
+    Raises: KeyboardInterrupt on Ctrl-C.
     """
     root = folder.resolve()
     apart = aside.resolve() if aside else None
@@ -30,7 +32,6 @@ def saves(folder: Path, ended: Event, aside: Path | None = None) -> Iterator[fro
         step=QUIET_MS,
         stop_event=ended,
         rust_timeout=500,
-        raise_interrupt=False,
     ):
         paths = {Path(path) for _, path in changes}
         names = {

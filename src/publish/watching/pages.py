@@ -63,6 +63,12 @@ class Printed:
         self.chapters.clear()
         self.stale.clear()
 
+    def close(self) -> None:
+        """End the processes, whatever they do: the session is over."""
+        if self.press is not None:
+            self.press.stop()
+        self._aside.shutdown(wait=False, cancel_futures=True)
+
     @property
     def pagination(self) -> Pagination:
         """What the last layout told of page numbers; empty before the first."""

@@ -36,9 +36,12 @@ def watch(
     folder: Path,
     wishes: Wishes,
     tell: Callable[[str], None],
+    opened: Callable[[str], None],
     ended: threading.Event | None = None,
 ) -> None:
     """Build a project on every save and show it, until Ctrl-C, or until `ended` is set.
+
+    `tell` is called with lines about what is done, `opened` once with the address of the page.
 
     Raises: PublishError if there is no project, or the port is taken.
     """
@@ -52,8 +55,8 @@ def watch(
     server = _server(wishes.port, desk_of(folder.resolve(), board, shelf, wishes.editor))
     builds = threading.Thread(target=workshop.run, name="builds", daemon=True)
     answers = threading.Thread(target=server.serve_forever, name="answers", daemon=True)
-    tell(f"watching {folder}; the book is at {server.address}")
-    tell("Ctrl-C ends it")
+    tell(f"watching {folder.resolve().name}; Ctrl-C ends it; the book is at")
+    opened(server.address)
     try:
         builds.start()
         answers.start()

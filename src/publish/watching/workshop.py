@@ -80,6 +80,7 @@ class Workshop:
         with self._wake:
             self.is_over = True
             self._wake.notify()
+        self.display.printed.close()
 
     def run(self) -> None:
         """Build whenever asked to, until `end`."""
@@ -106,6 +107,8 @@ class Workshop:
         except PublishError as error:
             self._failed(error.diagnostics)
         except Exception as error:  # a session outlives what fails in one build
+            if self.is_over:
+                return  # its processes were ended under it
             display.printed.forget()
             display.tell(traceback.format_exc())
             message = f"publish itself failed, and not your book: {error!r}"
@@ -114,6 +117,8 @@ class Workshop:
 
     def _failed(self, findings: Sequence[Diagnostic]) -> None:
         """Show why a build ended early; the pages of the last one stay."""
+        if self.is_over:
+            return  # its processes were ended under it
         self.display.board.change(
             doing="waiting for the next save",
             is_busy=False,

@@ -80,7 +80,7 @@ class Press:
         self._lock = Lock()
         self._made: dict[str, _Made] = {}  # by name
         self.told: Callable[[str], None] = lambda name: None
-        weakref.finalize(self, _stop, self._children, self._folder)
+        self._end = weakref.finalize(self, _stop, self._children, self._folder)
 
     def start(self, processes: int | None = None) -> None:
         """Start engines ahead of time: they take most of a second to be ready.
@@ -92,6 +92,10 @@ class Press:
         with self._lock:
             while len(self._children) < min(processes or self._most, self._most):
                 self._children.append(Child(self._setup, self._environment))
+
+    def stop(self) -> None:
+        """End the processes now; whoever waits for one is told that it failed."""
+        self._end()
 
     def begin(self) -> None:
         """Begin with another state of the book, in engines that have served one before."""
