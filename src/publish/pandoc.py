@@ -22,10 +22,13 @@ from publish.model.codec import decode, encode
 from publish.model.nodes import Blocks, MetaMap, Pandoc
 
 TIMEOUT_S = 120
+# For reading one file: a chapter of a hundred pages takes a tenth of it.
+MEMORY_MB = 1500
 # pandoc's own Markdown; only the metadata block at the head of a file is read by `project`, which
 # knows YAML 1.2 and positions.
 MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block"
 # What pandoc says where a disk is full, or a file larger than the system allows.
+_NO_MEMORY = (b"Heap exhausted", b"out of memory")
 _NO_ROOM = (b"No space left on device", b"Disk quota exceeded", b"File too large")
 
 
@@ -33,12 +36,15 @@ class PandocError(Exception):
     """pandoc refused its input. The message is pandoc's own; the caller gives it a place."""
 
 
-class PandocTimeoutError(Exception):
-    """pandoc did not end: some runs of marks cost it more with each further one."""
+class PandocLimitError(Exception):
+    """Some runs of marks cost pandoc more with each further one: of time, or of memory.
 
-    def __init__(self, seconds: int) -> None:
-        self.seconds = seconds
-        super().__init__(f"pandoc did not end within {seconds} s")
+    `limit` says which in words: "within 120 s".
+    """
+
+    def __init__(self, limit: str) -> None:
+        self.limit = limit
+        super().__init__(f"pandoc did not end {limit}")
 
 
 def pandoc_path() -> str:
@@ -56,7 +62,8 @@ def pandoc_version() -> str:
 
 def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
-    return decode(run(["-f", MARKDOWN + extensions, "-t", "json"], text))
+    limit = ["+RTS", f"-M{MEMORY_MB}m", "-RTS"]
+    return decode(run([*limit, "-f", MARKDOWN + extensions, "-t", "json"], text))
 
 
 def write(document: Pandoc, form: str, options: Sequence[str] = ()) -> str:
@@ -110,8 +117,8 @@ def run(
 ) -> str:
     """Run pandoc on `text` and return what it prints.
 
-    Raises: PandocError with pandoc's message if it fails; PandocTimeoutError after
-    `TIMEOUT_S` seconds.
+    Raises: PandocError with pandoc's message if it fails; PandocLimitError where
+    it takes too much time or memory.
     """
     return _run(arguments, text.encode("utf-8"), folder, environment).decode("utf-8")
 
@@ -133,7 +140,9 @@ def _run(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise PandocTimeoutError(TIMEOUT_S) from error
+        raise PandocLimitError(f"within {TIMEOUT_S} s") from error
+    if done.returncode and any(words in done.stderr for words in _NO_MEMORY):
+        raise PandocLimitError(f"with {MEMORY_MB} MB of memory")
     if done.returncode == -signal.SIGXFSZ or any(words in done.stderr for words in _NO_ROOM):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     if done.returncode:

@@ -23,3 +23,34 @@ def test_a_chapter_that_takes_too_long_is_named(
     found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
 
     assert [str(one.place) for one in found] == ["manuscript/02-slow.md"]
+
+
+def test_a_chapter_that_takes_too_much_memory_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A note opened a thousand times in the line, and never closed."""
+    monkeypatch.setattr(pandoc, "MEMORY_MB", 60)
+    (tmp_path / "manuscript").mkdir()
+    (tmp_path / "manuscript" / "book.yaml").write_text("title: T\nauthor: A\nlang: en\n")
+    (tmp_path / "manuscript" / "01-fine.md").write_text("# Walls\n\nA wall.\n")
+    (tmp_path / "manuscript" / "02-deep.md").write_text("# Doors\n\n" + "^[" * 1_000 + "\n")
+
+    found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
+
+    assert [str(one.place) for one in found] == ["manuscript/02-deep.md"]
+    assert "60 MB" in found[0].message
+
+
+def test_a_title_that_takes_too_long_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Settings hold Markdown too; the place is that of the text."""
+    monkeypatch.setattr(pandoc, "TIMEOUT_S", 1)
+    (tmp_path / "manuscript").mkdir()
+    title = "[" * 60 + "a"
+    (tmp_path / "manuscript" / "book.yaml").write_text(f"author: A\ntitle: '{title}'\nlang: en\n")
+    (tmp_path / "manuscript" / "01-fine.md").write_text("# Walls\n\nA wall.\n")
+
+    found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
+
+    assert [str(one.place) for one in found] == ["manuscript/book.yaml:2:8"]

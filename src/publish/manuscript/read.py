@@ -23,7 +23,7 @@ from publish.model.kinds import NODES
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
-from publish.pandoc import PandocTimeoutError, read_markdown
+from publish.pandoc import PandocLimitError, read_markdown
 from publish.project import ChapterSource, Project
 from publish.unchanged import surroundings_mark
 
@@ -83,8 +83,8 @@ def _blocks(source: ChapterSource, extensions: str) -> Blocks:
     marked = mark(with_cells_as_code(source.text), source.path)
     try:
         tree = read_markdown(marked.text, extensions=extensions)
-    except PandocTimeoutError as error:
-        message = f"pandoc did not understand this file within {error.seconds} s"
+    except PandocLimitError as error:
+        message = f"pandoc did not understand this file {error.limit}"
         hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
         found = Diagnostic("manuscript-too-hard", message, Place(source.path), hint)
         raise PublishError([found]) from error

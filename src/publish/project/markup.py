@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from publish.diagnostics import Diagnostic, PublishError
 from publish.model.nodes import Blocks, Inlines, Para, Space, Str
 from publish.model.walk import words
-from publish.pandoc import read_markdown
+from publish.pandoc import PandocLimitError, read_markdown
 from publish.project.groups import Values
 from publish.project.kinds import Markup
 
@@ -44,11 +45,24 @@ def read_texts(markups: Iterable[Markup], *, smart: bool) -> Texts:
     unique = tuple(dict.fromkeys(markups))
     extensions = "" if smart else "-smart"
     sources = [_source(one) for one in unique]
-    pieces = _pieces(f"\n\n{_BETWEEN}\n\n".join(sources), extensions)
+    try:
+        pieces = _pieces(f"\n\n{_BETWEEN}\n\n".join(sources), extensions)
+    except PandocLimitError:
+        pieces = []
     if len(pieces) != len(unique):
         # One text holds something that swallows the next, such as a fence that is not closed.
-        pieces = [read_markdown(source, extensions=extensions).blocks for source in sources]
+        pieces = [_alone(one, extensions) for one in unique]
     return Texts(dict(zip(unique, pieces, strict=True)))
+
+
+def _alone(markup: Markup, extensions: str) -> Blocks:
+    try:
+        return read_markdown(_source(markup), extensions=extensions).blocks
+    except PandocLimitError as error:
+        message = f"pandoc did not understand this text {error.limit}"
+        hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
+        found = Diagnostic("manuscript-too-hard", message, markup.place, hint)
+        raise PublishError([found]) from error
 
 
 def _source(markup: Markup) -> str:
