@@ -108,24 +108,27 @@ def _intent(document: Document) -> OutputIntent:
 
 def _about_press(job: _Job) -> Iterator[Diagnostic]:
     """Yield what the settings say wrong of the press, or do not say."""
-    place = Place("manuscript/book.yaml")
+    places = job.document.places
     press, printer = job.document.settings.press, job.printer
     if job.intent.profile:
         try:
             _ = job.intent.components
         except ProfileError as error:
             hint = "ask the printer for the profile of the press and the paper"
-            yield Diagnostic("print-bad-profile", f"{press.profile}: {error}", place, hint)
+            yield Diagnostic(
+                "print-bad-profile", f"{press.profile}: {error}", places["press.profile"], hint
+            )
             return
     if kept_standard(printer, job.intent) != printer.standard:
         wanted = "PDF/X-4" if printer.standard == "x-4" else "PDF/X-1a"
         message = f"{printer.printer} asks for {wanted}, and the settings do not name the press"
         hint = "set press: {profile: FILE.icc}, or for PDF/X-1a press: {condition: FOGRA39}"
+        place = places.get("press", Place("manuscript/book.yaml"))
         yield Diagnostic("print-no-standard", message, place, hint, Severity.WARNING)
     if press.paper and printer.papers and press.paper not in printer.papers:
         message = f"{printer.printer} has no paper '{press.paper}'"
         hint = f"there are {', '.join(printer.papers)}"
-        yield Diagnostic("print-no-paper", message, place, hint)
+        yield Diagnostic("print-no-paper", message, places["press.paper"], hint)
 
 
 def _interior(job: _Job) -> tuple[Interior, list[Diagnostic]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.check.catalogue import Draft, describe, rule
-from publish.check.places import place_in_setting
 from publish.citations.locators import parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
+from publish.manuscript.places import place_in_setting
 from publish.model.nodes import Citation, Cite
 from publish.model.walk import every
 from publish.structure import cross_reference_keys

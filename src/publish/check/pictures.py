@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from publish.check.catalogue import Draft, describe, rule
-from publish.check.places import place_behind
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.images import ImageError, load_image
+from publish.manuscript.places import place_behind
 from publish.model.nodes import Cite, Figure, Image, Note
 from publish.model.walk import every, plain_text
 from publish.structure import descriptions, lone_descriptions

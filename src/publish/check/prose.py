@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publish.check.catalogue import Draft
-from publish.check.places import place_at, source_text
 from publish.diagnostics import Place
+from publish.manuscript.places import place_at, source_text
 from publish.model.document import Chapter
 
 # What is blanked, in this order: an earlier one hides what later ones would find in it.

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.check.catalogue import Draft, rule
-from publish.check.places import Finder, place_at, source_text
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.design import STYLESHEETS
 from publish.editions.images import ImageError, load_image
 from publish.editions.pages.inlines import is_address
+from publish.manuscript.places import Finder, place_at, source_text
 from publish.model.document import Chapter
 from publish.model.nodes import Attr, Image, Link
 from publish.model.walk import ATTRIBUTED, every

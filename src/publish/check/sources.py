@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.check.catalogue import Draft, rule
-from publish.check.places import Finder, place_at, source_text
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.manuscript.places import Finder, place_at, source_text
 from publish.model.nodes import CodeBlock, Header, LineBlock, Para, Plain, Str
 from publish.model.walk import every, plain_text
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from publish.check.catalogue import Draft, rule
-from publish.check.places import Finder
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.manuscript.places import Finder
 from publish.model.document import Chapter, Matter, Role
 from publish.model.nodes import Cite, Figure, Header, Image, Link, Table
 from publish.model.walk import every, plain_text

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.check.catalogue import codes, describe
-from publish.check.places import place_at, place_in_setting, source_text
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.manuscript.places import place_at, place_in_setting, source_text
 from publish.model.document import Document
 
 describe(

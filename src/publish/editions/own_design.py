@@ -54,8 +54,8 @@ def unreadable_sheets(folder: Path) -> Iterator[Diagnostic]:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             before = data[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            text = before.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
             message = "the stylesheet is not in UTF-8"
             hint = "save it in UTF-8 in your editor"
             yield Diagnostic("design-not-utf8", message, Place(name, line, column), hint)

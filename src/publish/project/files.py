@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,9 +26,10 @@ def read_source(folder: Path, path: str) -> str:
     Raises: PublishError if the file lies outside `folder`, cannot be read, or is not UTF-8.
     """
     stop_outside(folder, path, Place(path))
-    data = _bytes(folder / path, path)
+    # Not `utf-8-sig`: it counts the places of its errors without the mark.
+    data = _bytes(folder / path, path).removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise PublishError([_not_utf8(path, data, error)]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -56,7 +58,7 @@ def _bytes(file: Path, path: str) -> bytes:
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = data[: error.start].decode("utf-8-sig", "replace")
+    before = data[: error.start].decode("utf-8")
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     message = f"byte {data[error.start]:#04x} is not UTF-8"

@@ -123,7 +123,8 @@ def _about_cover(document: Document, pictures: Pictures) -> Iterator[Diagnostic]
     if url and pictures.resources[url].media_type == DRAWING:
         message = f"the drawing {url} says no size, so there is no cover for shops"
         hint = "give its <svg> width and height, or a viewBox; or name a PNG or JPEG"
-        yield Diagnostic("epub-cover-drawing", message, None, hint, Severity.WARNING)
+        place = document.places.get("cover-image")
+        yield Diagnostic("epub-cover-drawing", message, place, hint, Severity.WARNING)
 
 
 def _with_cover(document: Document, design: Design, pictures: Pictures) -> Document:

@@ -128,7 +128,8 @@ def _about_standard(document: Document, without_glyph: list[str]) -> Iterator[Di
     if without_glyph and standard != "ua-1":
         message = f"the PDF cannot be PDF/{standard.upper()}: letters are missing in its fonts"
         hint = "see the findings about glyphs, or leave `print: pdf-standard` out"
-        yield Diagnostic("pdf-standard-missed", message, hint=hint)
+        place = document.places.get("print.pdf-standard") or document.places.get("pdf-standard")
+        yield Diagnostic("pdf-standard-missed", message, place, hint)
 
 
 def _imprint(document: Document, *, keeps_standards: bool) -> Imprint:

@@ -35,7 +35,7 @@ def about_glyphs(document: Document, characters: Iterable[str]) -> Iterator[Diag
     found: set[str] = set()
     for path in dict.fromkeys(one.place.path for one in document.chapters if one.place):
         source = document.folder / path
-        text = source.read_text(encoding="utf-8") if source.is_file() else ""
+        text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
         here = [one for one in waiting if one in text]
         found.update(here)
         if here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import default_styles, font_package
@@ -13,10 +13,12 @@ from publish.editions.pdf.proofs import NotePlace, WordProof
 from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheetproof import prove_sheets
 from publish.editions.pdf.sheets import printed_chapters
+from publish.manuscript.places import place_of_words
 from publish.model.document import Chapter
 from publish.model.nodes import Link, Note
 from publish.model.walk import every, plain_text
 
+Where = Callable[[str], Place | None]
 _REPORT = "please report this book as a fault"
 _FOLIO = re.compile(r"[ivxlcdm]+|\d+")
 
@@ -36,14 +38,15 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
     yield from missing_families(layout)
     for opening in layout.openings:
         yield from prove_sheets(layout.document, opening.sheets)
-        for note, place in zip(opening.laid_out.notes, _note_places(opening), strict=True):
+        where = _words_finder(layout, opening)
+        for note, place in zip(opening.laid_out.notes, _note_places(opening, where), strict=True):
             yield from _about_note(note, opening, place)
-        yield from _about_words(opening.laid_out.words, _place(opening))
+        yield from _about_words(opening.laid_out.words, where)
         for page, words in opening.laid_out.overfull:
             yield _finding(
                 "pdf-text-too-wide",
                 f"{words.strip()!r} runs over the edge of page {opening.folios[page]}",
-                _place(opening),
+                where(words),
                 "break the line, or make the table or formula narrower",
                 Severity.WARNING,
             )
@@ -62,18 +65,30 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
             yield listener.finding(message, _place(opening))
 
 
-def _about_words(words: WordProof, place: Place | None) -> Iterator[Diagnostic]:
+def _words_finder(layout: Layout, opening: Opening) -> Where:
+    """Return what tells where words were written; of those that are not found, the chapter."""
+    folder, chapters = layout.document.folder, opening.sheets.chapters
+
+    def where(words: str) -> Place | None:
+        places = (place_of_words(folder, one, words) for one in chapters)
+        starts = [one.place for one in chapters]
+        return next((one for one in places if one not in starts), starts[0])
+
+    return where
+
+
+def _about_words(words: WordProof, where: Where) -> Iterator[Diagnostic]:
     for text in words.lost:
         yield _finding(
-            "pdf-text-lost", f"some of these words are on no page: {text}", place, _REPORT
+            "pdf-text-lost", f"some of these words are on no page: {text}", where(text), _REPORT
         )
     for text in words.repeated:
         message = f"some of these words are on the pages more than once: {text}"
-        yield _finding("pdf-text-repeated", message, place, _REPORT)
+        yield _finding("pdf-text-repeated", message, where(text), _REPORT)
     for text in words.hidden:
         message = f"a stylesheet keeps these words off the pages: {text}"
         hint = "look for `display: none` in styles/print.css"
-        yield _finding("pdf-text-hidden", message, place, hint, Severity.WARNING)
+        yield _finding("pdf-text-hidden", message, where(text), hint, Severity.WARNING)
 
 
 def _about_note(note: NotePlace, opening: Opening, where: Place | None) -> Iterator[Diagnostic]:
@@ -126,12 +141,13 @@ def missing_families(layout: Layout) -> Iterator[Diagnostic]:
                 yield _finding("font-missing", message, place, hint, Severity.WARNING)
 
 
-def _note_places(opening: Opening) -> list[Place | None]:
+def _note_places(opening: Opening, where: Where) -> list[Place | None]:
     """Return where the author wrote each note: the engine's notes are in reading order."""
     written = [one for chapter in opening.sheets.chapters for one in every(Note, chapter.blocks)]
     known = len(written) == len(opening.laid_out.notes)
-    places = [one.place for one in written] if known else [None] * len(opening.laid_out.notes)
-    return [place or _place(opening) for place in places]
+    if not known:
+        return [_place(opening)] * len(opening.laid_out.notes)
+    return [one.place or where(plain_text(one.content)) for one in written]
 
 
 def _place(opening: Opening) -> Place | None:

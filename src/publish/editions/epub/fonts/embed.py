@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.caching import Cache, code_mark, key_of
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.epub.fonts.cascade import Cascade, Look, read_cascade
 from publish.editions.epub.fonts.fontfile import FONTTOOLS, FontFile, cut, read_font
 from publish.editions.epub.names import slug, unique
@@ -172,11 +172,12 @@ def _rule(face: _Face, name: str) -> str:
 
 def _refusal(font: FontFile, project: Path) -> Diagnostic:
     path = font.path
-    shown = path.relative_to(project).as_posix() if path.is_relative_to(project) else path.name
+    is_own = path.is_relative_to(project)
+    shown = path.relative_to(project).as_posix() if is_own else path.name
     return Diagnostic(
         "epub-font-licence",
         f"the licence of {shown} does not let it be embedded, so the EPUB goes without it",
-        None,
+        Place(shown) if is_own else None,
         "take a font under the SIL Open Font License, or write 'epub: {fonts: false}'",
         Severity.WARNING,
     )

@@ -43,6 +43,34 @@ class Finder:
         return place_at(start.path, text, found)
 
 
+def place_of_text(folder: Path, chapter: Chapter, text: str) -> Place | None:
+    """Return where a text stands letter for letter in the file of a chapter, None if not there."""
+    if chapter.place is None:
+        return None
+    source = source_text(folder, chapter.place.path)
+    found = without_code(source).find(text)
+    return place_at(chapter.place.path, source, found) if found >= 0 else None
+
+
+def place_of_words(folder: Path, chapter: Chapter, words: str) -> Place | None:
+    """Return where words of an edition stand in a chapter, whatever markup is between them.
+
+    An edition sets other quotation marks and may add words of its own, so that the first words
+    count, and only some of them where all are not found; else the chapter's place.
+    """
+    if chapter.place is None:
+        return None
+    text = without_code(source_text(folder, chapter.place.path))
+    said = re.findall(r"\w+", words)
+    for count in dict.fromkeys(min(len(said), most) for most in (8, 4, 2, 1)):
+        pattern = r"[\W_]+".join(re.escape(one) for one in said[:count])
+        found = count and re.search(rf"\b{pattern}", text[_offset_of(text, chapter.place) :])
+        if found:
+            start = _offset_of(text, chapter.place) + found.start()
+            return place_at(chapter.place.path, text, start)
+    return chapter.place
+
+
 def place_behind(folder: Path, place: Place | None, words: re.Pattern[str]) -> Place | None:
     """Return where something stands first behind a place of its file, else that place."""
     if place is None:

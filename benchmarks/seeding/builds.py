@@ -1,0 +1,82 @@
+"""Mistakes that only the making of an edition shows: what cannot be set, drawn, or printed well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.diagnostics import Place
+from seeding.markdown import _png as png
+from seeding.planting import WAYS, Planted, Seed, planted
+from seeding.styles import BIB, BOOK, PRINT_CSS
+
+LONG = "word " * 2_500
+WIDE = "Unbreakable" * 12
+PAGES = f"""\
+# One
+
+Žižek and год: here is ¦pdf-glyph-missing¦\U00013000 and \U00013001.
+
+A formula: $¦math-not-set¦\\frac{{a$ and $$¦math-not-set¦\\left( b$$ too.
+
+- A line with {{.wide}} a ¦pdf-text-too-wide¦{WIDE}{WIDE} in it.
+
+Words.[^n]
+
+[^n]: ¦pdf-note-too-long¦{LONG}
+
+::: {{.hide}}
+¦pdf-text-hidden¦Secret words of nobody.
+:::
+
+![A picture](¦pdf-picture-coarse¦small.png){{#fig-a alt="x" width=100%}}
+
+See @fig-a.
+"""
+PRINT = BOOK + "print: {pdf-standard: ¦pdf-standard-missed¦a-2a}\n"
+PRESS = BOOK + "press:\n  profile: ¦print-bad-profile¦bad.icc\n  paper: ¦print-no-paper¦silk\n"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9"/></svg>'
+
+
+def projects() -> Iterator[Planted]:
+    """Yield projects that are built to find what is wrong with them."""
+    for kind in WAYS:
+        yield _book({"manuscript/01-one.md": PAGES}, kind, "build pdf")
+        yield _book({"styles/print.css": PRINT_CSS}, kind, "build pdf", "print.css")
+        formulas = "# One\n\nŽižek $a$ and $¦math-not-set¦\\frac{a$, `$\\frac{a$`.\n"
+        for edition in ("docx", "epub"):
+            yield _book({"manuscript/01-one.md": formulas}, kind, f"build {edition}")
+        cover = {"manuscript/book.yaml": f"{BOOK}cover-image: ¦epub-cover-drawing¦c.svg\n"}
+        yield _book({**cover, "manuscript/c.svg": DRAWING}, kind, "build epub", "book.yaml")
+        yield _book(
+            {"manuscript/book.yaml": PRINT, "manuscript/01-one.md": "# One\n\n\U00013000\n"},
+            kind,
+            "build pdf",
+            "book.yaml",
+        )
+        for text in (
+            "  profile: ¦print-bad-profile¦bad.icc\n",
+            "  condition: FOGRA39\n  paper: ¦print-no-paper¦silk\n",
+        ):
+            files = {"manuscript/book.yaml": f"{BOOK}press:\n{text}", "manuscript/bad.icc": b"no"}
+            yield _book(files, kind, "print offset", "book.yaml")
+
+    yield _broken_font()
+
+
+def _book(
+    files: dict[str, str | bytes], kind: str, command: str, construct: str = "chapter"
+) -> Planted:
+    own = {"manuscript/book.yaml": BOOK, "manuscript/01-one.md": "# One\n\nWords.\n"}
+    own |= {"bibliography.bib": BIB, "manuscript/small.png": png(40, 40)}
+    return planted({**own, **files}, "", construct, kind, command)
+
+
+def _broken_font() -> Planted:
+    """Return a project with a font that no program can read."""
+    files = {
+        "manuscript/book.yaml": f"{BOOK}print: {{main-font: EB Garamond}}\n",
+        "manuscript/01-one.md": "# One\n\nWords.\n",
+        "styles/fonts/own.ttf": b"\0\1\0\0\0\1\0\0\0\0\0\0glyf\0\0\0\0\0\0\0\x1c\xff\xff\xff\xff",
+    }
+    seed = Seed("design-broken", "whole file", "plain", Place("styles/fonts/own.ttf"))
+    return Planted(files, (seed,), "build pdf")
