@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 
 from publish.diagnostics import Place
-from seeding.markdown import _png as png
+from seeding.markdown import png
 from seeding.planting import WAYS, Planted, Seed, planted
 from seeding.styles import BIB, BOOK, PRINT_CSS
 
-LONG = "word " * 2_500
-WIDE = "Unbreakable" * 12
+WIDE = "words that stay in one line " * 6
+OWN_CSS = ".wide { white-space: nowrap } .hide { display: none }\n"
 PAGES = f"""\
 # One
 
 Žižek and год: here is ¦pdf-glyph-missing¦\U00013000 and \U00013001.
 
-A formula: $¦math-not-set¦\\frac{{a$ and $$¦math-not-set¦\\left( b$$ too.
+A formula: $¦math-not-set¦\\ce{{H2O}}$ and $$¦math-not-set¦\\ce{{CO2}}$$ too.
 
-- A line with {{.wide}} a ¦pdf-text-too-wide¦{WIDE}{WIDE} in it.
-
-Words.[^n]
-
-[^n]: ¦pdf-note-too-long¦{LONG}
+- A line with [¦pdf-text-too-wide¦{WIDE}]{{.wide}} in it.
 
 ::: {{.hide}}
 ¦pdf-text-hidden¦Secret words of nobody.
@@ -34,15 +31,28 @@ See @fig-a.
 """
 PRINT = BOOK + "print: {pdf-standard: ¦pdf-standard-missed¦a-2a}\n"
 PRESS = BOOK + "press:\n  profile: ¦print-bad-profile¦bad.icc\n  paper: ¦print-no-paper¦silk\n"
+TALL = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900"><path d="M0 0L9 900"/></svg>'
+)
+NOTE = """\
+# One
+
+Words.[^a] More words.[^b]
+
+[^a]: A note.
+[^b]: ¦pdf-note-too-long¦The other note: ![tall](tall.svg){alt="x"}
+"""
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9"/></svg>'
 
 
 def projects() -> Iterator[Planted]:
     """Yield projects that are built to find what is wrong with them."""
     for kind in WAYS:
-        yield _book({"manuscript/01-one.md": PAGES}, kind, "build pdf")
+        yield _book({"manuscript/01-one.md": PAGES, "styles/print.css": OWN_CSS}, kind, "build pdf")
+        tall = {"manuscript/tall.svg": TALL, "manuscript/01-one.md": NOTE}
+        yield _book(tall, kind, "build pdf")
         yield _book({"styles/print.css": PRINT_CSS}, kind, "build pdf", "print.css")
-        formulas = "# One\n\nŽižek $a$ and $¦math-not-set¦\\frac{a$, `$\\frac{a$`.\n"
+        formulas = "# One\n\nŽižek $a$ and $¦math-not-set¦\\ce{H2O}$, `$\\ce{H2O}$`.\n"
         for edition in ("docx", "epub"):
             yield _book({"manuscript/01-one.md": formulas}, kind, f"build {edition}")
         cover = {"manuscript/book.yaml": f"{BOOK}cover-image: ¦epub-cover-drawing¦c.svg\n"}
@@ -72,11 +82,19 @@ def _book(
 
 
 def _broken_font() -> Planted:
-    """Return a project with a font that no program can read."""
+    """Return a project with a font of which one table is no table."""
+    from publish.editions.design import font_folders
+
+    fonts = (path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
+    data = next(fonts).read_bytes()
+    tables = range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16)
+    entry = next(at for at in tables if data[at : at + 4] == b"GSUB")
+    start, length = struct.unpack(">II", data[entry + 8 : entry + 16])
+    broken = data[:start] + b"\xff" * length + data[start + length :]
     files = {
         "manuscript/book.yaml": f"{BOOK}print: {{main-font: EB Garamond}}\n",
         "manuscript/01-one.md": "# One\n\nWords.\n",
-        "styles/fonts/own.ttf": b"\0\1\0\0\0\1\0\0\0\0\0\0glyf\0\0\0\0\0\0\0\x1c\xff\xff\xff\xff",
+        "styles/fonts/own.ttf": broken,
     }
     seed = Seed("design-broken", "whole file", "plain", Place("styles/fonts/own.ttf"))
-    return Planted(files, (seed,), "build pdf")
+    return Planted(files, (seed,), "build epub")

@@ -114,17 +114,18 @@ FILES = {  # how the file is written: before the first line, before the mistake,
     "the same as code": ("", "`` SAME `` and ", "\n"),
     "the same in a comment": ("<!-- SAME -->\n\n", "", "\n"),
 }
+_LARGE = 1_000  # pixels; what a picture says of itself is enough to refuse it
 BIB = (
     "@book{known, author = {Doe, Jane}, title = {A}, publisher = {B}, address = {C}, year = 1999}\n"
     "@misc{empty}\n"
 )
 
 
-def _png(width: int, height: int) -> bytes:
-    """Return a picture that says of itself to be so large; there is one grey point in it."""
+def png(width: int, height: int) -> bytes:
+    """Return a grey picture; a large one only says of itself that it is so."""
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\x80")),
+        (b"IDAT", zlib.compress((b"\0" + b"\x80" * width) * height if width < _LARGE else b"\0")),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
@@ -135,9 +136,9 @@ def _png(width: int, height: int) -> bytes:
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script></svg>'
 PICTURES: dict[str, str | bytes] = {
-    "manuscript/dot.png": _png(1, 1),
+    "manuscript/dot.png": png(1, 1),
     "manuscript/broken.png": b"no picture",
-    "manuscript/huge.png": _png(40_000, 40_000),
+    "manuscript/huge.png": png(40_000, 40_000),
     "manuscript/old.tif": b"II*\0",
     "manuscript/runs.svg": SVG,
 }
