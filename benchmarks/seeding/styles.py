@@ -33,7 +33,7 @@ STYLES = (
     ),
     (CITATION, '<citation><layout><text variable="title"/></¦layut></citation>'),
     (CITATION, '<citation><layout><text variable="title" ¦variable="x"/></layout></citation>'),
-    (CITATION, '<citation><layout prefix="¦&x;"><text variable="title"/></layout></citation>'),
+    (CITATION, '<citation>¦<layout prefix="&x;"><text variable="title"/></layout></citation>'),
     ('<style xmlns="http://purl.org/net/xbiblio/csl"', '¦<style xmlns="http://a.example/"'),
 )
 # The first prints nothing for a source without what it asks for; the second has no pages.

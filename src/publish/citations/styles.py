@@ -79,7 +79,7 @@ def doubt_of_style(name: str, folder: Path) -> Diagnostic | None:
     return Diagnostic(
         "style-invalid",
         f"the citation style is not valid CSL: {message[:1].lower()}{message[1:]}",
-        _place(path, folder, line),
+        _place_of_element(path, folder, line, message),
         "what is not understood is passed over; compare the element with the CSL specification",
         Severity.WARNING,
     )
@@ -107,7 +107,8 @@ def _root(path: Path, folder: Path) -> Element:
         raise _invalid(path, folder, str(error), error.line, error.column) from error
     if root.tag != f"{CSL}style":
         line = getattr(root, "sourceline", 1)  # lxml's
-        raise _invalid(path, folder, "its root element should be cs:style", line)
+        fault = "its root element should be cs:style"
+        raise StyleError(_refusal(_place_of_element(path, folder, line, ""), fault))
     return root
 
 
@@ -116,13 +117,27 @@ def _unknown(message: str, hint: str) -> StyleError:
 
 
 def _invalid(path: Path, folder: Path, why: str, line: int = 0, column: int = 0) -> StyleError:
-    message = f"the citation style cannot be used: {why}"
-    return StyleError(Diagnostic("style-invalid", message, _place(path, folder, line, column)))
+    return StyleError(_refusal(_place(path, folder, line, column), why))
+
+
+def _refusal(place: Place, why: str) -> Diagnostic:
+    return Diagnostic("style-invalid", f"the citation style cannot be used: {why}", place)
+
+
+def _place_of_element(path: Path, folder: Path, line: int, message: str) -> Place:
+    """Return the place of the element that a message is about: libxml2 tells no columns.
+
+    The line is that of what holds an element which is not expected.
+    """
+    named = re.search(r"[Ee]lement ([\w-]+)", message)
+    lines = path.read_text("utf-8-sig", "replace").splitlines()
+    start = re.compile(rf"<(?:[\w-]+:)?{re.escape(named[1])}\b" if named else r"<[^!?]")
+    for number, text in enumerate(lines[line - 1 :], line):
+        if found := start.search(text):
+            return _place(path, folder, number, found.start() + 1)
+    return _place(path, folder, line)
 
 
 def _place(path: Path, folder: Path, line: int = 0, column: int = 0) -> Place:
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
-    if line and not column:
-        lines = path.read_text("utf-8-sig", "replace").splitlines()
-        column = lines[line - 1].find("<") + 1 if line <= len(lines) else 0
     return Place(shown.as_posix(), line, column)

@@ -126,7 +126,9 @@ def font_folders(own: Path | None = None, *families: str) -> Iterator[Path]:
 def _families(own: Path) -> Iterator[str]:
     for name in STYLESHEETS:
         if (own / name).is_file():
-            for one in named_families((own / name).read_text(encoding="utf-8", errors="replace")):
+            for one in named_families(
+                (own / name).read_text(encoding="utf-8-sig", errors="replace")
+            ):
                 yield one.name
 
 

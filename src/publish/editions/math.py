@@ -150,7 +150,7 @@ def _finding(math: Math, document: Document) -> Diagnostic:
     return Diagnostic(
         "math-not-set",
         f"the formula {math.text!r} cannot be set and stands in the book as it was typed",
-        next(filter(None, placed), None),
+        math.place or next(filter(None, placed), None),
         "look for a misspelt command; packages of LaTeX are not known here",
         Severity.WARNING,
     )

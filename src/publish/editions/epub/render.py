@@ -175,7 +175,7 @@ def _looks(
 
 def own_rules(design: Design, pages: Iterable[Resource]) -> tuple[list[str], list[str]]:
     """Return the texts of the design's stylesheets, and rules for the widths that pages use."""
-    texts = [_without_addresses(path.read_text(encoding="utf-8")) for path in design.epub_css]
+    texts = [_without_addresses(path.read_text(encoding="utf-8-sig")) for path in design.epub_css]
     sizes = {size for page in pages for size in _SIZE.findall(page.data.decode())}
     return texts, sorted(rule for rule in map(length_rule, sizes) if rule)
 

@@ -114,7 +114,7 @@ def start_press(
     The processes take a second to be ready. Whoever knows the design before the text is done can
     `start` them then, and hand the press to `lay_out`.
     """
-    texts = [(path.read_text(encoding="utf-8"), str(path)) for path in design.print_css]
+    texts = [(path.read_text(encoding="utf-8-sig"), str(path)) for path in design.print_css]
     setup = Setup(
         folder=_in_utf8(folder.resolve()),
         asset_folders=tuple(map(_in_utf8, (default_styles(), *design.fonts))),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import default_styles, font_package
 from publish.editions.families import named_families
+from publish.editions.math import drawn_formulas
 from publish.editions.pdf.layout import Layout, Opening
 from publish.editions.pdf.proofs import NotePlace, WordProof
 from publish.editions.pdf.sayings import Listener
@@ -31,6 +32,7 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
         if chapter.name not in has_pages:
             lost = f"the chapter {chapter.name!r} has no pages"
             yield _finding("pdf-text-lost", lost, chapter.place, _REPORT)
+    yield from drawn_formulas(layout.document).diagnostics
     listener = Listener(layout.document, layout.design.print_css)
     said = (one for opening in layout.openings for one in opening.laid_out.design_messages)
     for message in dict.fromkeys(said):
