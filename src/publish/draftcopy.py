@@ -17,7 +17,7 @@ from publish.editions.sourcedate import source_date
 from publish.manuscript import read_manuscript
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
-from publish.pipeline import resolve, write
+from publish.pipeline import dist_of, resolve, write
 from publish.project import load_project
 from publish.structure import for_edition
 from publish.structure.dates import in_words
@@ -25,14 +25,19 @@ from publish.unchanged import Outcome
 
 
 def draft_copy(
-    folder: Path, label: str = "", watermark: str = "DRAFT", output: Path | None = None
+    folder: Path,
+    label: str = "",
+    watermark: str = "DRAFT",
+    output: Path | None = None,
+    *,
+    allow_filters: bool = False,
 ) -> Outcome:
     """Write the print edition as a draft: its own pages, with room around them.
 
     The foot of each page says title, `label` and the day. Raises: PublishError if the book has
     errors.
     """
-    project = load_project(folder)
+    project = load_project(folder, allow_filters=allow_filters)
     design = find_design(project)
     document = read_manuscript(project)
     library = read_library(project)
@@ -45,7 +50,7 @@ def draft_copy(
         data = make_draft(printed.data, resolved, design, note)
     made = Artifact("pdf", f"{document.settings.output_name or 'book'}-draft.pdf", data)
     said = (*findings, *printed.diagnostics)
-    paths = write([made], output or project.folder / "dist")
+    paths = write([made], output or dist_of(project.folder))
     return Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
 
 

@@ -66,6 +66,20 @@ def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     return decode(run([*limit, "-f", MARKDOWN + extensions, "-t", "json"], text))
 
 
+def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[Pandoc, str]:
+    """Return a document after Lua filters, run in `folder`, and what they said meanwhile.
+
+    Filters are programs and can do all that their caller can. What they print is no part of the
+    document. Raises: PandocError if one fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="publish-filter-") as name:
+        target = Path(name) / "filtered.json"
+        options = [f"--lua-filter={path}" for path in filters]
+        arguments = ["-f", "json", "-t", "json", "-o", str(target), *options]
+        said = _run(arguments, encode(document).encode("utf-8"), folder, speaks=True)
+        return decode(target.read_text("utf-8")), said.decode("utf-8", "replace")
+
+
 def write(document: Pandoc, form: str, options: Sequence[str] = ()) -> str:
     """Return a document in one of pandoc's text formats."""
     return run(["-f", "json", "-t", form, *options], encode(document))
@@ -128,7 +142,10 @@ def _run(
     data: bytes,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    *,
+    speaks: bool = False,
 ) -> bytes:
+    """Return what pandoc prints; if it `speaks`, with its messages."""
     try:
         done = subprocess.run(
             [pandoc_path(), *arguments],
@@ -147,4 +164,4 @@ def _run(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout
+    return done.stdout + done.stderr if speaks else done.stdout

@@ -41,16 +41,19 @@ def build(
     output: Path | None = None,
     progress: Progress = _SILENT,
     jobs: int = JOBS,
+    *,
+    allow_filters: bool = False,
 ) -> Outcome:
     """Build a project's editions into `output` (default: `dist/` in the project).
 
     Without `editions`, those that the settings name. Raises `PublishError` with all findings if
     the book has errors; the files of the last good build then stay as they are. Pages are laid
     out in as many processes as `jobs` says; the files are the same with any number.
+    `allow_filters` lets the project's own programs run.
     """
     with progress.step("settings"):
         beginning = begin(folder, editions, output or folder / "dist")
-        project = load_project(folder)
+        project = load_project(folder, allow_filters=allow_filters)
     target = output or dist_of(project.folder)
     design = find_design(project)
     names = tuple(editions) or project.settings.editions
@@ -74,7 +77,8 @@ def build(
             with progress.step("what the Word file says, kept for its return"):
                 said += keep(made.name, made.data, own, project)
     outcome = Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
-    beginning.remember(outcome)
+    if not project.filters:  # nobody knows what they read
+        beginning.remember(outcome)
     return outcome
 
 
@@ -93,16 +97,16 @@ class Examined:
     is_resolved: bool = False
 
 
-def check(folder: Path) -> tuple[Diagnostic, ...]:
+def check(folder: Path, *, allow_filters: bool = False) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a project, without building it."""
-    return examine(folder).diagnostics
+    return examine(folder, allow_filters=allow_filters).diagnostics
 
 
-def examine(folder: Path) -> Examined:
+def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     """Read and resolve a project without building it; never fails for what an author did."""
     project = document = library = None
     try:
-        project = load_project(folder)
+        project = load_project(folder, allow_filters=allow_filters)
         document, library, findings = _read(project, _SILENT)
         findings += _about_design(project)
         stop_on_errors(findings)

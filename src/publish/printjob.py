@@ -31,7 +31,7 @@ from publish.editions.sourcedate import source_date
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.walk import plain_text
-from publish.pipeline import resolve, write
+from publish.pipeline import dist_of, resolve, write
 from publish.project import load_project
 from publish.structure import for_edition
 from publish.unchanged import Outcome as Built
@@ -53,12 +53,14 @@ class _Job:
         return self.document.settings.output_name or "book"
 
 
-def print_for(folder: Path, name: str, output: Path | None = None) -> Built:
+def print_for(
+    folder: Path, name: str, output: Path | None = None, *, allow_filters: bool = False
+) -> Built:
     """Write what a printer wants into a folder.
 
     Raises: PublishError if the book has errors or there is no such profile.
     """
-    project = load_project(folder)
+    project = load_project(folder, allow_filters=allow_filters)
     printer = find_printer(name, project.folder)
     settings = project.settings
     pages = replace(settings.print, pdf_standard="ua-1", bleed_mm=_bleed_mm(printer))
@@ -88,7 +90,7 @@ def print_for(folder: Path, name: str, output: Path | None = None) -> Built:
     checklist = "\n".join(_checklist(printer, judged)) + "\n"
     made.append(Artifact("pdf", "job-sheet.txt", sheet.encode()))
     made.append(Artifact("pdf", "checklist.txt", checklist.encode()))
-    target = output or project.folder / "dist" / f"print-{name}"
+    target = output or dist_of(project.folder) / f"print-{name}"
     return Built(tuple(write(made, target)), in_reading_order(without_waived(said, document)))
 
 

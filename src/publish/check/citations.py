@@ -167,6 +167,11 @@ describe(
     What stands in its braces is kept, the command is left out. Write the letters themselves: a
     bibliography may have any letter of any script, in UTF-8.
     """,
+    bib_too_deep="""
+    In a field of an entry, braces or commands stand in one another more often than any title needs.
+
+    Its words are read, and the commands are left out.
+    """,
     bib_unknown_parent="""
     `crossref` or `xdata` names an entry that the file does not have.
 

@@ -56,6 +56,17 @@ describe(
     Its Markdown is read again and again where brackets, asterisks or quotation marks open and
     nothing closes them. Take out long runs of such signs, or put a backslash before them.
     """,
+    filter_failed="""
+    A Lua filter of the project ended with an error, or did not end.
+
+    The message is Lua's own, with the line of the filter. Nothing is built without what the filter
+    does: mend it, or take it out of `filters:` in the settings.
+    """,
+    filter_said="""
+    A Lua filter of the project printed something while it ran.
+
+    It is no part of the book. Filters that were made to be watched print what they find.
+    """,
     design_broken="""
     A stylesheet or a font of the project makes the programs fail that set the pages.
 

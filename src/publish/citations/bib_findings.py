@@ -10,7 +10,7 @@ from publish.citations.bib_names import doubtful_name
 from publish.citations.bib_scripts import SCRIPT, unpaired_names
 from publish.citations.bib_types import TYPES
 from publish.citations.bibtex import Entry, Field
-from publish.citations.tex import unknown_commands
+from publish.citations.tex import nests_too_deep, unknown_commands
 from publish.diagnostics import Diagnostic, Severity
 
 _VERBATIM = frozenset(("url", "doi", "eprint", "file", "verba", "verbb", "verbc", "howpublished"))
@@ -36,6 +36,14 @@ def entry_findings(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
             "it is read as '@misc'; biblatex's types are book, article, incollection, online...",
         )
     yield from _unknown_commands(entry)
+    for field in entry.fields:
+        if nests_too_deep(field.value):
+            yield _finding(
+                "bib-too-deep",
+                f"entry {entry.key!r}: braces or commands nest too deep in {field.name!r}",
+                field,
+                "its words are read without them; take out those that nobody needs",
+            )
     yield from _fields_twice(entry)
     for name in _NAMES:
         if name not in fields:

@@ -24,6 +24,8 @@ _FIELD_NAME = re.compile(r"[^\W\d][\w-]*\s*=")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*\n)*")
 _KEY = re.compile(r"[^\s,{}()%\"#~\\=]+")
 _NAME = re.compile(r"[^\s,{}()%\"#=@]+")
+# Letters of a value joined by `#`: names of names of names double without end.
+_LONGEST = 1_000_000
 # Most fields: a value in braces without anything that calls for care, then a comma.
 _PLAIN = r"(?:[^{}\\@=]+|\\[^{}@=])"
 _SIMPLE_FIELD = re.compile(
@@ -177,6 +179,8 @@ class _Scanner:
             self.position += 1
             parts.append(self._part())
             self._skip_blank()
+            if sum(len(text) for text, _ in parts) > _LONGEST:
+                self._fail(f"a value of at most {_LONGEST:,} letters")
         macro = parts[0][1] if len(parts) == 1 else ""
         return " ".join("".join(text for text, _ in parts).split()), macro
 

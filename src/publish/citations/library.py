@@ -96,6 +96,9 @@ def _read_json(text: str, shown: str) -> Library:
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
         return Library(diagnostics=(Diagnostic("bib-syntax", error.msg.lower(), place),))
+    except RecursionError:
+        words = "too many values inside one another"
+        return Library(diagnostics=(Diagnostic("bib-syntax", words, Place(shown)),))
     if isinstance(data, dict):
         data = data.get("references", data.get("items"))
     places = _json_places(data, text, shown) if isinstance(data, list) else []

@@ -36,6 +36,9 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MARKS = {"~": NO_BREAK_SPACE, "---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
 # 'so' in single straight quotes; an apostrophe within a word does not end it.
 _SINGLE_QUOTES = re.compile(r"(?:(?<=^)|(?<=[\s(\[“–—>-]))'(?=\w)((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
+# Groups in groups, or accents on accents. Titles nest two or three.
+_DEEPEST = 60
+_TEX = re.compile(r"\\(?:[A-Za-z]+|.)|[{}$~]", re.DOTALL)
 _NO_CASE = '<span class="nocase">'
 _TAG = re.compile(r"(<[^<>]*>)")
 
@@ -47,7 +50,10 @@ def rich_text(value: str, *, marks_case: bool = False) -> str:
     """
     if not value or not _SPECIAL.search(value):
         return value
-    text = _Reader(value, marks_case).run(is_free=True)
+    try:
+        text = _Reader(value, marks_case).run(is_free=True)
+    except _TooDeepError:
+        return _TEX.sub("", value).strip()
     if "'" in text:
         text = _SINGLE_QUOTES.sub(r"‘\1’", text).replace("'", "’")
     return text.strip(" ")
@@ -89,6 +95,21 @@ def without_braces(value: str) -> str | None:
     return value[1:-1]
 
 
+def nests_too_deep(value: str) -> bool:
+    """Tell whether braces and commands of a field nest so deep that its words alone are read."""
+    if value.count("{") + value.count("\\") <= _DEEPEST:
+        return False
+    try:
+        _Reader(value, False).run(is_free=True)
+    except _TooDeepError:
+        return True
+    return False
+
+
+class _TooDeepError(Exception):
+    """A value nests deeper than any title does."""
+
+
 class _Reader:
     """Reads the tokens of one value from left to right."""
 
@@ -99,9 +120,14 @@ class _Reader:
         self.at = 0
         self.marks_case = marks_case
         self.quotes = 0  # how deep we are in \enquote
+        self.depth = 0
+        self.last_dollar = max(
+            (place for place, token in enumerate(self.tokens) if token == ("mark", "$")), default=-1
+        )
 
     def run(self, *, is_free: bool, in_math: bool = False) -> str:
         """Return the text up to the end of the group; `is_free`: not within braces."""
+        self._go_deeper()
         out: list[str] = []
         while self.at < len(self.tokens):
             kind, value = self.tokens[self.at]
@@ -113,7 +139,13 @@ class _Reader:
                 out.append(f"{before}{self.run(is_free=is_free, in_math=in_math)}{after}")
                 break
             out.append(self._token(kind, value, is_free, in_math))
+        self.depth -= 1
         return "".join(out)
+
+    def _go_deeper(self) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _TooDeepError
 
     def _token(self, kind: str, value: str, is_free: bool, in_math: bool) -> str:
         match kind:
@@ -126,7 +158,7 @@ class _Reader:
         if value == "{":
             return self._group(is_free)
         if value == "$":
-            if ("mark", "$") not in self.tokens[self.at :]:
+            if self.last_dollar < self.at:
                 return value  # a dollar, where TeX would miss its partner
             return self.run(is_free=False, in_math=True)
         if value in "^_":
@@ -207,7 +239,10 @@ class _Reader:
         self.at += 1
         if (kind, value) == ("mark", "{"):
             return self.run(is_free=is_free)
-        return self._token(kind, value, is_free, False)
+        self._go_deeper()
+        text = self._token(kind, value, is_free, False)
+        self.depth -= 1
+        return text
 
 
 def _accented(letters: str, accent: str) -> str:

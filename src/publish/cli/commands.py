@@ -99,7 +99,14 @@ def build(options: argparse.Namespace) -> int:
         from publish.pipeline import build as build_book
 
         with shown_progress(is_told=_tells(options)) as progress:
-            outcome = build_book(options.project, chosen, options.output, progress, options.jobs)
+            outcome = build_book(
+                options.project,
+                chosen,
+                options.output,
+                progress,
+                options.jobs,
+                allow_filters=options.allow_filters,
+            )
     elif _tells(options):
         say("nothing changed since the last build; its files are as they were")
     show(outcome.diagnostics, options)
@@ -156,15 +163,17 @@ def _examined(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the book, after mending it and writing a report if asked to."""
     from publish.pipeline import examine
 
-    examined = examine(options.project)
+    examined = examine(options.project, allow_filters=options.allow_filters)
     if options.fix:
         from publish.check import apply_fixes
         from publish.pipeline import check as check_book
 
-        project = options.project
-        for path in apply_fixes(project, examined.diagnostics, lambda: check_book(project)):
+        def again() -> tuple[Diagnostic, ...]:
+            return check_book(options.project, allow_filters=options.allow_filters)
+
+        for path in apply_fixes(options.project, examined.diagnostics, again):
             answer(_shown(path))
-        examined = examine(project)
+        examined = examine(options.project, allow_filters=options.allow_filters)
     if options.report is not None and (options.project / "manuscript").is_dir():
         from publish.reporting import write_report
 

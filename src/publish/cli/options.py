@@ -10,12 +10,19 @@ from pathlib import Path
 EDITIONS = ("pdf", "epub", "docx")
 JOBS = min(2, os.cpu_count() or 1)
 MOST_JOBS = 64
+_READ_THE_BOOK = ("build", "check", "submit", "print", "draft", "return")
 
 
 def add_own(parser: argparse.ArgumentParser, command: str) -> None:
     """Add the options that a command has for itself."""
     if add := _OWN.get(command):
         add(parser)
+    if command in _READ_THE_BOOK:
+        parser.add_argument(
+            "--allow-filters",
+            action="store_true",
+            help="let the Lua filters run that book.yaml names; they can do all that you can",
+        )
 
 
 def _edition(word: str) -> str:

@@ -12,7 +12,9 @@ def print_files(options: argparse.Namespace) -> int:
     """Write the files that a printer wants, and say which of its rules are not kept."""
     from publish.printjob import print_for
 
-    outcome = print_for(options.project, options.printer, options.output)
+    outcome = print_for(
+        options.project, options.printer, options.output, allow_filters=options.allow_filters
+    )
     show(outcome.diagnostics, options)
     for path in outcome.paths:
         answer(str(path))
@@ -52,7 +54,13 @@ def draft(options: argparse.Namespace) -> int:
     """Write a draft copy."""
     from publish.draftcopy import draft_copy
 
-    outcome = draft_copy(options.project, options.label, options.watermark, options.output)
+    outcome = draft_copy(
+        options.project,
+        options.label,
+        options.watermark,
+        options.output,
+        allow_filters=options.allow_filters,
+    )
     show(outcome.diagnostics, options)
     for path in outcome.paths:
         answer(str(path))

@@ -13,7 +13,9 @@ def take_back(options: argparse.Namespace) -> int:
     from publish.returning import apply, diff, findings
     from publish.returning import take_back as compare
 
-    trip = compare(options.project, options.file, options.accept)
+    trip = compare(
+        options.project, options.file, options.accept, allow_filters=options.allow_filters
+    )
     found = findings(trip)
     show(found, options)
     if options.apply:

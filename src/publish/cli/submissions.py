@@ -27,7 +27,13 @@ def submit(options: argparse.Namespace) -> int:
     """Write the files that a journal wants, and say which of its rules are not kept."""
     from publish.submission import submit as write_submission
 
-    outcome = write_submission(options.project, options.profile, options.output, options.hide)
+    outcome = write_submission(
+        options.project,
+        options.profile,
+        options.output,
+        options.hide,
+        allow_filters=options.allow_filters,
+    )
     show(outcome.diagnostics, options)
     for path in outcome.paths:
         answer(str(path))

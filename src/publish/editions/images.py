@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.editions import markup
+from publish.editions.drawing_work import TooMuchToDrawError, count_shapes
 from publish.editions.drawings import clean_drawing, drawing_size
 from publish.editions.markup import SVG, MarkupError
 from publish.editions.pillow import Image, ImageFormat, ImageOps
@@ -230,6 +231,11 @@ def _drawing(url: str, data: bytes) -> ImageFile:
     if root.tag != f"{{{SVG}}}svg":
         raise ImageError("image-broken", f"the drawing {url!r} has no svg element at its head")
     removed = clean_drawing(root)
+    try:
+        count_shapes(root)
+    except TooMuchToDrawError as error:
+        message = f"the drawing {url!r} asks for endless work: {error}"
+        raise ImageError("image-too-large", message, "save it as a PNG picture") from error
     width, height = drawing_size(root)
     return ImageFile(url, "image/svg+xml", markup.document(root), width, height, removed)
 

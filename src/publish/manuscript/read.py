@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from publish.caching import Cache, key_of
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.manuscript.cells import with_cells_as_code
+from publish.manuscript.filtering import with_filters
 from publish.manuscript.marks import mark, settle
 from publish.model.document import Chapter, Document, Matter
 from publish.model.kinds import NODES
@@ -38,11 +39,14 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
     """
     before = dict(known or {})
     with ThreadPoolExecutor(_READERS) as pool:
-        texts = list(pool.map(lambda one: read_file(one, project, before), project.chapters))
-    if known is not None:
-        known.clear()
-        sources = zip(project.chapters, texts, strict=True)
-        known.update({_key(one, project): read for one, read in sources})
+        read = list(pool.map(lambda one: read_file(one, project, before), project.chapters))
+        if known is not None:
+            known.clear()
+            sources = zip(project.chapters, read, strict=True)
+            known.update({_key(one, project): blocks for one, blocks in sources})
+        done = list(pool.map(with_filters, project.chapters, read, [project] * len(read)))
+    texts = [blocks for blocks, _ in done]
+    said = (one for _, found in done for one in found)
     as_sections = _level_one_is_section(project.settings, project.chapters, texts)
     chapters = [
         chapter
@@ -54,13 +58,16 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
         settings=project.settings,
         folder=project.folder,
         chapters=tuple(_with_unique_names(chapters)),
-        diagnostics=project.diagnostics,
+        diagnostics=(*project.diagnostics, *said),
         places=project.places,
     )
 
 
 def read_file(source: ChapterSource, project: Project, known: Parsed) -> Blocks:
-    """Return what one file says, from `known` if it was read before; it is put in there."""
+    """Return what one file says, from `known` if it was read before; it is put in there.
+
+    That is before the author's filters: what they do is never remembered.
+    """
     key = _key(source, project)
     if key not in known:
         known[key] = _kept(source, key[2], Cache(project.folder))

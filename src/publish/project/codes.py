@@ -41,6 +41,13 @@ EXPLANATIONS = {
 
         Every edition must have one; until it is set, the name of the folder stands for it.
         """,
+    "settings-filter-not-allowed": """
+        The settings name a filter, and nobody has allowed it to run.
+
+        A filter is a program: it can read and write all that you can. Read it, and if you trust
+        whoever wrote it, build with `--allow-filters`. Without the filter the book would lack what
+        it does, so nothing is built; take it out of `filters:` if the book is fine without it.
+        """,
     "settings-moving-date": """
         The date would change from day to day.
 

@@ -134,6 +134,9 @@ def find_file(folder: Path, wanted: Wanted, known: Callable[[], Sequence[str]]) 
     for path in paths:
         if is_inside(folder, path) and (folder / path).is_file():
             return os.path.normpath(path).replace(os.sep, "/")
+    for path in paths:
+        if (folder / path).is_file():  # not inside
+            stop_outside(folder, path, wanted.place)
     if not any(is_inside(folder, path) for path in paths):
         stop_outside(folder, paths[0], wanted.place)
     message = f"no file '{wanted.text}' for this {wanted.what}"

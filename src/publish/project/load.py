@@ -21,6 +21,7 @@ from publish.project.files import (
     find_file,
     is_inside,
 )
+from publish.project.filters import NOT_ALLOWED, filters_of
 from publish.project.groups import Values
 from publish.project.kinds import Given, Report
 from publish.project.markup import markups_in, read_texts
@@ -34,23 +35,25 @@ _BIBLIOGRAPHIES = ("bibliography", "references")
 _BIBLIOGRAPHY_SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json", ".yaml", ".yml")
 
 
-def load_project(folder: Path) -> Project:
+def load_project(folder: Path, *, allow_filters: bool = False) -> Project:
     """Return the project in `folder`.
 
-    Raises: PublishError with everything that is wrong in the settings and the heads of chapters.
+    Filters that may not run are an error among its `diagnostics`, so that all else that is wrong
+    with a stranger's book can be told with it. Raises: PublishError with everything that is wrong
+    in the settings and the heads of chapters.
     """
     if not (folder / MANUSCRIPT).is_dir():
         message = f"no folder '{MANUSCRIPT}' in {folder}"
         hint = "go to your project, name it with --project, or begin one with 'publish new'"
         raise PublishError([Diagnostic("settings-no-project", message, hint=hint)])
     found: list[Diagnostic] = []
-    project = _read(folder.resolve(), found.append)
-    if errors(found):
+    project = _read(folder.resolve(), found.append, allow_filters=allow_filters)
+    if any(one.code != NOT_ALLOWED for one in errors(found)):
         raise PublishError(found)
     return replace(project, diagnostics=in_reading_order(found))
 
 
-def _read(folder: Path, report: Report) -> Project:
+def _read(folder: Path, report: Report, *, allow_filters: bool) -> Project:
     values = read_book(folder, report)
     entries = reading_order(folder, values, report)
     if not chapter_files(folder):
@@ -73,6 +76,7 @@ def _read(folder: Path, report: Report) -> Project:
         settings=replace(settings, output_name=settings.output_name or file_stem(metadata.title)),
         chapters=chapter_sources(drafts, values, texts, report),
         bibliographies=bibliographies,
+        filters=filters_of(folder, values, report, allow=allow_filters),
         places=values.every_place(),
     )
 

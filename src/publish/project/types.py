@@ -42,12 +42,16 @@ class ChapterSource:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project folder, read and found sound. `places` says where a setting was written."""
+    """A project folder, read and found sound. `places` says where a setting was written.
+
+    `filters` are those that may run: files relative to the folder, none unless it was allowed.
+    """
 
     folder: Path
     metadata: Metadata
     settings: Settings
     chapters: tuple[ChapterSource, ...] = ()
     bibliographies: tuple[Path, ...] = ()
+    filters: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)

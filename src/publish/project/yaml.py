@@ -23,6 +23,7 @@ MAX_VALUES = 20_000  # aliases of aliases can stand for billions of values in a 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+_DIGITS = 100  # of a whole number; Python itself refuses to read some thousand
 # What escapes such as "\\0" can bring in, and neither XML nor UTF-8 can carry.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTED = "'\"|>"
@@ -61,7 +62,8 @@ class Scalar:
     @property
     def integer(self) -> int | None:
         """Return the decimal number that stands here, None if there is none."""
-        return int(self.text) if self.is_plain and _INTEGER.fullmatch(self.text) else None
+        is_number = self.is_plain and len(self.text) < _DIGITS and _INTEGER.fullmatch(self.text)
+        return int(self.text) if is_number else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.diagnostics import Diagnostic, Place, PublishError
+from publish.diagnostics import Diagnostic, Place, PublishError, stop_on_errors
 from publish.project import Project, load_project
 from publish.provenance import Manifest, read_manifests
 from publish.returning.exporting import Export, Exporter
@@ -33,13 +33,16 @@ class Trip:
     places: Mapping[str, Place]  # of the entries of the bibliography, by key
 
 
-def take_back(folder: Path, file: Path, authors: Sequence[str] = ()) -> Trip:
+def take_back(
+    folder: Path, file: Path, authors: Sequence[str] = (), *, allow_filters: bool = False
+) -> Trip:
     """Compare a returned file with the book in `folder`; nothing is written.
 
     `authors` are those whose tracked changes are accepted; without any, all are.
     Raises: PublishError if the file cannot be read, or the book cannot be built.
     """
-    project = load_project(folder)
+    project = load_project(folder, allow_filters=allow_filters)
+    stop_on_errors(project.diagnostics)
     received = receive(file)
     manifest = _manifest(project.folder, received)
     exporter = Exporter.of(project)

@@ -27,14 +27,19 @@ from publish.unchanged import Outcome as Built
 
 
 def submit(
-    folder: Path, name: str, output: Path | None = None, hidden: Iterable[str] = ()
+    folder: Path,
+    name: str,
+    output: Path | None = None,
+    hidden: Iterable[str] = (),
+    *,
+    allow_filters: bool = False,
 ) -> Built:
     """Write the files of a submission into a folder.
 
     `hidden` are words that an anonymous copy may not hold besides the names of the book's people.
     Raises: PublishError if the book has errors or there is no such profile.
     """
-    project = load_project(folder)
+    project = load_project(folder, allow_filters=allow_filters)
     profile = find_profile(name, project.folder)
     design = replace(find_design(project), reference_docx=None)  # the journal's rules, not ours
     document, library = read_manuscript(project), read_library(project)

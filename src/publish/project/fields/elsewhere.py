@@ -16,7 +16,7 @@ _INSTEAD = {
     "bibliographystyle": "write 'csl: ...'",
 }
 _NAMES = """
-filters citation-abbreviations notes-after-punctuation reference-location $schema documentclass
+citation-abbreviations notes-after-punctuation reference-location $schema documentclass
 classoption header-includes include-before include-before-body include-after include-after-body
 include-in-header pdf-engine pdf-engine-opts latex-engine keep-tex keep-md execute jupyter
 engine knitr website project type site-url repo-url repo-actions repo-branch repo-subdir

@@ -7,6 +7,7 @@ from publish.project.fields.printing import COVER, PRESS
 from publish.project.fields.values import (
     EDITIONS,
     FILES,
+    FILTERS,
     FONT,
     FONT_SIZE,
     LENGTH,
@@ -200,6 +201,11 @@ ARRANGING = (
         "settings.glossary_links",
     ),
     Field("smart", Flag(), "Make straight quotes and dots typographic.", "settings.smart"),
+    Field(
+        "filters",
+        FILTERS,
+        "Lua filters of pandoc, files of the project; they run with `--allow-filters` only.",
+    ),
     Field(
         "check-off",
         Tree(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from publish.project.kinds import ListOf, Placed, Text
+from publish.project.groups import Field, Group
+from publish.project.kinds import Either, ListOf, Placed, Text, WithoutEffect
 
 EDITIONS = ("pdf", "epub", "docx")
 # All files keep PDF/UA-1; PDF/A-2 and 3 in their three levels, of which `a` asks for most.
@@ -16,4 +17,14 @@ LINE_HEIGHT = Text(
 PAGE_SIZE = Text("a page size such as 6x9 or a5", r"[\w.]+( ?[x×] ?[\w.]+)?")
 TEXTS = ListOf(Text())
 FILES = ListOf(Placed())
+# As pandoc's defaults files and Quarto have them: a name, or a group with the name in it.
+_FILTER = Group(
+    (
+        Field("path", Placed("the name of a Lua file"), "The file."),
+        Field("type", Text("lua", "lua"), "What it is written in; only Lua is run."),
+        Field("at", WithoutEffect("a filter is run on every chapter as it was read")),
+    ),
+    "a filter",
+)
+FILTERS = ListOf(Either(Placed("the name of a Lua file"), _FILTER))
 FONT = Text("the name of a font family", r"[^\"\\;{}]+")
