@@ -177,7 +177,7 @@ def test_every_kind_of_error_has_its_exit_code(
 ):
     """Settings are told from the book, and the book from the machine."""
     found = (Diagnostic(code, "wrong"),)
-    monkeypatch.setattr("publish.pipeline.examine", lambda folder: Examined(found))
+    monkeypatch.setattr("publish.pipeline.examine", lambda folder, **_: Examined(found))
 
     assert main(["check", "-C", str(book)]) == exit_code
 

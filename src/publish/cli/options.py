@@ -10,7 +10,7 @@ from pathlib import Path
 EDITIONS = ("pdf", "epub", "docx")
 JOBS = min(2, os.cpu_count() or 1)
 MOST_JOBS = 64
-_READ_THE_BOOK = ("build", "check", "submit", "print", "draft", "return")
+_READ_THE_BOOK = ("build", "check", "submit", "print", "draft", "return", "watch")
 
 
 def add_own(parser: argparse.ArgumentParser, command: str) -> None:

@@ -50,6 +50,7 @@ class Order:
 
     editions: tuple[str, ...] = ()
     output: Path | None = None
+    allow_filters: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ class Workshop:
 
     def _steps(self) -> None:
         self._now("reading the settings")
-        project = load_project(self.folder)
+        project = load_project(self.folder, allow_filters=self.order.allow_filters)
         self._early(project)
         design, document, findings = self._read(project)
         self._now("the chapters of the e-book")
