@@ -220,7 +220,7 @@ def test_a_defect_of_ours_is_one_sentence(
 ):
     """The details are kept in a file; with `--verbose` they are shown."""
 
-    def fail(folder: Path) -> None:
+    def fail(folder: Path, **_: object) -> None:
         raise ValueError("ours")
 
     monkeypatch.setattr("publish.pipeline.examine", fail)

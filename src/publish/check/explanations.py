@@ -54,7 +54,8 @@ describe(
     A chapter costs pandoc more time than a book is worth.
 
     Its Markdown is read again and again where brackets, asterisks or quotation marks open and
-    nothing closes them. Take out long runs of such signs, or put a backslash before them.
+    nothing closes them; or quotations, lists and the like stand in one another more than fifty
+    times. Take out long runs of such signs, or put a backslash before them.
     """,
     filter_failed="""
     A Lua filter of the project ended with an error, or did not end.

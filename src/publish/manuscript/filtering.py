@@ -28,7 +28,7 @@ from publish.model.nodes import (
     Pandoc,
 )
 from publish.model.walk import plain_text, rewrite
-from publish.pandoc import PandocError, PandocTimeoutError, filtered
+from publish.pandoc import PandocError, PandocTooHardError, filtered
 from publish.project import ChapterSource, Project
 
 _WHERE = re.compile(r"([^\s:]+\.lua):(\d+):\s*(.*)")
@@ -49,10 +49,7 @@ def with_filters(
     document = Pandoc(_told(project.metadata), blocks)
     try:
         changed, said = filtered(document, files, project.folder)
-    except PandocTimeoutError as error:
-        words = f"it did not end within {error.seconds} s"
-        raise PublishError([_failed(project, path, words)]) from error
-    except PandocError as error:
+    except (PandocTooHardError, PandocError) as error:
         raise PublishError([_failed(project, path, str(error))]) from error
     words = " ".join(said.split())[:_LONGEST]
     note = Diagnostic("filter-said", words, Place(path), severity=Severity.NOTE)

@@ -88,6 +88,19 @@ def every(kind: type[T], node: Node) -> Iterator[T]:
             waiting.append(getattr(current, name))
 
 
+def depth(node: Node) -> int:
+    """Return how many nodes stand in one another, at most."""
+    most, waiting = 0, [(node, 0)]
+    while waiting:
+        current, level = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend((one, level) for one in current)
+        elif (names := _children(type(current))) is not None:
+            most = max(most, level + 1)
+            waiting.extend((getattr(current, name), level + 1) for name in names)
+    return most
+
+
 Replacement = Any  # a node, a tuple of nodes, or None to leave the node as it is
 
 
