@@ -30,8 +30,7 @@ MEMORY_MB = 1500
 MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block"
 # Quotations in lists in quotations. Layout needs some twenty calls of functions for each.
 _DEEPEST = 50
-_HEAP = ("+RTS", "-M2g", "-RTS")  # options of GHC's runtime, as pandoc's manual (Security) advises
-_HEAP_EXHAUSTED = 251
+_TOO_DEEP = f"with more than {_DEEPEST} things in one another"
 # What pandoc says where a disk is full, or a file larger than the system allows.
 _NO_MEMORY = (b"Heap exhausted", b"out of memory")
 _NO_ROOM = (b"No space left on device", b"Disk quota exceeded", b"File too large")
@@ -41,17 +40,8 @@ class PandocError(Exception):
     """pandoc refused its input. The message is pandoc's own; the caller gives it a place."""
 
 
-<<<<<<< HEAD
 class PandocLimitError(Exception):
     """Some runs of marks cost pandoc more with each further one: of time, or of memory.
-=======
-class PandocTooHardError(Exception):
-    """A text costs more than a book is worth, or more than the steps that follow can bear."""
-
-
-class PandocTimeoutError(PandocTooHardError):
-    """pandoc did not end: some runs of marks cost it more with each further one."""
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
 
     `limit` says which in words: "within 120 s".
     """
@@ -76,19 +66,15 @@ def pandoc_version() -> str:
 
 def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
-<<<<<<< HEAD
     limit = ["+RTS", f"-M{MEMORY_MB}m", "-RTS"]
-    return decode(run([*limit, "-f", MARKDOWN + extensions, "-t", "json"], text))
-=======
-    arguments = [*_HEAP, "--sandbox", "-f", MARKDOWN + extensions, "-t", "json"]
+    options = [*limit, "--sandbox", "-f", MARKDOWN + extensions, "-t", "json"]
     try:
-        tree = decode(run(arguments, text))
+        tree = decode(run(options, text))
     except RecursionError as error:
-        raise PandocTooHardError("too many things stand in one another") from error
+        raise PandocLimitError(_TOO_DEEP) from error
     if depth(tree.blocks) > _DEEPEST:
-        raise PandocTooHardError(f"more than {_DEEPEST} things stand in one another")
+        raise PandocLimitError(_TOO_DEEP)
     return tree
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
 
 
 def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[Pandoc, str]:
@@ -105,7 +91,7 @@ def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[P
         try:
             changed = decode(target.read_text("utf-8"))
         except RecursionError as error:
-            raise PandocTooHardError("it puts too many things into one another") from error
+            raise PandocLimitError(_TOO_DEEP) from error
         return changed, said.decode("utf-8", "replace")
 
 
@@ -191,8 +177,6 @@ def _run(
         raise PandocLimitError(f"with {MEMORY_MB} MB of memory")
     if done.returncode == -signal.SIGXFSZ or any(words in done.stderr for words in _NO_ROOM):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
-    if done.returncode == _HEAP_EXHAUSTED:
-        raise PandocTooHardError("it would fill the memory")
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout + done.stderr if speaks else done.stdout

@@ -28,7 +28,7 @@ from publish.model.nodes import (
     Pandoc,
 )
 from publish.model.walk import plain_text, rewrite
-from publish.pandoc import PandocError, PandocTooHardError, filtered
+from publish.pandoc import PandocError, PandocLimitError, filtered
 from publish.project import ChapterSource, Project
 
 _WHERE = re.compile(r"([^\s:]+\.lua):(\d+):\s*(.*)")
@@ -49,7 +49,7 @@ def with_filters(
     document = Pandoc(_told(project.metadata), blocks)
     try:
         changed, said = filtered(document, files, project.folder)
-    except (PandocTooHardError, PandocError) as error:
+    except (PandocLimitError, PandocError) as error:
         raise PublishError([_failed(project, path, str(error))]) from error
     words = " ".join(said.split())[:_LONGEST]
     note = Diagnostic("filter-said", words, Place(path), severity=Severity.NOTE)

@@ -24,11 +24,7 @@ from publish.model.kinds import NODES
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
-<<<<<<< HEAD
 from publish.pandoc import PandocLimitError, read_markdown
-=======
-from publish.pandoc import PandocTooHardError, read_markdown
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
 from publish.project import ChapterSource, Project
 from publish.unchanged import surroundings_mark
 
@@ -94,13 +90,8 @@ def _blocks(source: ChapterSource, extensions: str) -> Blocks:
     marked = mark(with_cells_as_code(source.text), source.path)
     try:
         tree = read_markdown(marked.text, extensions=extensions)
-<<<<<<< HEAD
     except PandocLimitError as error:
         message = f"pandoc did not understand this file {error.limit}"
-=======
-    except PandocTooHardError as error:
-        message = f"this file is too hard to read: {error}"
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
         hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
         found = Diagnostic("manuscript-too-hard", message, Place(source.path), hint)
         raise PublishError([found]) from error

@@ -9,11 +9,7 @@ from dataclasses import dataclass, field
 from publish.diagnostics import Diagnostic, PublishError
 from publish.model.nodes import Blocks, Inlines, Para, Space, Str
 from publish.model.walk import words
-<<<<<<< HEAD
 from publish.pandoc import PandocLimitError, read_markdown
-=======
-from publish.pandoc import PandocTooHardError, read_markdown
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
 from publish.project.groups import Values
 from publish.project.kinds import Markup
 
@@ -50,7 +46,6 @@ def read_texts(markups: Iterable[Markup], *, smart: bool) -> Texts:
     extensions = "" if smart else "-smart"
     sources = [_source(one) for one in unique]
     try:
-<<<<<<< HEAD
         pieces = _pieces(f"\n\n{_BETWEEN}\n\n".join(sources), extensions)
     except PandocLimitError:
         pieces = []
@@ -58,22 +53,6 @@ def read_texts(markups: Iterable[Markup], *, smart: bool) -> Texts:
         # One text holds something that swallows the next, such as a fence that is not closed.
         pieces = [_alone(one, extensions) for one in unique]
     return Texts(dict(zip(unique, pieces, strict=True)))
-=======
-        pieces = _read(sources, extensions)
-    except PandocTooHardError as error:
-        longest = max(unique, key=lambda one: len(one.text))
-        message = f"the Markdown of the settings is too hard to read: {error}"
-        raise PublishError([Diagnostic("manuscript-too-hard", message, longest.place)]) from error
-    return Texts(dict(zip(unique, pieces, strict=True)))
-
-
-def _read(sources: list[str], extensions: str) -> list[Blocks]:
-    pieces = _pieces(f"\n\n{_BETWEEN}\n\n".join(sources), extensions)
-    if len(pieces) != len(sources):
-        # One text holds something that swallows the next, such as a fence that is not closed.
-        pieces = [read_markdown(source, extensions=extensions).blocks for source in sources]
-    return pieces
->>>>>>> 1d5e0a3 (fix: name chapters whose parts nest without end; read Markdown in pandoc's sandbox and in bounded memory)
 
 
 def _alone(markup: Markup, extensions: str) -> Blocks:
