@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import html
+from PIL import Image
 from weasyprint import HTML
 
 from publish.cli import main
@@ -218,3 +220,58 @@ def test_the_page_needs_nothing_else(book, report) -> None:
     assert all(one.startswith("data:") for one in page.xpath("//@src"))
     assert set(re.findall(r"url\(\"?(\w+:)", text)) <= {"data:"}
     assert not re.search(r"@import|https?://", text)
+
+
+def test_pictures_are_told_with_their_dpi(book, report) -> None:
+    """600 pixels on two inches are 300 an inch; on four inches 150, which is coarse."""
+    chapter = (
+        "# Air\n\n![](fine.png){.decorative} ![](coarse.png){.decorative} "
+        "![](drawing.svg){.decorative} ![](nowhere.png){.decorative} "
+        "![](unprinted.png){.decorative}\n"
+    )
+    folder = book({"01-air.md": chapter})
+    sizes = {"fine": (600, 300), "coarse": (600, 200), "unprinted": (1200, 40)}
+    for name, size in sizes.items():
+        Image.new("RGB", size, "teal").save(folder / "manuscript" / f"{name}.png")
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    )
+    (folder / "manuscript" / "drawing.svg").write_text(drawing)
+    (folder / "dist").mkdir()
+    pages = (
+        "<style>@page { size: 6in 9in } p { break-after: page }</style><p>One</p>"
+        '<p><img src="fine.png" style="width: 2in"></p><img src="coarse.png" style="width: 4in">'
+    )
+    HTML(string=pages, base_url=str(folder / "manuscript") + "/").write_pdf(
+        folder / "dist" / "a-small-book.pdf"
+    )
+
+    page = html.fromstring(report(folder))
+
+    rows = page.xpath("//table[caption='Pictures']/tbody/tr")
+    assert [texts(row, "*") for row in rows] == [
+        ["manuscript/fine.png", "600 × 300", "51 × 25 mm", "300", "page 2"],
+        ["manuscript/coarse.png", "600 × 200", "102 × 34 mm", "150 (coarse)", "page 3"],
+        ["manuscript/drawing.svg", "drawing", "–", "sharp at any size", "–"],
+        ["manuscript/unprinted.png", "1,200 × 40", "fine up to 102 mm wide", "–", "–"],
+    ]
+
+
+def test_fonts_and_pages_are_those_of_the_file(book, report) -> None:
+    """As `pdffonts` and `pdfinfo` name them."""
+    folder = with_pdf(book(), "one", "<i>two</i>", "three")
+    named = subprocess.run(
+        ["pdffonts", str(folder / "dist" / "a-small-book.pdf")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = sorted(line.split()[0].partition("+")[2] for line in named.stdout.splitlines()[2:])
+
+    page = html.fromstring(report(folder))
+
+    assert texts(page, "//table[caption='Fonts']/tbody/tr/th") == expected
+    assert set(texts(page, "//table[caption='Fonts']/tbody/tr/td[2]")) == {"embedded"}
+    facts = dict(zip(texts(page, "//dl//dt"), texts(page, "//dl//dd"), strict=True))
+    assert facts["Pages"] == "3"
+    assert facts["Page size"] == "152 × 229 mm (6 × 9 in)"

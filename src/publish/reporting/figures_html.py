@@ -11,8 +11,7 @@ from publish.reporting.finished_files import Font
 from publish.reporting.gather import BookPicture, Report
 from publish.reporting.html import Child, Html, element
 
-# Pixels an inch that printers ask for in tones (see `editions.pdf.preflight`).
-_ENOUGH_PPI = 300
+_ROUNDING = 0.995  # a picture of 299.6 pixels an inch is one of 300
 _MM_PER_INCH = 25.4
 _KINDS = {
     ".pdf": "print PDF",
@@ -158,10 +157,16 @@ def _pdf(report: Report) -> Html | None:
             f"{across:.0f} \u00d7 {up:.0f} mm ({_inches(across)} \u00d7 {_inches(up)} in)",
         ),
         ("Keeps", ", ".join(facts.standards)),
-        ("Fonts", counted(len(facts.fonts), "font")),
+        ("Fonts", _embedded(facts.fonts)),
         ("Pictures of pixels", number(len(facts.pictures))),
     ]
     return _edition("Print PDF", iter(rows))
+
+
+def _embedded(fonts: Sequence[Font]) -> str:
+    missing = sum(not one.is_embedded for one in fonts)
+    state = f"{number(missing)} missing" if missing else "embedded"
+    return f"{number(len(fonts))}, {state}" if fonts else ""
 
 
 def _pages(report: Report) -> str:
@@ -183,7 +188,7 @@ def _epub(report: Report) -> Html | None:
         ("Documents", number(facts.documents)),
         ("Printed pages in its list", number(facts.pages)),
         ("Pictures", number(facts.pictures)),
-        ("Fonts", counted(len(facts.fonts), "font") if facts.fonts else "the reader\u2019s own"),
+        ("Fonts", _embedded(facts.fonts) if facts.fonts else "the reader\u2019s own"),
         ("Conforms to", facts.conforms_to),
     ]
     return _edition("EPUB", iter(rows))
@@ -238,7 +243,7 @@ def _picture(one: BookPicture, report: Report) -> Sequence[Child]:
         return (_name(one.url), "drawing", "\u2013", "sharp at any size", "\u2013")
     pixels = f"{number(one.pixels[0])} \u00d7 {number(one.pixels[1])}"
     if one.printed is None:
-        widest = one.pixels[0] / _ENOUGH_PPI * _MM_PER_INCH
+        widest = one.pixels[0] / one.needed_ppi * _MM_PER_INCH
         return (_name(one.url), pixels, f"fine up to {widest:.0f} mm wide", "\u2013", "\u2013")
     across, up = one.printed.size_mm
     ppi = f"{one.printed.ppi:.0f}"
@@ -246,7 +251,7 @@ def _picture(one: BookPicture, report: Report) -> Sequence[Child]:
         _name(one.url),
         pixels,
         f"{across:.0f} \u00d7 {up:.0f} mm",
-        _bad(f"{ppi} (coarse)") if one.printed.ppi < _ENOUGH_PPI * 0.995 else ppi,
+        _bad(f"{ppi} (coarse)") if one.printed.ppi < one.needed_ppi * _ROUNDING else ppi,
         page_link(report, one.printed.page),
     )
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from publish.diagnostics import Diagnostic
 from publish.editions.images import ImageError, ImageFile, load_image
+from publish.editions.pdf.preflight.pictures import LINES_PPI, TONES_PPI, is_line_art
 from publish.editions.sourcedate import source_date
 from publish.model.document import Document
 from publish.model.nodes import Image
@@ -44,12 +45,16 @@ _MOST_LETTERS = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class BookPicture:
-    """A picture of the manuscript. Pixels are 0 for a drawing; `printed` is None where unknown."""
+    """A picture of the manuscript. Pixels are 0 for a drawing; `printed` is None where unknown.
+
+    `needed_ppi` are the pixels an inch that printers ask for.
+    """
 
     url: str
     pixels: tuple[int, int]
     size: int  # bytes
     is_drawing: bool
+    needed_ppi: int
     printed: PrintedPicture | None = None
 
 
@@ -227,13 +232,14 @@ def _pictures(document: Document) -> Iterator[BookPicture]:
             image = load_image(document.folder, url)
         except ImageError:
             continue  # is a finding
-        yield _picture(image)
+        yield _picture(image, document.folder)
 
 
-def _picture(image: ImageFile) -> BookPicture:
+def _picture(image: ImageFile, folder: Path) -> BookPicture:
     is_drawing = image.media_type == "image/svg+xml"
     pixels = (0, 0) if is_drawing else (image.width_px, image.height_px)
-    return BookPicture(image.name, pixels, len(image.data), is_drawing)
+    needed = LINES_PPI if is_line_art(folder / image.name) else TONES_PPI
+    return BookPicture(image.name, pixels, len(image.data), is_drawing, needed)
 
 
 def _as_printed(

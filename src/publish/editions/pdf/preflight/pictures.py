@@ -29,11 +29,11 @@ def check_pictures(pictures: Sequence[Picture], document: Document) -> Iterator[
             coarsest[picture.url] = picture
     places = _places(document)
     for url, picture in coarsest.items():
-        is_line_art = _is_line_art(document.folder / url)
-        needed = LINES_PPI if is_line_art else TONES_PPI
+        has_lines = is_line_art(document.folder / url)
+        needed = LINES_PPI if has_lines else TONES_PPI
         if picture.ppi >= needed * _ROUNDING:
             continue
-        kind = "lines" if is_line_art else "tones"
+        kind = "lines" if has_lines else "tones"
         message = f"{url} is printed at {picture.ppi:.0f} pixels an inch; {kind} need {needed}"
         width = picture.width_px / needed
         hint = f"print it at most {width:.1f} in ({width * 25.4:.0f} mm) wide, or scan it finer"
@@ -97,7 +97,7 @@ def _places(document: Document) -> dict[str, Place | None]:
     return places
 
 
-def _is_line_art(path: Path) -> bool:
+def is_line_art(path: Path) -> bool:
     """Tell whether a picture has one bit for a pixel: a scan in black and white, as PNG.
 
     Source: PNG specification, 5.2 and 11.2.1.
