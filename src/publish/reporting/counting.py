@@ -1,13 +1,7 @@
-"""Counts the words of a book by what they are: text, notes, captions, tables, bibliography.
-
-A word is what stands between spaces and has a letter or a digit; of scripts that write no spaces
-between words (Chinese, Japanese) each character counts, as in word processors.
-"""
+"""Counts the words of a book by what they are: text, notes, captions, tables, bibliography."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -30,6 +24,7 @@ from publish.model.nodes import (
     Table,
 )
 from publish.model.walk import children, every, plain_text
+from publish.model.wordcount import word_count
 
 
 class Kind(StrEnum):
@@ -79,12 +74,9 @@ class _Tally:
     texts: dict[Kind, list[str]] = field(default_factory=lambda: {kind: [] for kind in Kind})
 
     def count(self) -> dict[Kind, int]:
-        return {kind: count_words("".join(parts)) for kind, parts in self.texts.items()}
+        return {kind: word_count("".join(parts)) for kind, parts in self.texts.items()}
 
 
-_IDEOGRAPH = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _MADE_ROLES = frozenset(
     {
         *(Role.HALF_TITLE, Role.TITLE_PAGE, Role.COPYRIGHT, Role.CONTENTS, Role.INDEX),
@@ -94,20 +86,6 @@ _MADE_ROLES = frozenset(
 _LISTS = frozenset({"references", "refs"})
 _UNSEEN = frozenset({"long-description"})
 _SPACES = (Space, SoftBreak, LineBreak)
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has."""
-    count = 0
-    for word in text.split():
-        signs = len(_IDEOGRAPH.findall(word))
-        rest = _IDEOGRAPH.sub(" ", word) if signs else word
-        count += signs + sum(any(map(_counts, part)) for part in rest.split())
-    return count
-
-
-def _counts(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LN"
 
 
 def figures_of(document: Document, sources: int = 0) -> Figures:

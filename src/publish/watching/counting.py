@@ -9,6 +9,7 @@ from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.reading import name_of
 from publish.model.document import Chapter, Role
+from publish.model.wordcount import word_count
 
 # In the order in which they are shown; the first is the text itself, headings and quotations too.
 KINDS = ("text", "notes", "captions", "tables", "references")
@@ -45,7 +46,7 @@ def _count(element: Element, kind: str, counts: Counter[str]) -> None:
     texts: dict[str, list[str]] = {}
     _gather(element, kind, texts)
     for name, parts in texts.items():
-        counts[name] += len("".join(parts).split())
+        counts[name] += word_count("".join(parts))
 
 
 def _gather(element: Element, kind: str, texts: dict[str, list[str]]) -> None:

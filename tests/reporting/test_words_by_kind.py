@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from publish.model.wordcount import word_count
 from publish.pipeline import examine
-from publish.reporting.counting import Kind, count_words, figures_of
+from publish.reporting.counting import Kind, figures_of
 
 CHAPTER = """# The Air above Us
 
@@ -43,7 +44,7 @@ Somebody cites.[@doe, 12]
 )
 def test_what_a_word_is(text: str, count: int) -> None:
     """What stands between spaces and has a letter or a digit."""
-    assert count_words(text) == count
+    assert word_count(text) == count
 
 
 def test_words_are_counted_by_kind(book) -> None:
