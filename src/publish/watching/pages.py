@@ -94,8 +94,7 @@ class Printed:
         if not put_new_words(root, *blocks):
             return
         name = opening.sheets.name
-        press.begin()
-        press.lay_out({name: Text(markup.fragment(root), opening.sheets.is_open)})
+        press.lay_out({name: Text(markup.fragment(root))})
         self._draw([name], {name: opening.first_folio})
         done()
 
@@ -112,7 +111,6 @@ class Printed:
         """
         assert self.design is not None and self.press is not None, "open() comes first"
         before = self.layout
-        self.press.begin()
         if before is None:
             self.layout = settle(document, self.design, self.press)[1]
             self.stale = {one.name for one in self.layout.sheets}

@@ -90,9 +90,9 @@ IN_LAYOUT = {
 def attack(name: str) -> None:
     """Let the engine do what the name says."""
     if name in IN_LAYOUT:
-        engine.what_fell_where = lambda rendering, messages: (
-            IN_LAYOUT[name](rendering),
-            fell_where(rendering, messages),
+        engine.what_fell_where = lambda rendering, messages, *, is_whole: (
+            is_whole and IN_LAYOUT[name](rendering),
+            fell_where(rendering, messages, is_whole=is_whole),
         )[1]
     elif name == "count_on":
         engine.Engine.draw_heads = lambda self, state, first: draw_heads(self, state, first + 1)

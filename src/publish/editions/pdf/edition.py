@@ -10,6 +10,7 @@ from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
 from publish.editions.pdf.finalproof import prove_finished
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
+from publish.editions.pdf.guesses import guessed_folios
 from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
 from publish.editions.pdf.merge import Drawn, merge
 from publish.editions.pdf.metadata import Imprint
@@ -40,9 +41,10 @@ def settle(
         press = start_press(document.folder, document.settings, design)
     # Mostly the numbers of the last build are right, and no chapter is laid out for them.
     name = _file_name(document)
-    guess = Pagination(press.kept.folios(name))
-    first = with_pages(document, guess) if guess.folios else document
-    layout = lay_out(first, design, press, guess.folios)
+    known = press.kept.folios(name)
+    folios = known or guessed_folios(document)
+    first = with_pages(document, Pagination(folios))
+    layout = lay_out(first, design, press, folios, is_guess=not known)
     for _ in range(_MOST_PASSES):
         before = layout.pagination
         layout = layout.update(with_pages(document, before))

@@ -38,7 +38,7 @@ from publish.editions.pdf.cidfonts import mend_cids
 from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
-from publish.editions.pdf.holes import Fit, Fits, apply_fits, fits_for, restore
+from publish.editions.pdf.holes import Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.jail import Jail, digest_of, libraries
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter
@@ -61,6 +61,7 @@ from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
+_COLLECTED_AFTER = 3  # chapters; what they leave behind in circles is some megabytes each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
@@ -111,8 +112,8 @@ class Engine:
         self._rendered: dict[str, _Rendering] = {}
         self._images = Pictures((setup.folder, *setup.asset_folders), self._fetcher.read)
         self._read_once = frozenset(self._fetcher.read) | set(libraries())
-        self._known: dict[str, tuple[dict[str, tuple[int, ...]], dict[int, Fit], dict[int, float]]]
-        self._known = {}
+        self._released = 0
+        gc.freeze()  # what is needed to the end is not looked at again
 
     def _sheet(self, text: str, path: str) -> weasyprint.CSS:
         self._log.source = path
@@ -145,15 +146,21 @@ class Engine:
         return tuple(sorted(found))
 
     def lay_out(self, key: str, xhtml: str) -> LaidOut:
-        """Break a chapter into pages, keep them under `key` and tell what fell where.
+        """Break a chapter into pages, keep them under `key` and tell what its page numbers need.
 
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
         self._log.source = ""
+        self._log.take()
         self._fetcher.read.clear()
-        # A chapter comes again with page numbers in it: what it needed before is needed still.
-        ends, fits, scales = self._known.get(key, ({}, {}, {}))
+        # What an earlier text of the chapter needed is not asked: pages follow from the text alone.
+        ends: Mapping[str, tuple[int, ...]] = {}
+        fits: Fits = {}
+        scales: Scales = {}
+        rendering: _Rendering | None = None
         for _ in range(_MOST_ROUNDS):
+            if rendering is not None:
+                rendering.release()
             rendering = self._render(xhtml, ends, fits, scales)
             if not scales and (wide := dict(too_wide(rendering))):
                 scales = wide
@@ -163,39 +170,56 @@ class Engine:
                 fits = changed
             else:
                 break
-        self._known[key] = ends, fits, scales
+        assert rendering is not None
+        rendering.messages = self._log.take()
+        rendering.read = frozenset(self._fetcher.read)
+        self._rendered[key] = rendering
+        return self._told(rendering, is_whole=False)
+
+    def _told(self, rendering: _Rendering, *, is_whole: bool) -> LaidOut:
+        if not is_whole:
+            return what_fell_where(rendering, (), is_whole=False)
+        return replace(
+            what_fell_where(rendering, rendering.messages, is_whole=True),
+            design_messages=self._setup_messages,
+            heads=head_state(rendering),
+            read=self._reads(rendering),
+        )
+
+    def _reads(self, rendering: _Rendering) -> tuple[tuple[str, str], ...]:
+        """Return the files that a chapter was made from, with digests of what was in them."""
+        paths = sorted(self._read_once | rendering.read)
+        return tuple((str(path), digest_of(path)) for path in paths)
+
+    def count_pages(self, key: str, xhtml: str) -> LaidOut:
+        """Lay out a chapter only to know where everything falls: its page numbers are guessed."""
+        told = self.lay_out(key, xhtml)
+        self.forget(key)
+        return told
+
+    def close(self, key: str) -> tuple[LaidOut, Draught | None]:
+        """Tell all of a chapter that was laid out, draw its pages and free them.
+
+        They are not drawn, and stay, if heads and folios cannot be drawn apart. What cannot be
+        drawn at all stays too: what is wrong with a layout is better told by its proof.
+        """
+        rendering = self._rendered[key]
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             mend_links(page)
         rendering.letters = tuple(map(body_letters, rendering.boxes))
-        self._rendered[key] = rendering
-        messages = (*self._setup_messages, *self._log.take())
-        told = replace(
-            what_fell_where(rendering, messages), heads=head_state(rendering), read=self._reads()
-        )
-        # What earlier rounds left is freed; what is kept is not looked at again (see `worker`).
-        gc.collect()
-        gc.freeze()
-        return told
-
-    def _reads(self) -> tuple[tuple[str, str], ...]:
-        """Return the files that a chapter was made from, with digests of what was in them."""
-        paths = sorted(self._read_once | self._fetcher.read)
-        return tuple((str(path), digest_of(path)) for path in paths)
-
-    def lay_out_and_draw(self, key: str, xhtml: str) -> tuple[LaidOut, Draught | None]:
-        """Lay out a chapter that will not change; its pages are then gone, if they can be drawn.
-
-        They cannot yet, if heads and folios are not to be drawn apart. What cannot be drawn at all
-        stays too: what is wrong with a layout is better told by its proof.
-        """
-        told = self.lay_out(key, xhtml)
+        told = self._told(rendering, is_whole=True)
         if told.heads is None:
             return told, None
         try:
             return told, self.draw(key)
         except Exception:
             return told, None
+
+    def lay_out_and_close(self, key: str, xhtml: str) -> tuple[LaidOut, Draught | None]:
+        """Lay out a chapter, and `close` it."""
+        self.lay_out(key, xhtml)
+        return self.close(key)
 
     def _render(
         self, xhtml: str, ends: Mapping[str, tuple[int, ...]], fits: Fits, scales: Scales
@@ -273,14 +297,14 @@ class Engine:
         """Return the font files that were drawn with for the first time, by their digests."""
         return font_uses.take_faces()
 
-    def begin(self) -> None:
-        """Forget what earlier texts of chapters needed: pages follow from their text alone."""
-        self._known.clear()
-
     def forget(self, key: str) -> None:
         """Free the pages kept under `key`, if there are any."""
-        if self._rendered.pop(key, None) is not None:
-            gc.unfreeze()
+        rendering = self._rendered.pop(key, None)
+        if rendering is None:
+            return
+        rendering.release()
+        self._released += 1
+        if self._released % _COLLECTED_AFTER == 0:
             gc.collect()
 
 

@@ -97,8 +97,10 @@ class Layout:
             raise ValueError("these pages were laid out anew by a later layout")
         return self.press.draw({one.sheets.name: one.first_folio for one in self.openings})
 
-    def _with_sheets(self, document: Document, new: tuple[Sheets, ...]) -> Layout:
-        texts = {one.name: Text(one.xhtml, one.is_open) for one in new}
+    def _with_sheets(
+        self, document: Document, new: tuple[Sheets, ...], *, is_guess: bool = False
+    ) -> Layout:
+        texts = {one.name: Text(one.xhtml, is_guess and one.is_open) for one in new}
         return replace(self, document=document, sheets=new, laid_out=self.press.lay_out(texts))
 
 
@@ -134,15 +136,18 @@ def lay_out(
     design: Design,
     press: Press | None = None,
     folios: Mapping[str, str] | None = None,
+    *,
+    is_guess: bool = False,
 ) -> Layout:
-    """Break a book into pages. `folios` is a guess at its page numbers: see `Layout.update`.
+    """Break a book into pages. `folios` are for the contents and lists: see `Layout.update`.
 
-    Raises: PublishError if Pango is missing.
+    With `is_guess`, chapters with page numbers are only counted, and cannot be drawn before an
+    update. Raises: PublishError if Pango is missing.
     """
     if press is None:
         press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
-    return empty._with_sheets(document, sheets(document, folios or {}))
+    return empty._with_sheets(document, sheets(document, folios or {}), is_guess=is_guess)
 
 
 def roman(number: int) -> str:

@@ -1,8 +1,8 @@
 """Lays chapters out in child processes that see only the design's fonts.
 
-A chapter whose page numbers can still change stays in the process that laid it out until it is
-drawn, so each request for it goes to the same process. All others are drawn at once, so that their
-pages take no memory.
+A chapter is drawn as soon as it is laid out, so that its pages take no memory. Where it has page
+numbers that are only guessed, it is laid out to know how many pages it fills, and once more when
+they are known: by the same process, which knows its paragraphs.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ _TONGUES = ("LANGUAGE", "PANGO_LANGUAGE")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A chapter to be laid out: its XHTML, and whether its page numbers may still change."""
+    """A chapter to be laid out: its XHTML, and whether there are guessed page numbers in it."""
 
     xhtml: str
-    is_open: bool = False
+    is_guess: bool = False
 
 
 @dataclass(slots=True)
 class _Made:
     """What was made of a text so far.
 
-    `home` is the process that has its pages, until they are drawn. `folio` is the number of the
-    first page, where that is drawn with the text.
+    `home` is the process that did. It has the pages still, where heads and folios must be drawn
+    with the text; `folio` is then the number of the first page as it was drawn.
     """
 
     key: str
@@ -51,6 +51,7 @@ class _Made:
     draught: Draught | None = None
     home: Child | None = None
     folio: int | None = None
+    is_guess: bool = False
 
 
 class Press:
@@ -97,11 +98,6 @@ class Press:
         """End the processes now; whoever waits for one is told that it failed."""
         self._end()
 
-    def begin(self) -> None:
-        """Begin with another state of the book, in engines that have served one before."""
-        for child in self._children:
-            child.tell("begin")
-
     def warm_up(self, languages: Iterable[str]) -> None:
         """Let the engines read what they will need for these languages, without waiting."""
         for child in self._children:
@@ -117,7 +113,7 @@ class Press:
 
     def lay_out(self, texts: Mapping[str, Text]) -> dict[str, LaidOut]:
         """Break chapters into pages: name -> text in, name -> what fell where out."""
-        missing = {name: text for name, text in texts.items() if not self._has(name, text.xhtml)}
+        missing = {name: text for name, text in texts.items() if not self._has(name, text)}
         homes: dict[str, Child | None] = {}
         for name, text in missing.items():
             homes[name] = self._leave(name)
@@ -138,7 +134,7 @@ class Press:
 
     def holds(self, name: str, xhtml: str) -> bool:
         """Tell whether a chapter's pages are those of this text, not of a later one."""
-        return self._has(name, xhtml)
+        return self._has(name, Text(xhtml))
 
     def draw(self, first_folios: Mapping[str, int]) -> dict[str, tuple[Draught, Heads | None]]:
         """Return chapters as PDF, given the number of each one's first page.
@@ -166,8 +162,11 @@ class Press:
         self._at_once(dict.fromkeys(lacking), draw_heads)
         return {name: (self._draught(name), heads[name]) for name in first_folios}
 
-    def _has(self, name: str, xhtml: str) -> bool:
-        return name in self._made and self._made[name].key == self.kept.key(xhtml)
+    def _has(self, name: str, text: Text) -> bool:
+        made = self._made.get(name)
+        if made is None or made.key != self.kept.key(text.xhtml):
+            return False
+        return text.is_guess or not made.is_guess
 
     def _draught(self, name: str) -> Draught:
         draught = self._made[name].draught
@@ -184,12 +183,12 @@ class Press:
 
     def _set(self, child: Child, name: str, text: Text) -> _Made:
         key = self.kept.key(text.xhtml)
-        if text.is_open:
-            return _Made(key, child.ask("lay_out", name, text.xhtml), None, child)
-        laid_out, draught = child.ask("lay_out_and_draw", name, text.xhtml)
+        if text.is_guess:
+            told = child.ask("count_pages", name, text.xhtml)
+            return _Made(key, told, home=child, is_guess=True)
+        laid_out, draught = child.ask("lay_out_and_close", name, text.xhtml)
         made = _Made(key, laid_out, draught, child)
-        if draught is not None:
-            self._keep(child, made)
+        self._keep(child, made)
         return made
 
     def _keep(self, child: Child, made: _Made) -> None:

@@ -5,10 +5,12 @@ To be mixed into WeasyPrint's document; the engine's boxes are looked at, not im
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from publish.editions.pdf.headlayer import Tools, remake_heads, without_heads
 from publish.editions.pdf.links import mend_links
+from publish.editions.pdf.proofs import Message
 
 
 class Rendering:
@@ -19,6 +21,8 @@ class Rendering:
     _first_folio = 1
     letters: tuple[str, ...] = ()  # of each page, when it was laid out
     source = ""  # the words as they were written
+    messages: tuple[Message, ...] = ()
+    read: frozenset[Path] = frozenset()  # the files that it was made from
     set_later: frozenset[Any] = frozenset()  # elements printed behind what was written after them
 
     @classmethod
@@ -40,6 +44,18 @@ class Rendering:
     def boxes(self) -> list[Any]:
         """Return the boxes of the pages."""
         return [page._page_box for page in self.pages]
+
+    def release(self) -> None:
+        """Take the pages apart, so that their memory is free at once.
+
+        Boxes hold each other in circles. To look for circles among all that an engine holds takes
+        half a second, and would be done for every chapter.
+        """
+        for box in self.boxes:
+            for one in (*box.descendants(placeholders=True), box):
+                one.__dict__.clear()
+        self._context.__dict__.clear()
+        self.pages.clear()
 
     def number_from(self, first_folio: int, tools: Tools) -> None:
         """Make the heads and folios of all pages again, counting from `first_folio`.

@@ -6,13 +6,22 @@ Boxes and pages are looked at, not imported: the only door to WeasyPrint is `eng
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from publish.editions.pdf.holes import left_holes, room_of
 from publish.editions.pdf.longnotes import LEAST_LINES, is_part, line_ends, whole_id
 from publish.editions.pdf.pagestarts import page_starts
-from publish.editions.pdf.proofs import CALL, Bookmark, LaidOut, Message, NotePlace, Point
+from publish.editions.pdf.proofs import (
+    CALL,
+    Bookmark,
+    LaidOut,
+    Message,
+    NotePlace,
+    Point,
+    WordProof,
+)
 from publish.editions.pdf.words import prove_words
 
 POINTS_PER_PIXEL = 72 / 96
@@ -20,8 +29,13 @@ _MOST_WHITE = 4  # lines at the foot of a page; above that a note is rather part
 _SLACK_PX = 0.5  # rounding of the engine, well under the thickness of a stroke
 
 
-def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
-    """Return what there is to tell of a chapter's pages."""
+def what_fell_where(
+    rendering: Any, messages: tuple[Message, ...], *, is_whole: bool = True
+) -> LaidOut:
+    """Return what there is to tell of a chapter's pages.
+
+    While page numbers may still change, only what these follow from is told.
+    """
     anchors: dict[str, Point] = {}
     calls: dict[str, int] = {}
     notes: dict[str, list[int]] = {}
@@ -44,7 +58,7 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
     root = rendering._html.etree_element
     parts = _note_parts(root)
     numbers = {one.get("id"): one.get("data-number", "") for one in root.iter() if one.get("id")}
-    return LaidOut(
+    told = LaidOut(
         page_count=len(rendering.pages),
         size_pt=(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL),
         anchors=anchors,
@@ -56,17 +70,17 @@ def what_fell_where(rendering: Any, messages: tuple[Message, ...]) -> LaidOut:
             for name, own in parts.items()
         ),
         overfull=tuple(_overfull(rendering)),
-        words=prove_words(
-            root.find("body"),
-            (page._page_box for page in rendering.pages),
-            _hidden_by(rendering),
-            rendering.source,
-        ),
+        words=WordProof(),
         messages=messages,
-        page_starts=page_starts(
-            root.find("body"), (page._page_box for page in rendering.pages), rendering.set_later
-        ),
         holes=left_holes(rendering),
+    )
+    if not is_whole:
+        return told
+    body, boxes = root.find("body"), [page._page_box for page in rendering.pages]
+    return replace(
+        told,
+        words=prove_words(body, boxes, _hidden_by(rendering), rendering.source),
+        page_starts=page_starts(body, boxes, rendering.set_later),
     )
 
 
