@@ -17,9 +17,8 @@ def watch(options: argparse.Namespace) -> int:
 
     editions = EDITIONS if "all" in options.editions else tuple(dict.fromkeys(options.editions))
     opens = _has_windows() if options.opens_browser is None else options.opens_browser
-    wishes = Wishes(
-        Order(editions, options.output, options.allow_filters), options.port, opens, options.editor
-    )
+    order = Order(editions, options.output, options.jobs, options.allow_filters)
+    wishes = Wishes(order, options.port, opens, options.editor)
     try:
         tell = (lambda text: None) if options.quiet else say
         keep_watching(options.project, wishes, tell, _opened)

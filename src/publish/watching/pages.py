@@ -44,14 +44,16 @@ class Printed:
     _aside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _ahead: Future[None] | None = None
 
-    def open(self, project: Project, design: Design, told: Callable[[str], None]) -> None:
-        """Start what lays pages out, for this project and design.
+    def open(
+        self, project: Project, design: Design, jobs: int, told: Callable[[str], None]
+    ) -> None:
+        """Start what lays pages out, for this project and design, in so many processes.
 
         `told` is called with the name of every chapter that has been laid out.
         """
         if self.press is None:
             cache = Cache(project.folder)
-            self.press = start_press(project.folder, project.settings, design, cache)
+            self.press = start_press(project.folder, project.settings, design, cache, jobs)
             self.press.start()
             self.design = design
         self.press.told = told

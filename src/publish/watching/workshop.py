@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition
 
+from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
 from publish.citations.library import read_library
 from publish.diagnostics import (
@@ -27,6 +28,7 @@ from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Design
 from publish.editions.own_design import blaming_own_files
 from publish.editions.pdf import print_book
+from publish.editions.pdf.press import PROCESSES
 from publish.manuscript import Parsed, read_file, read_manuscript
 from publish.model.document import Document
 from publish.pipeline import dist_of, resolve, write
@@ -50,6 +52,7 @@ class Order:
 
     editions: tuple[str, ...] = ()
     output: Path | None = None
+    jobs: int = PROCESSES  # that lay pages out
     allow_filters: bool = False
 
 
@@ -159,7 +162,7 @@ class Workshop:
         printed = self.display.printed
         if any(not name.endswith(_TEXTS) for name in self._unseen):
             printed.forget()
-        printed.open(project, design, self._count)
+        printed.open(project, design, self.order.jobs, self._count)
         self._now("reading the chapters")
         document = read_manuscript(project, self._texts)
         self._now("reading the bibliography")
@@ -222,6 +225,7 @@ class Workshop:
         for made in artifacts:
             if made.edition == "docx":
                 keep(made.name, made.data, for_edition(document, "docx"), project)
+        Cache(project.folder).trim()
 
     def _now(self, doing: str) -> None:
         """Say which step begins, unless another save makes it useless."""
