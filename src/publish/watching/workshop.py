@@ -70,7 +70,7 @@ class Workshop:
     _texts: Parsed = field(default_factory=dict)
     _unseen: set[str] = field(default_factory=set)  # saved since a build came to its chapters
     _made: tuple[Diagnostic, ...] = ()  # what the finished files had to be told of
-    _laid_out: int = 0  # chapters, in this build
+    _laid_out: set[str] = field(default_factory=set)  # chapters, in this build
 
     def wake(self, saved: frozenset[str] = frozenset()) -> None:
         """Ask for a build, because these files were saved."""
@@ -99,7 +99,7 @@ class Workshop:
 
     def _build(self, saved: frozenset[str], at: float) -> None:
         self._unseen |= saved
-        self._laid_out = 0
+        self._laid_out.clear()
         display = self.display
         display.begin(at, saved - {""})
         try:
@@ -192,9 +192,9 @@ class Workshop:
 
     def _count(self, name: str) -> None:
         """Say how many chapters have been broken into pages."""
-        self._laid_out += 1
-        if self._laid_out > 1:
-            self.display.board.change(doing=f"breaking pages: {self._laid_out} chapters")
+        self._laid_out.add(name)
+        if (count := len(self._laid_out)) > 1:
+            self.display.board.change(doing=f"breaking pages: {count} chapters")
 
     def _make(self, document: Document, design: Design, project: Project) -> list[Artifact]:
         """Return the finished files; what is shown is then what they hold."""
