@@ -4,12 +4,16 @@
 PYTHON := .venv/bin/python
 SOURCES := src tests benchmarks manuscript
 
-.PHONY: help book test lint types clean
+PAGES ?= 75 150 300 600 1200
+RUNS ?= 3
+
+.PHONY: help book test lint types bench clean
 
 help:
 	@echo "make book    build the book in manuscript/ into dist/: PDF, EPUB and DOCX"
 	@echo "make test    run the linters, the type checker and all tests"
 	@echo "make lint    run the linters and the type checker only"
+	@echo "make bench   time books of several lengths beside other programs: PAGES=\"75 300\" RUNS=3"
 	@echo "make clean   remove dist/ and what tools leave behind (the environment stays)"
 
 book:
@@ -24,6 +28,10 @@ lint:
 	$(PYTHON) -m ruff check $(SOURCES)
 	$(PYTHON) -m ruff format --check $(SOURCES)
 	$(PYTHON) -m mypy
+
+bench:
+	@sh scripts/setup test
+	$(PYTHON) benchmarks/bench.py --pages $(PAGES) --runs $(RUNS)
 
 clean:
 	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis build

@@ -18,14 +18,13 @@ from publish.editions import find_edition
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Companion, Design, Pagination
 from publish.editions.own_design import blaming_own_files
-from publish.editions.pdf import Press, print_book, settle, start_press
+from publish.editions.pdf import Press, start_press
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.progress import Progress
 from publish.project import Project, load_project
-from publish.provenance import keep
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
 from publish.unchanged import Outcome, begin
 from publish.writing import write_whole
@@ -73,6 +72,9 @@ def build(
     paths = write(artifacts, target)
     for made in artifacts:
         if made.edition == "docx":
+            # Here and in `render`, not at the top: what one edition needs is loaded for it alone.
+            from publish.provenance import keep
+
             own = for_edition(document, "docx")
             with progress.step("what the Word file says, kept for its return"):
                 said += keep(made.name, made.data, own, project)
@@ -177,6 +179,8 @@ def render(
             _excused(document, names),
             blaming_own_files(document.folder),
         ):
+            from publish.editions.pdf import settle
+
             printed = forms.get("pdf") or for_edition(document, "pdf")
             if press:
                 press.told = _counter(progress, sum(1 for _ in printed.for_edition("pdf")))
@@ -188,6 +192,8 @@ def render(
         edition = find_edition(name)
         with progress.step(edition.title), blaming_own_files(document.folder):
             if layout is not None and name == "pdf":
+                from publish.editions.pdf import print_book
+
                 return print_book(layout)
             return edition.render(with_pages(forms[name], pagination), design)
 

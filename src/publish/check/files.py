@@ -6,15 +6,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.check.catalogue import describe
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.editions.docx.lint import lint as lint_docx
-from publish.editions.docx.lint import open_file
-from publish.editions.docx.package import Package
-from publish.editions.docx.profiles import Outcome, Profile, judge, judge_name
-from publish.editions.epub.lint import lint as lint_epub
 from publish.editions.markup import MarkupError
+
+if TYPE_CHECKING:
+    from publish.editions.docx.profiles import Outcome, Profile
 
 describe(
     file_unreadable="""
@@ -53,6 +52,11 @@ def judge_file(
     path: Path, profile: Profile, secrets: Sequence[str] = ()
 ) -> tuple[tuple[Outcome, ...], tuple[Diagnostic, ...]]:
     """Return what became of each rule of a journal, and a finding for each that is broken."""
+    # Not at the top, here and below: whoever checks a manuscript needs none of these.
+    from publish.editions.docx.lint import open_file
+    from publish.editions.docx.package import Package
+    from publish.editions.docx.profiles import judge, judge_name
+
     try:
         outcomes = judge(open_file(Package.read(path.read_bytes())), profile, secrets)
         outcomes += tuple(judge_name(path.name, profile, secrets))
@@ -85,9 +89,17 @@ def _check(path: Path) -> tuple[Diagnostic, ...]:
         return (_unreadable((error.strerror or str(error)).lower()),)
 
 
+def _docx(data: bytes) -> tuple[Diagnostic, ...]:
+    from publish.editions.docx.lint import lint
+
+    return lint(data)
+
+
 def _epub(data: bytes) -> tuple[Diagnostic, ...]:
+    from publish.editions.epub.lint import lint
+
     try:
-        return lint_epub(data)
+        return lint(data)
     except (zipfile.BadZipFile, MarkupError) as error:
         return (_unreadable(str(error)),)
     except KeyError as error:
@@ -100,6 +112,6 @@ def _unreadable(why: str, hint: str = "") -> Diagnostic:
 
 
 _RULES: Mapping[str, Callable[[bytes], tuple[Diagnostic, ...]]] = {
-    ".docx": lint_docx,
+    ".docx": _docx,
     ".epub": _epub,
 }

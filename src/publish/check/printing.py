@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.check.catalogue import describe
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.editions.outcomes import Outcome
-from publish.editions.printing.judge import judge_interior
-from publish.editions.printing.judgecover import judge_cover, measured_sheet
-from publish.editions.printing.printer import Printer
-from publish.editions.printing.reading import FileError, Finished, reading_others
+
+if TYPE_CHECKING:
+    from publish.editions.outcomes import Outcome
+    from publish.editions.printing.printer import Printer
 
 describe(
     print_rule="""
@@ -73,6 +73,11 @@ describe(
 
 def judge_print(path: Path, printer: Printer) -> tuple[tuple[Outcome, ...], tuple[Diagnostic, ...]]:
     """Return what became of each rule of a printer, and a finding for each that is broken."""
+    # Not at the top: whoever checks a manuscript needs none of these.
+    from publish.editions.printing.judge import judge_interior
+    from publish.editions.printing.judgecover import judge_cover, measured_sheet
+    from publish.editions.printing.reading import FileError, Finished, reading_others
+
     place = Place(path.as_posix())
     try:
         data = path.read_bytes()
