@@ -295,3 +295,49 @@ def test_a_submission_is_the_same_every_time(
     second = {path.name: path.read_bytes() for path in submit(moved, rules).iterdir()}
 
     assert first == second
+
+
+FIRST_PERSON = {
+    "en": "As I have shown in my earlier book, notes matter.",
+    "de": "Wie ich habe in einem Aufsatz gezeigt, und in meinem neuen Buch steht es.",
+    "fr": "Comme je l’écris dans mon livre, les notes comptent.",
+    "es": "Lo digo en mi nuevo libro, y hemos ya demostrado esto.",
+    "it": "Nel mio saggio si legge altro.",
+    "ru": "В моей книге об этом сказано, как я уже писал.",
+}
+
+
+@pytest.mark.parametrize("lang", FIRST_PERSON)
+def test_own_works_are_found_in_many_languages(article: Path, lang: str) -> None:
+    """The sentence is listed; what somebody else says is not."""
+    quoted = {"de": "„In meinem Buch“", "fr": "« Dans mon livre »"}.get(lang, "“In my book”")
+    path = article / "manuscript" / "article.md"
+    text = path.read_text().replace("lang: en-GB", f"lang: {lang}")
+    path.write_text(text.replace("More.", f"{FIRST_PERSON[lang]}\n\n{quoted}, x."))
+    lines = (submit(article, "anonymous: true\n") / "checklist.txt").read_text().splitlines()
+    found = [one for one in lines if one.startswith("- ")]
+
+    assert len(found) == 1
+    assert FIRST_PERSON[lang][20:40] in found[0]
+
+
+def test_english_sentences_are_put_into_the_third_person(article: Path) -> None:
+    """In the anonymous copy, where the profile says so; quotations stay, and the author is told."""
+    path = article / "manuscript" / "article.md"
+    said = "My book, and (our recent paper) say so; as I have often argued.[^n]"
+    said += " “My book,” she said."
+    quote = "> In my book, he wrote.\n\n[^n]: See my *first* study, and my article."
+    path.write_text(path.read_text().replace("More.", f"{said}\n\n{quote}"))
+    folder = submit(article, "anonymous: true\nselfcite: author\n")
+    words = texts(folder / "anonymous.docx")
+    notes = Package.read((folder / "anonymous.docx").read_bytes()).tree("word/footnotes.xml")
+
+    assert (
+        "The author’s book, and (the authors’ recent paper) say so; as the author has often "
+        "argued. “My book,” she said."
+    ) in words
+    assert "In my book, he wrote." in words
+    assert "See my first study, and the author’s article." in ooxml.text_of(notes)
+    whole = " ".join(texts(folder / "manuscript.docx"))
+    assert "My book, and (our recent paper) say so; as I have often argued." in whole
+    assert "put into the third person" in (folder / "checklist.txt").read_text()

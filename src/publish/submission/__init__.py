@@ -53,7 +53,7 @@ def submit(
     said += [_broken(one, profile, made.judged.name) for one in kept if not one.is_kept]
     manuscript = Manuscript(open_file(made.judged.package))
     names = (*(one.name for one in made.files), *(one.name for one in made.figures))
-    lines = "\n".join(checklist(profile, manuscript, kept, names)) + "\n"
+    lines = "\n".join(checklist(profile, manuscript, kept, names, made.own_words)) + "\n"
     artifacts = [Artifact("docx", one.name, one.package.write()) for one in made.files]
     artifacts += [Artifact("docx", one.name, one.data) for one in made.figures]
     artifacts.append(Artifact("docx", "checklist.txt", lines.encode()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publish.editions.docx.profiles import Outcome, Profile
 from publish.editions.docx.profiles.reading import Manuscript
-from publish.submission.masking import spoken_of
+from publish.submission.selfcite import is_known, spoken_of
 from publish.submission.titlepage import word_counts
 
 
@@ -15,8 +15,12 @@ def checklist(
     manuscript: Manuscript,
     outcomes: Sequence[Outcome],
     files: Iterable[str],
+    said: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Yield the lines of a checklist."""
+    """Yield the lines of a checklist.
+
+    `said` are the places of the whole manuscript where authors speak of their own works.
+    """
     yield f"{profile.journal} ({profile.stage} submission)"
     yield f"Rules from {profile.source}, collected {profile.seen}."
     yield "Check the journal's current page: it is right where the two differ."
@@ -28,6 +32,13 @@ def checklist(
     yield word_counts(manuscript.words)
     if profile.anonymous:
         yield ""
-        yield "The author's own works, spoken of in the first person (English only):"
-        spoken = spoken_of(manuscript)
-        yield from (f"- {text}" for text in spoken or ("none found",))
+        yield "The author's own works, spoken of in the first person:"
+        if not is_known(manuscript.language):
+            yield f"- they cannot be found in {manuscript.language}: look yourself"
+            return
+        left = spoken_of(manuscript)
+        mended = [text for text in said if text not in left]
+        yield from (f"- {text}" for text in left)
+        yield from (f"- put into the third person in the anonymous copy: {text}" for text in mended)
+        if not left and not mended:
+            yield "- none found"

@@ -25,6 +25,7 @@ from publish.structure.front_matter import is_single_essay
 from publish.submission.figures import FigureFile, figure_files
 from publish.submission.floats import Placed, caption_blocks, place_floats
 from publish.submission.masking import neutralize_marks, own_works, with_masked_works, without_names
+from publish.submission.selfcite import in_third_person, spoken_of
 from publish.submission.titlepage import abstract, title_page
 
 _LISTS = frozenset({Role.CONTENTS, Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
@@ -51,6 +52,7 @@ class Submission:
     figures: tuple[FigureFile, ...] = ()
     works: tuple[str, ...] = ()
     searched: tuple[WordFile, ...] = ()
+    own_words: tuple[str, ...] = ()  # where authors speak of their own works, before it was mended
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -93,6 +95,8 @@ def make(document: Document, library: Library, design: Design, profile: Profile)
     searched: list[WordFile] = []
     if profile.anonymous:
         masked = without_names(document)
+        if profile.selfcite in ("third", "author"):
+            masked = in_third_person(masked)
         hidden = with_masked_works(library, works)
         shown = maker.placed(masked, hidden if profile.selfcite == "author" else None)
         anonymous, _ = maker.word("anonymous", shown.document)
@@ -105,7 +109,8 @@ def make(document: Document, library: Library, design: Design, profile: Profile)
     files[1:1] = asides
     figures, problems = _figures(maker, shown, document)
     searched += asides if profile.anonymous else []
-    return Submission(tuple(files), figures, works, tuple(searched), (*said, *problems))
+    own = spoken_of(Manuscript(open_file(manuscript.package))) if profile.anonymous else ()
+    return Submission(tuple(files), figures, works, tuple(searched), own, (*said, *problems))
 
 
 def _by_rules(document: Document, profile: Profile) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,21 +9,11 @@ from typing import Any
 from publish.citations.types import Library
 from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
-from publish.editions.docx.profiles.reading import Manuscript
 from publish.model.document import Document, Role
 from publish.model.metadata import Metadata
 
 # Chapters that say who wrote the book.
 _NAMING = frozenset({Role.ACKNOWLEDGMENTS, Role.CONTRIBUTORS, Role.DEDICATION, Role.COPYRIGHT})
-# English only: other languages are left to the author's eye, as the checklist says.
-_FIRST_PERSON = re.compile(
-    r"\b(?:my|our)\s+(?:\w+\s+){0,2}"
-    r"(?:book|books|article|articles|essay|essays|work|study|studies|paper|papers|monograph)\b"
-    r"|\b(?:I|we)\s+have\s+(?:\w+\s+)?(?:argued|shown|written|discussed)\b",
-    re.IGNORECASE,
-)
-# Other people say "my" and "our" in what is quoted.
-_QUOTED = re.compile("“[^”]*”")
 # What a source says of itself besides the year, its kind and its language.
 _KEPT = ("id", "type", "issued", "language", "keyword", "custom")
 _MASK = "Author"
@@ -91,14 +80,3 @@ def neutralize_marks(package: Package) -> None:
         for one in ooxml.every(top, "w:instrText"):
             pieces = (one.text or "").split(" ")
             one.text = " ".join(names.get(piece, piece) for piece in pieces)
-
-
-def spoken_of(manuscript: Manuscript) -> tuple[str, ...]:
-    """Return the words around each place where authors speak of their own works."""
-    texts = [_QUOTED.sub("“…”", one.text) for one in manuscript.paragraphs]
-    found = ((text, _FIRST_PERSON.search(text)) for text in texts)
-    return tuple(
-        f"...{text[max(0, one.start() - 40) : one.start() + 60].strip()}..."
-        for text, one in found
-        if one
-    )

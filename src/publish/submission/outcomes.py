@@ -13,7 +13,7 @@ from publish.editions.docx.profiles.judge import judge
 from publish.editions.docx.profiles.reading import Manuscript
 from publish.submission.figures import judge_figures
 from publish.submission.files import Submission
-from publish.submission.masking import spoken_of
+from publish.submission.selfcite import spoken_of
 
 
 def outcomes(made: Submission, profile: Profile, secrets: tuple[str, ...]) -> Iterator[Outcome]:
