@@ -58,12 +58,11 @@ def png(size: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_partial_builds_have_the_bytes_of_clean_builds(tmp_path: Path, seed: int) -> None:
-    """Each kind of edit once, in two orders; `benchmarks/partial_builds.py` does any number."""
+def test_partial_builds_have_the_bytes_of_clean_builds(tmp_path: Path) -> None:
+    """Each kind of edit once, in some order; `benchmarks/partial_builds.py` does any number."""
     edits = runpy.run_path(str(BENCHMARK), run_name="partial_builds")
     count = len(edits["EDITS"])
-    found = list(edits["differences"](book(tmp_path / "start"), tmp_path, count, seed))
+    found = list(edits["differences"](book(tmp_path / "start"), tmp_path, count, seed=1))
 
     assert len(found) == count
     assert [(name, files) for name, files, *_ in found if files] == []
