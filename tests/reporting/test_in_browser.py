@@ -202,3 +202,22 @@ def test_a_strangers_manuscript_runs_nothing(
     assert tab.ask("[...document.links].filter(one => one.protocol !== 'file:').length") == 0
     assert "[U+202E]neddih[U+202C]" in text
     assert not any(sign in text for sign in "\u202e\u202c\x1b\x07")
+
+
+def test_a_hebrew_book_opens_from_the_right(
+    tab: Tab, book: Callable[..., Path], report: Callable[..., str]
+) -> None:
+    """Page 2 stands to the right of page 3; a key in a Hebrew line is marked in one piece."""
+    chapter = "# פרק\n\nזהו משפט [@nobody, 12] בעברית.\n"
+    settings = "title: A Small Book\nauthor: Ann Author\nlang: he\n"
+    folder = book({"01-air.md": chapter}, settings)
+    (folder / "dist").mkdir()
+    pages = "<style>p { break-after: page }</style><p>1<p>2<p>3<p>4"
+    HTML(string=pages).write_pdf(folder / "dist" / "a-small-book.pdf")
+    report(folder)
+    tab.resize(*DESK)
+    tab.open(folder / "dist" / "report.html")
+
+    left = "document.getElementById('page-{}').getBoundingClientRect().left"
+    assert tab.ask(left.format(2)) > tab.ask(left.format(3))
+    assert tab.ask("document.querySelector('mark').getClientRects().length") == 1

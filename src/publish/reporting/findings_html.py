@@ -150,5 +150,6 @@ def _piece(piece: Piece) -> Html:
     text = "".join(_SPACES.get(letter, letter) for letter in piece.text)
     shown = piece.text if piece.text.strip() else text
     return together(
-        element("mark", shown, class_=str(worst)), element("sup", *numbers, class_="refs")
+        element("mark", shown, class_=str(worst), dir="auto"),
+        element("sup", *numbers, class_="refs"),
     )

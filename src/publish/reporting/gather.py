@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.diagnostics import Diagnostic
+from publish.editions.docx.languages import is_right_to_left
 from publish.editions.images import ImageError, ImageFile, load_image
 from publish.editions.pdf.preflight.pictures import LINES_PPI, TONES_PPI, is_line_art
 from publish.editions.sourcedate import source_date
@@ -128,7 +129,7 @@ def _with_project(report: Report, project: Project) -> Report:
         subtitle=plain_text(metadata.subtitle),
         authors=tuple(one.name for one in metadata.authors),
         lang=metadata.lang,
-        is_rtl=metadata.direction == "rtl",
+        is_rtl=is_right_to_left(metadata.lang, metadata.direction),
     )
 
 
