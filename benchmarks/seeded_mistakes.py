@@ -10,22 +10,26 @@ profiles, each in several ways to write a file. Prints what is missed and a tabl
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from seeding import bibliography, markdown, settings
-from seeding.planting import Judged, Planted, judge
+from publish.check import codes
+from seeding import bibliography, builds, markdown, settings, styles
+from seeding.planting import WAYS, Judged, Planted, judge
+from seeding.unplaced import unplaced
 
-SOURCES = (settings, bibliography)
 
+def projects(chapters: int, built: Iterable[str] = tuple(WAYS)) -> Iterator[Planted]:
+    """Yield all projects with mistakes, about so many of them in chapters.
 
-def projects(chapters: int) -> Iterator[Planted]:
-    """Yield all projects with mistakes, about so many of them in chapters."""
+    Those that must be built have their files written in the ways of `built`.
+    """
     yield from markdown.projects(chapters)
-    for source in SOURCES:
+    for source in (settings, bibliography, styles):
         yield from source.projects()
+    yield from builds.projects(built)
 
 
 def table(judged: Sequence[Judged]) -> Iterator[str]:
@@ -48,6 +52,9 @@ def main() -> None:
     judged = judge(projects(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000))
     print(*(one for one in judged if not one.is_right), sep="\n")
     print(*table(judged), sep="\n")
+    seeded = frozenset(one.seed.code for one in judged)
+    print("\nNot seeded:")
+    print(*(f"{code}: {why}" for code, why in unplaced(codes(), seeded).items()), sep="\n")
 
 
 if __name__ == "__main__":

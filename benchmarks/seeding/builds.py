@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import Place
 from seeding.markdown import png
@@ -45,9 +47,9 @@ Words.[^a] More words.[^b]
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9"/></svg>'
 
 
-def projects() -> Iterator[Planted]:
-    """Yield projects that are built to find what is wrong with them."""
-    for kind in WAYS:
+def projects(kinds: Iterable[str] = tuple(WAYS)) -> Iterator[Planted]:
+    """Yield projects that are built to find what is wrong with them, their files of some kinds."""
+    for kind in kinds:
         yield _book({"manuscript/01-one.md": PAGES, "styles/print.css": OWN_CSS}, kind, "build pdf")
         tall = {"manuscript/tall.svg": TALL, "manuscript/01-one.md": NOTE}
         yield _book(tall, kind, "build pdf")
@@ -70,7 +72,11 @@ def projects() -> Iterator[Planted]:
             files = {"manuscript/book.yaml": f"{BOOK}press:\n{text}", "manuscript/bad.icc": b"no"}
             yield _book(files, kind, "print offset", "book.yaml")
 
+        press = {"manuscript/book.yaml": f"{BOOK}press:\n  ¦print-no-standard¦condition: A\n"}
+        yield _book(press, kind, "print offset", "book.yaml")
     yield _broken_font()
+    for code, name in (("broken", "word/styles.xml"), ("macros", "word/vbaProject.bin")):
+        yield _reference(f"docx-reference-{code}", name)
 
 
 def _book(
@@ -98,3 +104,18 @@ def _broken_font() -> Planted:
     }
     seed = Seed("design-broken", "whole file", "plain", Place("styles/fonts/own.ttf"))
     return Planted(files, (seed,), "build epub")
+
+
+def _reference(code: str, part: str) -> Planted:
+    """Return a project with a `reference.docx` that may not give its styles."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(part, "nothing")
+    files = {
+        "manuscript/book.yaml": BOOK,
+        "manuscript/01-one.md": "# One\n\nWords.\n",
+        "styles/reference.docx": target.getvalue(),
+    }
+    seed = Seed(code, "whole file", "plain", Place("styles/reference.docx"))
+    return Planted(files, (seed,), "build docx")
