@@ -153,7 +153,8 @@ class Workshop:
         """Show at once what a single file says now, if only words of it have changed."""
         changed = [one for one in project.chapters if one.path in self._unseen]
         known = {path: blocks for (path, _, _), blocks in self._texts.items()}
-        if len(changed) == 1 and len(self._unseen) == 1 and changed[0].path in known:
+        is_alone = len(changed) == 1 and len(self._unseen) == 1 and not project.filters
+        if is_alone and changed[0].path in known:
             new = read_file(changed[0], project, self._texts)
             self.display.early(changed[0].path, known[changed[0].path], new, self._unseen)
 
