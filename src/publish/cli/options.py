@@ -55,10 +55,6 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="where to put the files; default: dist/ in the project",
     )
-
-
-def _add_build_once(parser: argparse.ArgumentParser) -> None:
-    _add_build(parser)
     parser.add_argument(
         "-j",
         "--jobs",
@@ -277,7 +273,7 @@ def _add_return(parser: argparse.ArgumentParser) -> None:
 
 _OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
-    "build": _add_build_once,
+    "build": _add_build,
     "watch": _add_watch,
     "check": _add_check,
     "submit": _add_submit,
