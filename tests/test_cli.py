@@ -12,6 +12,7 @@ from publish.cli import main
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.pipeline import Examined
+from publish.watching import Order, Wishes
 
 UNKNOWN = Diagnostic("cite-unknown-key", "no entry 'a:b'", Place("manuscript/1.md", 3, 4), "100%?")
 UNUSED = Diagnostic("bib-unused", "never cited", severity=Severity.WARNING)
@@ -307,3 +308,27 @@ def test_the_hook_and_the_action_say_what_the_command_says(book: Path):
     assert "manuscript/09-more.md:3:9: error[cite-unknown-key]" in hooked.stderr
     assert "::error file=manuscript/09-more.md,line=3,col=9" in acted.stderr
     assert "::warning file=manuscript/09-more.md,line=3,col=5" in acted.stderr
+
+
+def test_every_option_of_watch_reaches_the_session(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wished for on the command line is what the session is given; stdout has its page."""
+    given = []
+
+    def session(folder, wishes, tell, opened):
+        given.append((folder, wishes))
+        tell("building")
+        opened("http://127.0.0.1:8000/token/")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publish.watching.watch", session)
+    options = ["pdf", "-o", "proofs", "--jobs", "3", "--port", "8000", "--no-browser"]
+    code = main(["watch", "-C", str(book), *options, "--editor", "code", "--allow-filters"])
+
+    order = Order(("pdf",), Path("proofs"), 3, True)
+    assert code == 0
+    assert given == [(book, Wishes(order, 8000, False, "code"))]
+    shown = capsys.readouterr()
+    assert shown.out == "http://127.0.0.1:8000/token/\n"
+    assert shown.err == "building\nended\n"
