@@ -14,6 +14,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from publish.cli import main
+from publish.reporting.finished_files import pdf_facts
 
 FINDINGS = {
     "cite-unknown-key": ("manuscript/01-air.md", 5, "@nobody"),
@@ -275,3 +276,16 @@ def test_fonts_and_pages_are_those_of_the_file(book, report) -> None:
     facts = dict(zip(texts(page, "//dl//dt"), texts(page, "//dl//dd"), strict=True))
     assert facts["Pages"] == "3"
     assert facts["Page size"] == "152 × 229 mm (6 × 9 in)"
+    assert "Keeps" not in facts
+
+
+@pytest.mark.parametrize(
+    ("variant", "name"),
+    [("pdf/ua-1", "PDF/UA-1"), ("pdf/a-2b", "PDF/A-2b"), ("pdf/x-4", "PDF/X-4")],
+)
+def test_the_standard_is_the_one_that_the_file_names(variant, name) -> None:
+    """PDF/UA, PDF/A with its level, and PDF/X, each in its own words."""
+    facts = pdf_facts(HTML(string="<html lang=en><title>A</title>x").write_pdf(pdf_variant=variant))
+
+    assert facts is not None
+    assert facts.standards == (name,)

@@ -6,6 +6,8 @@ Files are read as anybody's: one that is damaged is listed, and what it holds is
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -116,13 +118,22 @@ def read_file(found: FoundFile) -> bytes | None:
 def pdf_facts(data: bytes) -> PdfFacts | None:
     """Return what a PDF file holds; None if it cannot be read."""
     try:
-        with Pdf.open(io.BytesIO(data)) as book:
+        with warnings.catch_warnings(), Pdf.open(io.BytesIO(data)) as book:
+            warnings.simplefilter("ignore")  # of streams that end too early
             if not book.pages:
                 return None
             left, down, right, up = (float(one) for one in book.pages[0].trimbox)
             size = (abs(right - left) * MM_PER_PT, abs(up - down) * MM_PER_PT)
             return PdfFacts(size, _fonts(book), tuple(_pictures(book)), _standards(book))
-    except (PdfError, ValueError, TypeError, RuntimeError, AttributeError, KeyError):
+    except (
+        PdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ):
         return None  # pikepdf 10 raises any of these for objects that are not what they should be
 
 
@@ -172,15 +183,24 @@ def _pictures(book: Pdf) -> Iterator[PrintedPicture]:
 
 def _standards(book: Pdf) -> tuple[str, ...]:
     """Return the standards that the metadata of a file claim (ISO 14289-1, 5; ISO 19005, 6.6.4)."""
-    with book.open_metadata() as said:
-        names = []
-        if part := said.get("pdfaid:part"):
-            names.append(f"PDF/A-{part}{str(said.get('pdfaid:conformance', '')).lower()}")
-        if part := said.get("pdfuaid:part"):
-            names.append(f"PDF/UA-{part}")
-        if version := said.get("pdfxid:GTS_PDFXVersion"):
-            names.append(str(version))
+    if "/Metadata" not in book.Root:
+        return ()
+    # Not with `open_metadata`: pikepdf 10 writes a traceback to stderr where XMP is damaged.
+    said = book.Root.Metadata.read_bytes().decode("utf-8", "replace")
+    names = []
+    if part := _property(said, "pdfaid:part"):
+        names.append(f"PDF/A-{part}{_property(said, 'pdfaid:conformance').lower()}")
+    if part := _property(said, "pdfuaid:part"):
+        names.append(f"PDF/UA-{part}")
+    if version := _property(said, "pdfxid:GTS_PDFXVersion"):
+        names.append(version)
     return tuple(names)
+
+
+def _property(xmp: str, name: str) -> str:
+    """Return a simple property of XMP, which may be an element or an attribute; "" without it."""
+    found = re.search(rf"\b{name}(?:>|\s*=\s*[\"'])([\w/:. -]{{1,40}})", xmp)
+    return found[1].strip() if found else ""
 
 
 def epub_facts(data: bytes) -> EpubFacts | None:
