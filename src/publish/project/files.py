@@ -135,7 +135,7 @@ def find_file(folder: Path, wanted: Wanted, known: Callable[[], Sequence[str]]) 
         if is_inside(folder, path) and (folder / path).is_file():
             return os.path.normpath(path).replace(os.sep, "/")
     for path in paths:
-        if (folder / path).is_file():  # not inside
+        if os.path.isfile(folder / path):  # noqa: PTH113 - not inside; pathlib raises for a long name
             stop_outside(folder, path, wanted.place)
     if not any(is_inside(folder, path) for path in paths):
         stop_outside(folder, paths[0], wanted.place)
