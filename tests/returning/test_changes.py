@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from edited import Sent, add, insert, join, reform, remove, replace, silently, split
+
+from publish.editions.docx import ooxml
+from publish.editions.docx.package import Package
+from publish.pipeline import build
 
 Edit = object
 
@@ -129,3 +135,27 @@ def test_a_change_lands_where_it_belongs(sent: Sent, edit, wanted: list[str]):
     steps = [step for work in trip.works for step in work.steps]
     assert {step.problem or step.generated for step in steps} == {""}
     assert sent.lines(trip) == wanted
+
+
+def _without_formula(package: Package) -> None:
+    formulas = ooxml.every(package.tree("word/document.xml"), "m:oMath")
+    ooxml.remove(formulas[0])
+
+
+def _without_formulas(package: Package) -> None:
+    for one in ooxml.every(package.tree("word/document.xml"), "m:oMath"):
+        ooxml.remove(one)
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"), [(_without_formula, ["return-not-placed"]), (_without_formulas, [])]
+)
+def test_a_formula_that_is_gone_is_told(sent: Sent, edit: Edit, codes: list[str]):
+    """One of two was taken out; both are lost where a program knows no formulas."""
+    sent.chapter.write_text("# The Cook\n\nSo $x + y$ is it.\n\nAnd $a^2$ is not.\n")
+    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.edit(edit)  # type: ignore[arg-type]
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert sent.codes(trip) == codes

@@ -120,15 +120,18 @@ _MADE = (Kind.CITATION, Kind.LABEL, Kind.LINK, Kind.FIELD)
 
 
 def with_kinds_of(
-    returned: Sequence[Sequence[Piece]], sent: Sequence[Piece]
+    returned: Sequence[Sequence[Piece]],
+    sent: Sequence[Piece],
+    kept: AbstractSet[Kind] = frozenset(),
 ) -> list[tuple[Piece, ...]]:
     """Return the pieces of paragraphs that came back with the kinds they had when sent.
 
     Word processors lose bookmarks in notes, and with them what tells a citation's words.
+    What is not of the kinds `kept`, and wholly missing, was lost by a program and not taken out.
     `returned` are the paragraphs, usually one, that were `sent` before anything was inserted.
     """
     whole = [one for row in returned for one in row]
-    lost = _LOSABLE - {one.kind for one in whole}
+    lost = _LOSABLE - kept - {one.kind for one in whole}
     theirs = [
         replace(one, text=letter) for one in sent if one.kind not in lost for letter in one.text
     ]

@@ -125,6 +125,10 @@ class Planner:
         if not step.changes and all(_is_number_gone(work, one) for one in found):
             step.problem = "a number that the tool makes is gone, and nobody tracked it"
             return step
+        if not step.changes and any(_is_formula_gone(work, one) for one in found):
+            step.old = step.old or "a formula"
+            step.problem = "a formula is gone, and nobody tracked it"
+            return step
         trace = next((t for n in work.group.olds if (t := work.strand.traces[n]).file >= 0), None)
         if trace is None:
             refs = [x.token.piece.ref for x in work.old if x.token.piece.kind is Kind.CITATION]
@@ -285,6 +289,11 @@ def _is_number_gone(work: Work, one: Hunk) -> bool:
         and any(old.token.piece.kind is Kind.FIELD for old in gone)
         and all(old.token.piece.kind is Kind.FIELD or not old.token.text.strip() for old in gone)
     )
+
+
+def _is_formula_gone(work: Work, one: Hunk) -> bool:
+    gone = sum(old.token.part is Part.MATH for old in work.old[one.first : one.last])
+    return gone > sum(new.token.part is Part.MATH for new in work.new[one.start : one.end])
 
 
 def _says(trace: Trace) -> bool:

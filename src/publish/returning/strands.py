@@ -54,7 +54,10 @@ class Comparison:
 
 def compare(returned: Wording, traces: Traces, accepts: Accepts) -> Comparison:
     """Lay a file that came back beside the book."""
-    body = _strand("", list(returned.paragraphs), traces.body, accepts)
+    # A program that knows no formulas loses all; where one is left, one that is gone was taken out.
+    pieces = (piece for one in returned.paragraphs for piece in one.pieces)
+    kept = frozenset(piece.kind for piece in pieces if piece.kind is Kind.FORMULA)
+    body = _strand("", list(returned.paragraphs), traces.body, accepts, kept)
     same = _same_notes(returned, traces)
     notes: dict[str, Strand] = {}
     for here, there in same.items():
@@ -65,7 +68,11 @@ def compare(returned: Wording, traces: Traces, accepts: Accepts) -> Comparison:
 
 
 def _strand(
-    name: str, paragraphs: list[Paragraph], traces: list[Trace], accepts: Accepts
+    name: str,
+    paragraphs: list[Paragraph],
+    traces: list[Trace],
+    accepts: Accepts,
+    kept: frozenset[Kind] = frozenset(),
 ) -> Strand:
     sent = before(paragraphs)
     pairs = match([known(one.paragraph) for one in sent], [known(one.paragraph) for one in traces])
@@ -74,7 +81,7 @@ def _strand(
     for number, side in enumerate(sent):
         if number in pairs:
             rows = [paragraphs[at].pieces for at in side.numbers]
-            kinds = with_kinds_of(rows, traces[pairs[number]].paragraph.pieces)
+            kinds = with_kinds_of(rows, traces[pairs[number]].paragraph.pieces, kept)
             for at, pieces in zip(side.numbers, kinds, strict=True):
                 paragraphs[at] = replace(paragraphs[at], pieces=pieces)
     sides = after(paragraphs, accepts)
