@@ -46,6 +46,7 @@ from publish.editions.pdf.linegrid import LineGrid
 from publish.editions.pdf.links import mend_links
 from publish.editions.pdf.log import EngineLog
 from publish.editions.pdf.longnotes import part_notes
+from publish.editions.pdf.pagesagain import PagesAgain
 from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import Draught, Heads, HeadState, LaidOut, Setup
@@ -62,6 +63,7 @@ from publish.editions.pdf.words import body_letters, page_words, said
 
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
 _COLLECTED_AFTER = 3  # chapters; what they leave behind in circles is some megabytes each
+_MOST_PAGES = 100  # that wait to be laid out again: about a megabyte each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
@@ -69,6 +71,7 @@ font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Diction
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
+pages_again = PagesAgain()
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     take_shortcuts(weasyprint)
     repairs.mend_lines(block_layout)
@@ -80,6 +83,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
     PageTurns(block_layout, typesetter).install(block_layout)
     LineGrid(block_layout, page_layout).install(block_layout, page_layout)
+    pages_again.install(block_layout, page_layout)
 head_tools = Tools(
     page_type=page_layout.PageType,
     page_box=boxes.PageBox,
@@ -157,11 +161,14 @@ class Engine:
         ends: Mapping[str, tuple[int, ...]] = {}
         fits: Fits = {}
         scales: Scales = {}
-        rendering: _Rendering | None = None
+        before = self._rendered.pop(key, None)
         for _ in range(_MOST_ROUNDS):
-            if rendering is not None:
-                rendering.release()
+            pages_again.before = before
             rendering = self._render(xhtml, ends, fits, scales)
+            pages_again.let_go(rendering)
+            if before is not None:
+                before.release(rendering.boxes)
+            before = rendering
             if not scales and (wide := dict(too_wide(rendering))):
                 scales = wide
             elif parted := dict(notes_to_part(rendering, ends)):
@@ -170,7 +177,6 @@ class Engine:
                 fits = changed
             else:
                 break
-        assert rendering is not None
         rendering.messages = self._log.take()
         rendering.read = frozenset(self._fetcher.read)
         self._rendered[key] = rendering
@@ -192,9 +198,13 @@ class Engine:
         return tuple((str(path), digest_of(path)) for path in paths)
 
     def count_pages(self, key: str, xhtml: str) -> LaidOut:
-        """Lay out a chapter only to know where everything falls: its page numbers are guessed."""
+        """Lay out a chapter only to know where everything falls: its page numbers are guessed.
+
+        Most of its pages can be used again (see `pagesagain`); they stay as long as there is room.
+        """
         told = self.lay_out(key, xhtml)
-        self.forget(key)
+        if sum(len(one.pages) for one in self._rendered.values()) > _MOST_PAGES:
+            self.forget(key)
         return told
 
     def close(self, key: str) -> tuple[LaidOut, Draught | None]:

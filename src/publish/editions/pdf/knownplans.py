@@ -92,3 +92,11 @@ def _unbound(plan: Plan, leaves: tuple[Any, ...]) -> tuple[_Ends, Measure]:
     """Return a plan without its boxes."""
     found = ((n, plan.stops.get(id(leaf))) for n, leaf in enumerate(leaves))
     return tuple((n, stops) for n, stops in found if stops), plan.measure
+
+
+def plan_for(line: Any, plan: Plan) -> Plan:
+    """Return a plan for another line that consists of the same words."""
+    leaves = tuple(leaves_of(line))
+    pairs = zip(plan.leaves, leaves, strict=True)
+    stops = {id(new): plan.stops[id(old)] for old, new in pairs if id(old) in plan.stops}
+    return Plan(leaves, plan.width, stops, plan.measure)

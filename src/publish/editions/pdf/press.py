@@ -116,11 +116,14 @@ class Press:
         missing = {name: text for name, text in texts.items() if not self._has(name, text)}
         homes: dict[str, Child | None] = {}
         for name, text in missing.items():
-            homes[name] = self._leave(name)
+            made = self._made.pop(name, None)
+            # Its pages stay where they are: what they have in common with the new is used again.
+            homes[name] = made.home if made else None
             key = self.kept.key(text.xhtml)
             if found := self.kept.find(key):
                 self._made[name] = _Made(key, *found)
-                del homes[name]
+                if home := homes.pop(name):
+                    home.tell("forget", name)
                 self.told(name)
 
         def set_one(child: Child, name: str) -> None:
@@ -172,14 +175,6 @@ class Press:
         draught = self._made[name].draught
         assert draught is not None, f"{name} was not drawn"
         return draught
-
-    def _leave(self, name: str) -> Child | None:
-        """Free the pages that a process keeps for a chapter, and return that process."""
-        made = self._made.pop(name, None)
-        if made is None or made.home is None:
-            return None
-        made.home.tell("forget", name)
-        return made.home
 
     def _set(self, child: Child, name: str, text: Text) -> _Made:
         key = self.kept.key(text.xhtml)

@@ -5,6 +5,7 @@ To be mixed into WeasyPrint's document; the engine's boxes are looked at, not im
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +46,14 @@ class Rendering:
         """Return the boxes of the pages."""
         return [page._page_box for page in self.pages]
 
-    def release(self) -> None:
-        """Take the pages apart, so that their memory is free at once.
+    def release(self, used_again: Iterable[Any] = ()) -> None:
+        """Take the pages apart, so that their memory is free at once; but for those `used_again`.
 
         Boxes hold each other in circles. To look for circles among all that an engine holds takes
         half a second, and would be done for every chapter.
         """
-        for box in self.boxes:
+        kept = set(map(id, used_again))
+        for box in (one for one in self.boxes if id(one) not in kept):
             for one in (*box.descendants(placeholders=True), box):
                 one.__dict__.clear()
         self._context.__dict__.clear()
