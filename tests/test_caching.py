@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +53,46 @@ def test_a_damaged_entry_is_not_found(tmp_path: Path, at: int) -> None:
     whole = bytearray(path.read_bytes())
     whole[at] ^= 1
     path.write_bytes(whole)
+
+    assert cache.find("pages", key_of("a")) is None
+
+
+def test_an_entry_from_somebody_else(tmp_path: Path) -> None:
+    """A whole entry of another user's is not believed, nor one under another's name."""
+    cache = Cache(tmp_path / "here")
+    (tmp_path / "here").mkdir()
+    cache.keep("pages", key_of("a"), b"data")
+    (path,) = cache.folder.iterdir()
+    other = path.with_name(path.name.replace("pages", "build"))
+    other.write_bytes(path.read_bytes())
+    assert cache.find("build", key_of("a")) is None
+
+    script = (
+        "import sys, pathlib; from publish.caching import Cache, key_of\n"
+        "cache = Cache(pathlib.Path(sys.argv[1]))\n"
+        "print(cache.find('pages', key_of('a'))); cache.keep('pages', key_of('a'), b'forged')\n"
+    )
+    for home, found in (("else", b"None"), ("else", b"b'forged'"), ("full", b"None")):
+        (tmp_path / home).mkdir(exist_ok=True)
+        if home == "full":
+            (tmp_path / home / "publish").write_text("in the place of a folder")
+        done = subprocess.run(
+            [sys.executable, "-c", script, tmp_path / "here"],
+            env={**os.environ, "XDG_STATE_HOME": str(tmp_path / home)},
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout.strip() == found
+    assert cache.find("pages", key_of("a")) is None
+    assert (tmp_path / "else" / "publish" / "cache.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_without_end(tmp_path: Path) -> None:
+    """A file that says it is a terabyte is not read."""
+    cache = Cache(tmp_path)
+    cache.keep("pages", key_of("a"), b"data")
+    (path,) = cache.folder.iterdir()
+    os.truncate(path, 1 << 40)
 
     assert cache.find("pages", key_of("a")) is None
 

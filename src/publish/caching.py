@@ -1,18 +1,21 @@
 """Results of steps that cost time, kept in the project by what they were made of.
 
 An entry's name says the step and holds a digest of all that the result depends on, so an entry is
-never out of date, only no longer asked for. Each begins with a digest of itself: whatever damaged
-it, it is as if it were not there. Entries are plain data; nothing in them can be executed (see
-`unpack`), because a project may come from a stranger with its cache.
+never out of date, only no longer asked for. A project may come from a stranger with its cache. So
+each entry begins with a seal, made with a secret that its user has beside no project (RFC 2104,
+HMAC): whatever somebody else wrote or damage did, it is as if it were not there. And entries are
+plain data; nothing in them can be executed (see `unpack`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import io
 import os
 import pickle
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,7 +26,8 @@ from publish.writing import put, sweep
 FOLDER = ".publish-cache"
 MOST_BYTES = 500_000_000
 T = TypeVar("T")
-_DIGEST_BYTES = 32
+_SEAL_BYTES = 32  # of SHA-256
+_KEY = Path("publish", "cache.key")
 
 
 class Cache:
@@ -39,13 +43,16 @@ class Cache:
         if self.folder.is_symlink() or path.is_symlink() or not path.is_file():
             return None  # neither leads out of the project nor goes on without end
         try:
+            if path.stat().st_size > self.most_bytes:
+                return None
             whole = path.read_bytes()
             with contextlib.suppress(OSError):
                 os.utime(path)  # what was asked for last goes last: see `trim`
         except OSError:
             return None
-        data = whole[_DIGEST_BYTES:]
-        return data if hashlib.sha256(data).digest() == whole[:_DIGEST_BYTES] else None
+        data = whole[_SEAL_BYTES:]
+        is_ours = hmac.compare_digest(_seal(path.name, data), whole[:_SEAL_BYTES])
+        return data if is_ours else None
 
     def keep(self, step: str, key: str, data: bytes) -> None:
         """Keep a result. A project that cannot be written to is built all the same."""
@@ -53,8 +60,9 @@ class Cache:
             return  # it could lead out of the project
         with contextlib.suppress(OSError):
             self.folder.mkdir(exist_ok=True)
-            # Not waiting for the disk: the digest tells an entry that a power cut left empty.
-            put(self._path(step, key), hashlib.sha256(data).digest() + data)
+            path = self._path(step, key)
+            # Not waiting for the disk: the seal tells an entry that a power cut left empty.
+            put(path, _seal(path.name, data) + data)
 
     def once(self, step: str, key: str, types: Iterable[type], make: Callable[[], T]) -> T:
         """Return what was kept for a step under a key; else what `make` gives, which is kept.
@@ -87,6 +95,45 @@ class Cache:
 
     def _path(self, step: str, key: str) -> Path:
         return self.folder / f"{step}-{key[:40]}"
+
+
+def _seal(name: str, data: bytes) -> bytes:
+    """Return what only this user can write before an entry of this name."""
+    seal = hmac.new(_secret(), name.encode(), hashlib.sha256)
+    seal.update(data)
+    return seal.digest()
+
+
+@cache
+def _secret() -> bytes:
+    """Return this user's secret, made at the first build.
+
+    Where it cannot be kept there is another for every process, and no entry is ever found again.
+    """
+    fresh = secrets.token_bytes(_SEAL_BYTES)
+    try:
+        path = _state_folder() / _KEY
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(fresh)
+        kept = path.read_bytes()
+    except (OSError, RuntimeError):  # RuntimeError: nobody's home is known
+        return fresh
+    if len(kept) != _SEAL_BYTES:  # a full disk, or another build has just begun to write it
+        with contextlib.suppress(OSError):
+            put(path, fresh)
+    return kept if len(kept) == _SEAL_BYTES else fresh
+
+
+def _state_folder() -> Path:
+    """Return where programs keep what is theirs. Source: XDG Base Directory Specification."""
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        place = Path(os.environ.get(name, ""))
+        if place.is_absolute():
+            return place
+    return Path.home() / ".local" / "state"
 
 
 def key_of(*parts: str | bytes) -> str:

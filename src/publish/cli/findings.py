@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -14,21 +15,30 @@ _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+# A stranger's words are quoted in findings: none may move the cursor, colour the terminal, ring its
+# bell or turn the direction of a line. Source: ECMA-48; Unicode UAX #9, explicit formatting.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Source: GitHub, "Workflow commands for GitHub Actions".
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def as_text(found: Diagnostic, *, with_colour: bool = False) -> str:
     """Return a finding as editors and people read it, the hint on a line of its own."""
+    plain = _CONTROL.sub("\ufffd", str(found))
     if not with_colour:
-        return str(found)
-    plain, level = str(found), f"{found.severity}[{found.code}]"
+        return plain
+    level = f"{found.severity}[{found.code}]"
     return plain.replace(level, f"\x1b[{_COLOURS[found.severity]};1m{level}\x1b[0m", 1)
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:
     """Return findings as a JSON list of objects; places without a line have line 0."""
-    return json.dumps([_object(found) for found in findings], ensure_ascii=False, indent=2)
+    return _json([_object(found) for found in findings])
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _object(found: Diagnostic) -> dict[str, str | int]:
@@ -58,7 +68,7 @@ def as_sarif(findings: Iterable[Diagnostic], version: str, folder: str = "") -> 
         "results": [_result(one, folder) for one in found],
     }
     log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return _json(log)
 
 
 def _result(found: Diagnostic, folder: str) -> dict[str, object]:
@@ -96,7 +106,8 @@ def as_github(found: Diagnostic, folder: str = "") -> str:
             properties.append(f"col={found.place.column}")
     properties.append(f"title={_property(found.code)}")
     message = f"{found.message} ({found.hint})" if found.hint else found.message
-    return f"::{_GITHUB_LEVELS[found.severity]} {','.join(properties)}::{_data(message)}"
+    line = f"::{_GITHUB_LEVELS[found.severity]} {','.join(properties)}::{_data(message)}"
+    return _CONTROL.sub("\ufffd", line)
 
 
 def _data(text: str) -> str:
