@@ -97,7 +97,7 @@ def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[P
 
 def write(document: Pandoc, form: str, options: Sequence[str] = ()) -> str:
     """Return a document in one of pandoc's text formats."""
-    return run(["-f", "json", "-t", form, *options], encode(document))
+    return run(["--sandbox", "-f", "json", "-t", form, *options], encode(document))
 
 
 def write_blocks(blocks: Blocks, form: str, options: Sequence[str] = ()) -> str:

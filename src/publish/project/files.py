@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from errno import ENOENT
@@ -82,6 +82,19 @@ def is_inside(folder: Path, path: str) -> bool:
         return (folder / path).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False  # a name that is too long, a ring of links, a zero byte
+
+
+def links_outside(folder: Path, start: str) -> Iterator[str]:
+    """Yield what below the folder `start` is a link out of the project, the folder itself too."""
+    if not is_inside(folder, start):
+        yield start
+        return
+    for parent, folders, names in os.walk(folder / start):
+        for name in sorted((*folders, *names)):
+            path = Path(parent, name)
+            shown = path.relative_to(folder).as_posix()
+            if path.is_symlink() and not is_inside(folder, shown):
+                yield shown
 
 
 def files_below(folder: Path, start: str) -> tuple[str, ...]:

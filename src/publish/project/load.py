@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from publish.diagnostics import Diagnostic, PublishError, errors, in_reading_order
+from publish.diagnostics import Diagnostic, Place, PublishError, errors, in_reading_order
 from publish.model.metadata import Metadata
 from publish.model.nodes import Inlines
 from publish.model.walk import plain_text, words
@@ -20,6 +20,7 @@ from publish.project.files import (
     files_below,
     find_file,
     is_inside,
+    links_outside,
 )
 from publish.project.filters import NOT_ALLOWED, filters_of
 from publish.project.groups import Values
@@ -65,6 +66,10 @@ def _read(folder: Path, report: Report, *, allow_filters: bool) -> Project:
         markups_in((values, *((one.entry.title, one.head.values) for one in drafts))),
         smart=values.get("smart", True),
     )
+    for path in links_outside(folder, "styles"):
+        message = f"'{path}' is not inside the project folder"
+        hint = "copy the file into the project"
+        report(Diagnostic("project-outside", message, Place(path), hint))
     bibliographies = _bibliographies(folder, values, report)
     values = _with_files(folder, values, report)
     metadata = _with_title(book_metadata(values, texts, report), folder)

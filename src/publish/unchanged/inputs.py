@@ -94,12 +94,13 @@ def status_of(path: str | Path) -> Status:
 def digest_of(path: Path) -> str:
     """Return a digest of what a file holds, "" of what cannot be read.
 
-    Of a file larger than any that a book may have, the digest is that of its status.
+    Of a file larger than any that a book may have, and of a link, which may lead out of the project
+    and to what is not to be read, the digest is that of its status.
     """
     size, changed_ns, *_ = status_of(path)
     if size < 0:
         return ""
-    if size > _MOST_BYTES:
+    if size > _MOST_BYTES or path.is_symlink():
         return f"{size} {changed_ns}"
     digest = hashlib.sha256()
     try:
@@ -115,7 +116,8 @@ def named_aside(folder: Path, files: Mapping[str, Status]) -> frozenset[str]:
     """Return the folders left aside that a source of the book names, as `node_modules/font.css`."""
     found: set[str] = set()
     for name in files:
-        if name.lower().endswith(_SOURCES) and files[name] != NO_FILE:
+        is_source = name.lower().endswith(_SOURCES) and files[name] != NO_FILE
+        if is_source and not (folder / name).is_symlink():
             try:
                 data = (folder / name).read_bytes()
             except OSError:
