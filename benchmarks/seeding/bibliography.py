@@ -98,6 +98,10 @@ def projects() -> Iterator[Planted]:
         yield _bib("\n@book{last, author={Doe, Jane}, title=¦{A", "bib-syntax", "last line", kind)
         unused = "\n¦bib-unused¦@book{unused, author={Doe, Jane}, title={A}, GOOD}\n"
         yield _bib(_entry(unused, 0), "", "entry", kind, "title: T\nauthor: A\n")
+        lacking = (
+            "\n¦bib-style-field¦@article{x, author={A, B}, title={A}, journal={J}, year=1999}\n"
+        )
+        yield _bib(_entry(lacking, 0), "", "entry", kind, BOOK)
         for name, text in (("json", JSON), ("json", BROKEN_JSON), ("yaml", YAML)):
             book = BOOK + f"bibliography: sources.{name}\n"
             yield _files({f"sources.{name}": text}, "bib-syntax", f"CSL {name.upper()}", kind, book)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
+
+from PIL import Image
 
 from publish.diagnostics import Place
 from seeding.planting import Planted, Seed, unmarked
@@ -34,6 +37,7 @@ IN_A_LINE = {
     "image-too-large": ('a ![picture](¦huge.png){alt="of x"} here',),
     "image-unknown-type": ('a ![picture](¦old.tif){alt="of x"} here',),
     "image-cleaned": ('a ![picture](¦runs.svg){alt="of x"} here',),
+    "image-colour": ('a ![picture](¦inks.jpg){alt="of x"} here',),
     "image-no-alt": ("a ![](¦dot.png) here",),
     "id-duplicate": ("[one]{#sNUM} and [two]{#¦sNUM} here",),
     "check-off-unknown": ("words ¦<!-- check-off no-such-code: why --> here",),
@@ -44,6 +48,7 @@ IN_A_LINE = {
     "typography-space-before": ("one word¦ , another",),
     "typography-double-space": ("one¦  two",),
     "typography-apostrophe": ("in the ¦'90s there",),
+    "typography-no-space": ("see ¦p.12 there", "see ¦vol.3 there"),
     "typography-quote-unpaired": ('he said ¦"no and went',),
     "typography-quote-side": ('he said:¦"No." So',),
 }
@@ -89,6 +94,7 @@ ALONE = {
     "section-empty": ("## ¦Empty\n\n## Full\n\nWords.\n",),
     "note-unused": ("Words.\n\n¦[^n]: Lost.\n",),
     "note-duplicate": ("Words.[^n]\n\n[^n]: One.\n\n¦[^n]: Two.\n",),
+    "note-repeats": ("One.[^n] Two.¦[^m]\n\n[^n]: The same.\n\n[^m]: The same.\n",),
     "code-not-run": ("```¦{python}\nx = 1\n```\n",),
     "markup-div-open": ("Words.\n\n¦::: {.box}\nWords.\n", "Words.\n\n¦:::\n\nWords.\n"),
     "figure-unreferenced": (
@@ -135,12 +141,20 @@ def png(width: int, height: int) -> bytes:
     )
 
 
+def inks() -> bytes:
+    """Return a picture in the inks of a press."""
+    data = io.BytesIO()
+    Image.new("CMYK", (8, 8)).save(data, "JPEG")
+    return data.getvalue()
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script></svg>'
 PICTURES: dict[str, str | bytes] = {
     "manuscript/dot.png": png(1, 1),
     "manuscript/broken.png": b"no picture",
     "manuscript/huge.png": png(40_000, 40_000),
     "manuscript/old.tif": b"II*\0",
+    "manuscript/inks.jpg": inks(),
     "manuscript/runs.svg": SVG,
 }
 

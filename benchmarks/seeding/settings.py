@@ -106,6 +106,11 @@ def projects() -> Iterator[Planted]:
         yield _chapter(HEAD.replace("The Head", "Žižek год"), "head of a chapter", kind)
         yield _chapter("¦---\ntitle: x\n\n# One\n\nWords.\n", "head", kind, "settings-not-closed")
         yield _article(kind)
+        straight = {
+            "manuscript/book.yaml": "title: T\nauthor: A\nsmart: false\n",
+            "manuscript/a.md": '# A\n\nŽižek said ¦"no" to it.\n',
+        }
+        yield planted(straight, "typography-straight", "paragraph", kind)
     yield from _of_whole_files()
 
 

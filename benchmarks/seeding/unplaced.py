@@ -30,6 +30,10 @@ _REASONS = {
         "pdf-text-repeated"
     ),
     _RETURNED: "return-*",
+    "of what the settings do not have, so that only their file is named": "settings-edition",
+    "of what servers say, on request only: tests/check/test_links.py": (
+        "link-dead link-moved link-silent"
+    ),
     "of a page, not of a line: the chapter is named": "pdf-page-white pdf-note-late",
     "of a whole file that pandoc does not come to an end with, in minutes: "
     "tests/manuscript/test_slow_markdown.py": "manuscript-too-hard",

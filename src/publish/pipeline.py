@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
+from publish.check.foreseen import foreseen
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
@@ -118,7 +119,8 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
         if document is not None:
             found = in_reading_order(without_waived(found, document))
         return Examined(found, project, document, library)
-    said = in_reading_order(without_waived([*findings, *resolved.diagnostics], resolved))
+    ahead = foreseen(resolved, find_design(project)) if "pdf" in project.settings.editions else ()
+    said = in_reading_order(without_waived([*findings, *resolved.diagnostics, *ahead], resolved))
     return Examined(said, project, resolved, library, is_resolved=True)
 
 

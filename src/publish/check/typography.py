@@ -17,6 +17,13 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’])[ \t]+([,;:!?.])(?=\s|$)", re.MUL
 _SPACED_MARKS = {"fr": ";:!?"}  # marks that have a space before them, by language
 _SPACES = re.compile(r"(?<=[^\W\d_])(?:[,;]|)( {2,})(?=[^\s|])")
 _DECADE = re.compile(r"(?<![\w’'])(')(?=\d0s\b)")
+_STRAIGHT = re.compile(r"(?<!\\)[\"']")
+_GLUED = re.compile(
+    r"(?<![\w.])((?:pp?|S|[Ff]ols?|[Vv]ols?|[Nn]os?|Nr|Bd|[Cc]hap|[Aa]rt|[Ss]ec)\.)(\d+)(?![\w.]\w)"
+)
+_PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(%)(?!\w)")
+# Sources: Code typographique; DIN 5008; Språkrådet; Kielikello.
+_SPACED_PERCENT = frozenset({"fr", "de", "sv", "fi", "nb", "nn", "no", "da", "cs", "sk", "ru"})
 
 
 @rule("typography-range-hyphen")
@@ -114,6 +121,44 @@ def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
         message = "this apostrophe would be printed as a quotation mark"
         place = (prose, found.start(1))
         yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix("'", "’"))
+
+
+@rule("typography-straight")
+def straight_marks(draft: Draft) -> Iterator[Diagnostic]:
+    """Straight quotation marks or apostrophes are printed as they are typed.
+
+    The settings say `smart: false`, so nothing turns them. Type “ ” and ’, or take the setting
+    away. One finding for a file tells of all of them.
+    """
+    if draft.document.settings.smart:
+        return
+    for prose in every_prose(draft):
+        places = [found.start() for found in _STRAIGHT.finditer(prose.text)]
+        if places:
+            times = f"; {len(places)} times in this file" if len(places) > 1 else ""
+            mark = prose.text[places[0]]
+            message = f"{mark} is printed as it is{times}"
+            hint = "type “ ” and ’, or leave 'smart: false' out of the settings"
+            yield _finding("typography-straight", message, (prose, places[0]), hint)
+
+
+@rule("typography-no-space")
+def no_space(draft: Draft) -> Iterator[Diagnostic]:
+    """No space stands between an abbreviation and its number, or between a number and its sign.
+
+    It is "p. 12", "vol. 3", "S. 12"; in French, German and some other languages also "50 %". The
+    space that is typed there is set so that no line ends at it.
+    """
+    for prose, found in _found(draft, _GLUED):
+        hint, fix = f"write {found[1]} {found[2]}", Fix(found[1], f"{found[1]} ")
+        message = f"no space stands in {found[0]!r}"
+        yield _finding("typography-no-space", message, (prose, found.start()), hint, fix=fix)
+    for prose, found in _found(draft, _PERCENT):
+        if prose.lang.split("-")[0] in _SPACED_PERCENT:
+            hint, fix = f"write {found[1]} %", Fix("%", "\u00a0%")
+            message = f"no space stands in {found[0]!r}"
+            at = prose, found.start(2)
+            yield _finding("typography-no-space", message, at, hint, fix=fix)
 
 
 def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Prose, re.Match[str]]]:

@@ -56,6 +56,8 @@ COMMANDS = (
             "publish check --strict --format github",
             "publish check --fix",
             "publish check --report",
+            "publish check --links",
+            "publish check --profile ahr",
             "publish check returned.docx dist/my-book.epub",
             "publish check returned.docx --profile ahr",
             "publish check interior.pdf --for kdp-paperback",

@@ -8,12 +8,13 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.cli.options import EDITIONS
 from publish.cli.progress import shown_progress
-from publish.diagnostics import Diagnostic, PublishError, Severity, errors
+from publish.diagnostics import Diagnostic, PublishError, Severity, errors, in_reading_order
 from publish.writing import sweep
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
@@ -147,9 +148,9 @@ def check(options: argparse.Namespace) -> int:
 
             findings = (*findings, *judged(options))
     elif options.profile or options.printer:
-        say("error[usage]: --profile judges Word files: publish check FILE.docx --profile NAME")
-        say("error[usage]: --for judges PDF files: publish check FILE.pdf --for NAME")
-        return WRONG_SETTINGS
+        from publish.cli.rehearsal import rehearsed
+
+        findings, praise = rehearsed(options), "nothing to say: every rule is kept"
     else:
         findings = _examined(options)
         praise = "nothing to say: the book is ready to build"
@@ -174,6 +175,11 @@ def _examined(options: argparse.Namespace) -> tuple[Diagnostic, ...]:
         for path in apply_fixes(options.project, examined.diagnostics, again):
             answer(_shown(path))
         examined = examine(options.project, allow_filters=options.allow_filters)
+    if options.links and examined.document is not None and examined.library is not None:
+        from publish.check.links import check_links
+
+        dead = check_links(examined.document, examined.library)
+        examined = replace(examined, diagnostics=in_reading_order([*examined.diagnostics, *dead]))
     if options.report is not None and (options.project / "manuscript").is_dir():
         from publish.reporting import write_report
 

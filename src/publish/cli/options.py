@@ -116,6 +116,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="mend in the manuscript what can be mended safely, and name the files changed",
     )
     parser.add_argument(
+        "--links",
+        action="store_true",
+        help="ask the servers of web addresses in the book whether these still lead somewhere",
+    )
+    parser.add_argument(
         "--report",
         nargs="?",
         metavar="FILE",

@@ -144,6 +144,14 @@ def facts_of(data: bytes) -> tuple[str, int]:
         return (picture.format or "").lower(), picture.width
 
 
+def colours_of(image: ImageFile) -> str:
+    """Return what a picture's colours are made of, in Pillow's words: `RGB`, `CMYK`, `L` (grey)."""
+    if image.media_type == "image/svg+xml":
+        return "RGB"
+    with Image.open(io.BytesIO(image.data)) as picture:
+        return str(picture.mode)
+
+
 def fitted(image: ImageFile, box: tuple[int, int], form: str = "") -> ImageFile:
     """Return a raster picture no larger than `box` (pixels), in RGB; `form` may ask for JPEG.
 

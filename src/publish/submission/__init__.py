@@ -33,10 +33,12 @@ def submit(
     hidden: Iterable[str] = (),
     *,
     allow_filters: bool = False,
+    is_sent: bool = True,
 ) -> Built:
     """Write the files of a submission into a folder.
 
-    `hidden` are words that an anonymous copy may not hold besides the names of the book's people.
+    Files that are sent are remembered, for their return (`publish return`). `hidden` are words that
+    an anonymous copy may not hold besides the names of the book's people.
     Raises: PublishError if the book has errors or there is no such profile.
     """
     project = load_project(folder, allow_filters=allow_filters)
@@ -59,7 +61,7 @@ def submit(
     artifacts.append(Artifact("docx", "checklist.txt", lines.encode()))
     target = output or dist_of(project.folder) / f"submission-{name}"
     paths = write(artifacts, target)
-    for file, one in zip(made.files, artifacts, strict=False):
+    for file, one in zip(made.files, artifacts, strict=False) if is_sent else ():
         said += keep(one.name, one.data, file.document, project)
     return Built(tuple(paths), in_reading_order(without_waived(said, document)))
 
