@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from edited import Sent, add, insert, join, reform, remove, replace, silently, split
+from edited import WHO, Sent, add, insert, join, reform, remove, replace, silently, split
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
@@ -159,3 +159,21 @@ def test_a_formula_that_is_gone_is_told(sent: Sent, edit: Edit, codes: list[str]
 
     assert trip.texts == {}
     assert sent.codes(trip) == codes
+
+
+def test_an_equation_that_is_taken_out_is_told(sent: Sent):
+    """Its number is ours; that the row it stands in was taken out is the editor's."""
+    sent.chapter.write_text("# The Cook\n\nSo $$x + y$$ {#eq-a} is it, by @eq-a.\n")
+    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.edit(_without_row)
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert set(sent.codes(trip)) == {"return-generated"}
+
+
+def _without_row(package: Package) -> None:
+    (row,) = ooxml.every(package.tree("word/document.xml"), "w:tr")
+    properties = ooxml.child(row, "w:trPr")
+    assert properties is not None
+    properties.append(ooxml.element("w:del", WHO))

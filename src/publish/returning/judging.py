@@ -55,3 +55,19 @@ def field_steps(strand: Strand, group: Group) -> Iterator[Step]:
                 new = words_of(one.text for one in pieces if one.deleted is None)
                 changes = tuple(dict.fromkeys(filter(None, changed)))
                 yield Step((), old, new, changes, generated="number")
+
+
+def is_number_gone(work: Work, one: Hunk) -> bool:
+    """Tell whether only what fields show was taken out: programs lose them, and journals too."""
+    gone = work.old[one.first : one.last]
+    return (
+        one.start == one.end
+        and any(old.token.piece.kind is Kind.FIELD for old in gone)
+        and all(old.token.piece.kind is Kind.FIELD or not old.token.text.strip() for old in gone)
+    )
+
+
+def is_formula_gone(work: Work, one: Hunk) -> bool:
+    """Tell whether fewer formulas are there than were."""
+    gone = sum(old.token.part is Part.MATH for old in work.old[one.first : one.last])
+    return gone > sum(new.token.part is Part.MATH for new in work.new[one.start : one.end])

@@ -12,7 +12,7 @@ from publish.provenance.trace import GENERATED
 from publish.returning import blocks, moving
 from publish.returning.exporting import Export
 from publish.returning.hunks import END, Hunk, New, Old, hunks, key_of, new_tokens, old_tokens, who
-from publish.returning.judging import field_steps, generated
+from publish.returning.judging import field_steps, generated, is_formula_gone, is_number_gone
 from publish.returning.placing import Edit, Setting, UnplacedError, place
 from publish.returning.sides import before
 from publish.returning.strands import Comparison, Group, Strand
@@ -62,8 +62,7 @@ class Planner:
         elif not group.olds:
             work.steps = [self._put_in(work)]
         elif not group.news:
-            if any(strand.traces[n].file >= 0 and _says(strand.traces[n]) for n in group.olds):
-                work.steps = [self._take_out(work)]
+            work.steps = list(self._gone(work))
         else:
             found = hunks(old, new)
             if len(group.olds) == len(group.news) == 1:
@@ -122,10 +121,10 @@ class Planner:
         step.generated = next(filter(None, (generated(work, one) for one in found)), "")
         if step.generated:
             return step
-        if not step.changes and all(_is_number_gone(work, one) for one in found):
+        if not step.changes and all(is_number_gone(work, one) for one in found):
             step.problem = "a number that the tool makes is gone, and nobody tracked it"
             return step
-        if not step.changes and any(_is_formula_gone(work, one) for one in found):
+        if not step.changes and any(is_formula_gone(work, one) for one in found):
             step.old = step.old or "a formula"
             step.problem = "a formula is gone, and nobody tracked it"
             return step
@@ -204,6 +203,16 @@ class Planner:
 
     # --- whole paragraphs ----------------------------------------------------------------------
 
+    def _gone(self, work: Work) -> Iterator[Step]:
+        """Yield what to do about paragraphs that are there no more, where they said something."""
+        said = [one for n in work.group.olds if _says(one := work.strand.traces[n])]
+        if any(one.file >= 0 for one in said):
+            yield self._take_out(work)
+        elif said and work.group.changes:
+            # The number of an equation whose row was taken out, say.
+            gone = words_of(one.token.text for one in work.old)
+            yield Step((), gone, "", tuple(work.group.changes), generated="number")
+
     def _take_out(self, work: Work) -> Step:
         step = Step((), words_of(one.token.text for one in work.old), "", tuple(work.group.changes))
         traces = [work.strand.traces[n] for n in work.group.olds]
@@ -279,21 +288,6 @@ class Planner:
         setting = self.setting(work.strand, trace.file)
         edits = [e for one in hunks(old, work.new) for e in place(setting, old, work.new, one)]
         return moving.carried(self.base.sources, trace, number, edits)
-
-
-def _is_number_gone(work: Work, one: Hunk) -> bool:
-    """Tell whether only what fields show was taken out: programs lose them, and journals too."""
-    gone = work.old[one.first : one.last]
-    return (
-        one.start == one.end
-        and any(old.token.piece.kind is Kind.FIELD for old in gone)
-        and all(old.token.piece.kind is Kind.FIELD or not old.token.text.strip() for old in gone)
-    )
-
-
-def _is_formula_gone(work: Work, one: Hunk) -> bool:
-    gone = sum(old.token.part is Part.MATH for old in work.old[one.first : one.last])
-    return gone > sum(new.token.part is Part.MATH for new in work.new[one.start : one.end])
 
 
 def _says(trace: Trace) -> bool:
