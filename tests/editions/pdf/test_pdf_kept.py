@@ -37,9 +37,7 @@ def build(
 ) -> tuple[bytes, set[str]]:
     """Return a book's file, and which of its documents were laid out for it."""
     press = start_press(made.folder, made.settings, look or design(), cache)
-    laid_out: set[str] = set()
-    press.told = laid_out.add
-    return print_book(settle(made, look or design(), press)[1]).data, laid_out
+    return print_book(settle(made, look or design(), press)[1]).data, press.anew
 
 
 @pytest.fixture

@@ -57,7 +57,8 @@ class _Made:
 class Press:
     """A set of engines for one book. They end with the `Press`, or with our process.
 
-    `told` is called with the name of every chapter that has its pages.
+    `told` is called with the name of every chapter that has its pages; `anew` are those that were
+    laid out for it, not found among what an earlier build has left.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Press:
         self._lock = Lock()
         self._made: dict[str, _Made] = {}  # by name
         self.told: Callable[[str], None] = lambda name: None
+        self.anew: set[str] = set()
         self._end = weakref.finalize(self, _stop, self._children, self._folder)
 
     def start(self, processes: int | None = None) -> None:
@@ -128,6 +130,7 @@ class Press:
 
         def set_one(child: Child, name: str) -> None:
             self._made[name] = self._set(child, name, missing[name])
+            self.anew.add(name)
             self.told(name)
 
         # The longest first, so that all processes end at about the same time.
