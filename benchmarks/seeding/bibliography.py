@@ -44,6 +44,7 @@ ENTRIES = (
     "¦bib-duplicate-key¦@book{KEY, author = {Roe, Richard}, title = {B}, GOOD}",
     "@book{KEY, author = {Doe, Jane}, title = {A}, GOOD}\n"
     "  ¦bib-similar-keys¦@book{kEY, author = {Roe, Richard}, title = {B}, GOOD}",
+    f"@book{{KEY, GOOD, title = {{A}},\n  ¦bib-too-deep¦note = {{{'{' * 600}deep{'}' * 600}}}}}",
     "¦cite-nameless¦@misc{KEY, year = 1999, note = {Lost}}",
     "¦cite-archive-unprinted¦@unpublished{KEY, author = {Doe, Jane}, title = {A}, year = 1936,\n"
     "  library = {Archive}, archive_location = {f. 7, op. 2, d. 13}}",

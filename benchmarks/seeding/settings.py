@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from seeding.planting import WAYS, Planted, planted
 
@@ -106,6 +107,9 @@ def projects() -> Iterator[Planted]:
         yield _chapter(HEAD.replace("The Head", "Žižek год"), "head of a chapter", kind)
         yield _chapter("¦---\ntitle: x\n\n# One\n\nWords.\n", "head", kind, "settings-not-closed")
         yield _article(kind)
+        filters = "title: T\nfilters:\n  - ¦settings-filter-not-allowed¦own.lua\n"
+        book = _book(filters, "book.yaml", kind)
+        yield replace(book, files={**book.files, "own.lua": "return {}"})
         straight = {
             "manuscript/book.yaml": "title: T\nauthor: A\nsmart: false\n",
             "manuscript/a.md": '# A\n\nŽižek said ¦"no" to it.\n',
