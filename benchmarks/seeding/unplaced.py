@@ -33,7 +33,6 @@ _REASONS = {
     "of a program of the author's that was allowed to run: tests/safety/test_filters.py": (
         "filter-failed filter-said"
     ),
-    "of what the settings do not have, so that only their file is named": "settings-edition",
     "of what servers say, on request only: tests/check/test_links.py": (
         "link-dead link-moved link-silent"
     ),

@@ -1,4 +1,4 @@
-"""Notes that repeat, fields that a style misses, and what an edition needs."""
+"""Notes that repeat, fields that a style misses, and what is foreseen of the editions."""
 
 from __future__ import annotations
 
@@ -50,14 +50,6 @@ def test_fields_that_the_style_prints(tmp_path: Path, style: str, fields: set[st
     named = {one.split("'")[1] for one in said if one.startswith("bib-style-field")}
 
     assert named == fields
-
-
-def test_what_editions_need(tmp_path: Path) -> None:
-    """An author and a language."""
-    said = found(tmp_path, "Words.", "")
-
-    assert [one.split(" ")[0] for one in said] == ["settings-edition", "settings-edition"]
-    assert found(tmp_path, "Words.") == []
 
 
 def test_a_picture_in_inks(tmp_path: Path) -> None:
