@@ -22,6 +22,7 @@ LAYERS = (
     {"project", "pandoc"},
     {"model"},
     {"diagnostics", "writing", "caching", "unchanged", "progress"},
+    {"hints"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

@@ -40,6 +40,7 @@ IN_A_LINE = {
     "image-colour": ('a ![picture](¦inks.jpg){alt="of x"} here',),
     "image-no-alt": ("a ![](¦dot.png) here",),
     "id-duplicate": ("[one]{#sNUM} and [two]{#¦sNUM} here",),
+    "check-off-unused": ("words ¦<!-- check-off note-unused: why --> here",),
     "check-off-unknown": ("words ¦<!-- check-off no-such-code: why --> here",),
     "check-off-error": ("words [@nobody] ¦<!-- check-off cite-unknown-key: why --> here",),
     "typography-range-hyphen": ("from 1936¦-1938 on",),
@@ -84,6 +85,7 @@ LEFT_OUT = {
     ("note, further on", "note-undefined"),
     ("heading", "check-off-error"),
     ("heading", "check-off-unknown"),
+    ("heading", "check-off-unused"),
     ("the same in a comment", "code-not-run"),  # where half a fence stands in the comment
 }
 ALONE = {
@@ -94,7 +96,11 @@ ALONE = {
     "section-empty": ("## ¦Empty\n\n## Full\n\nWords.\n",),
     "note-unused": ("Words.\n\n¦[^n]: Lost.\n",),
     "note-duplicate": ("Words.[^n]\n\n[^n]: One.\n\n¦[^n]: Two.\n",),
-    "note-repeats": ("One.[^n] Two.¦[^m]\n\n[^n]: The same.\n\n[^m]: The same.\n",),
+    "note-repeats": (
+        "One.[^n] Two.¦[^m]\n\n[^n]: The same.\n\n[^m]: The same.\n",
+        "- One.^[The same.]\n- Two.¦^[The same.]\n",
+        "> *One* [@known, p. 3], and\n> two [¦@known, p. 3].\n",
+    ),
     "code-not-run": ("```¦{python}\nx = 1\n```\n",),
     "markup-div-open": ("Words.\n\n¦::: {.box}\nWords.\n", "Words.\n\n¦:::\n\nWords.\n"),
     "figure-unreferenced": (

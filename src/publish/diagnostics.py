@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from publish.hints import USUAL_HINTS
 
 
 class Severity(StrEnum):
@@ -75,6 +77,13 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     """Return the findings by file, line and column, each once."""
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda found: (found.place or Place(""), found.code)))
+
+
+def with_hints(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings, those without a hint of their own with the usual one of their code."""
+    return tuple(
+        one if one.hint else replace(one, hint=USUAL_HINTS.get(one.code, "")) for one in diagnostics
+    )
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

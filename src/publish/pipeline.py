@@ -14,7 +14,13 @@ from publish.check.foreseen import foreseen
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
-from publish.diagnostics import Diagnostic, PublishError, in_reading_order, stop_on_errors
+from publish.diagnostics import (
+    Diagnostic,
+    PublishError,
+    in_reading_order,
+    stop_on_errors,
+    with_hints,
+)
 from publish.editions import find_edition
 from publish.editions.design import find_design
 from publish.editions.edition import Artifact, Companion, Design, Pagination
@@ -108,6 +114,7 @@ def check(folder: Path, *, allow_filters: bool = False) -> tuple[Diagnostic, ...
 def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     """Read and resolve a project without building it; never fails for what an author did."""
     project = document = library = None
+    findings: tuple[Diagnostic, ...] = ()
     try:
         project = load_project(folder, allow_filters=allow_filters)
         document, library, findings = _read(project, _SILENT)
@@ -116,12 +123,20 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
         resolved = resolve(document, library)
     except PublishError as error:
         found = error.diagnostics
-        if document is not None:
-            found = in_reading_order(without_waived(found, document))
-        return Examined(found, project, document, library)
-    ahead = foreseen(resolved, find_design(project)) if "pdf" in project.settings.editions else ()
+        if project is not None and document is not None:
+            said = (*findings, *found, *_ahead(project, document))
+            found = in_reading_order(without_waived(dict.fromkeys(said), document))
+        return Examined(with_hints(found), project, document, library)
+    ahead = _ahead(project, resolved)
     said = in_reading_order(without_waived([*findings, *resolved.diagnostics, *ahead], resolved))
-    return Examined(said, project, resolved, library, is_resolved=True)
+    return Examined(with_hints(said), project, resolved, library, is_resolved=True)
+
+
+def _ahead(project: Project, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what print will have to say, of a book with errors too."""
+    if "pdf" not in project.settings.editions or _about_design(project):
+        return ()
+    return tuple(foreseen(document, find_design(project)))
 
 
 def _about_design(project: Project) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import publish
 from publish.check import codes, explain
+from publish.hints import USUAL_HINTS
 
 SOURCES = sorted(Path(publish.__file__).parent.rglob("*.py"))
 
@@ -58,3 +59,8 @@ def _codes(tree: ast.Module, takers: set[str]) -> Iterator[str]:
                     and isinstance(value, ast.Constant)
                     and isinstance(value.value, str)
                 )
+
+
+def test_every_usual_hint_is_of_a_code():
+    """A hint for a code that there is not would never be read."""
+    assert sorted(set(USUAL_HINTS) - set(codes())) == []

@@ -31,8 +31,28 @@ def test_a_note_that_repeats_the_one_before(tmp_path: Path) -> None:
     text += "[^a]: The same.\n\n[^b]: The same.\n\n[^c]: Other.\n\n[^d]: The same."
 
     assert found(tmp_path, text) == [
-        "note-repeats 3 this note repeats the one before it: 'The same.'"
+        "note-repeats 3 this note repeats the one before it, of line 3: 'The same'"
     ]
+
+
+NOTES = "author: A\nlang: en-US\ncsl: chicago-notes-bibliography\n"
+
+
+def test_a_citation_that_repeats_the_one_before(tmp_path: Path) -> None:
+    """In one paragraph, in the text or in a note; another page or another paragraph is none."""
+    text = "One [@whole, p. 3].\nTwo [@whole, p. 3].\nThree.^[[@whole, p. 3].]\n"
+    text += "Four [@whole, p. 4].\n\nFive [@whole, p. 4]."
+
+    lines = [one.split()[1] for one in found(tmp_path, text, NOTES) if "note-repeats" in one]
+    assert lines == ["4", "5"]
+
+
+def test_a_citation_in_brackets_repeats_no_note(tmp_path: Path) -> None:
+    """A style without notes has none that could repeat."""
+    text = "One [@whole, p. 3]. Two [@whole, p. 3]."
+    said = found(tmp_path, text, NOTES.replace("chicago-notes-bibliography", "apa"))
+
+    assert [one for one in said if "note-repeats" in one] == []
 
 
 @pytest.mark.parametrize(

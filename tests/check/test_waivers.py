@@ -55,6 +55,28 @@ def test_a_reason_is_wanted_and_a_code_that_is_there(said):
     assert said(text) == [("check-off-unknown", 3), ("check-off-unknown", 5)]
 
 
+def test_what_is_switched_off_in_vain(said):
+    """In the settings, a file or a place: it would hide the next mistake of its kind."""
+    text = (
+        f"# A\n\n<!-- check-off-file note-unused: kept -->\n\n<!-- check-off {RANGE}: x -->\nA.\n"
+    )
+    settings = "check-off:\n  typography-twice: so it is\n"
+
+    assert said(text, settings) == [("check-off-unused", line) for line in (3, 5, 4)]
+
+
+def test_what_only_a_build_finds_is_not_in_vain(said):
+    """`publish check` cannot know whether the pages will have it."""
+    assert said("# A\n\na\n", "check-off:\n  pdf-page-white: on purpose\n") == []
+
+
+def test_nothing_is_in_vain_because_the_book_has_errors(said):
+    """Rules look at all of a book with errors too."""
+    found = said(f"# A\n\nSee @fig-x.\n\n1-2 <!-- check-off {RANGE}: scores -->\n")
+
+    assert found == [("crossref-unknown", 3)]
+
+
 def test_an_error_stays(said):
     """What would make an edition wrong cannot be waved through."""
     text = "# A\n\n<!-- check-off crossref-unknown: later -->\nSee @fig-x.\n"

@@ -53,6 +53,11 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_RULES[code] for code in sorted(_RULES))
 
 
+def is_rule(code: str) -> bool:
+    """Tell whether a rule on the draft finds a code, and no step of the build."""
+    return code in _RULES
+
+
 def codes() -> tuple[str, ...]:
     """Return every code there is, sorted."""
     return tuple(sorted({**_RULES, **_SAID_ELSEWHERE}))

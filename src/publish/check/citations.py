@@ -10,7 +10,7 @@ from publish.check.catalogue import Draft, describe, rule
 from publish.citations.locators import parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
-from publish.manuscript.places import place_in_setting
+from publish.manuscript.places import Finder, place_in_setting
 from publish.model.nodes import Citation, Cite
 from publish.model.walk import every
 from publish.structure import cross_reference_keys
@@ -127,14 +127,20 @@ def _citations(draft: Draft) -> Iterator[Citation]:
     """Yield every citation of a source; cross references look alike and are left out."""
     references = cross_reference_keys(draft.document)
     for chapter in draft.document.chapters:
+        finder = Finder(draft.folder, chapter)
         for cite in every(Cite, chapter.blocks):
-            yield from (one for one in cite.citations if one.key not in references)
+            for one in cite.citations:
+                if one.key not in references:
+                    place = one.place or cite.place or finder.place(f"@{one.key}")
+                    yield one if one.place else replace(one, place=place)
 
 
 def _nearest(key: str, known: list[str]) -> str:
     by_lower = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(key.casefold(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean {by_lower[near[0]]!r}?" if near else ""
+    if near:
+        return f"did you mean {by_lower[near[0]]!r}?"
+    return "add an entry with this key, or correct the key; an @ that cites nothing is written \\@"
 
 
 describe(

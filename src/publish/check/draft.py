@@ -10,6 +10,7 @@ from publish.check import (  # noqa: F401
     finished_docx,
     finished_epub,
     finished_pdf,
+    lacks,
     links,
     needs,
     pictures,

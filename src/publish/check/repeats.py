@@ -1,118 +1,121 @@
-"""Rules about notes that say the same, and about what the chosen style misses in an entry."""
+"""A rule about notes that say the same one after the other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 from publish.check.catalogue import Draft, rule
-from publish.citations.probing import printed_fields
-from publish.citations.styles import Style, StyleError, find_style
-from publish.diagnostics import Diagnostic, Severity
-from publish.manuscript.places import place_behind
-from publish.model.nodes import Cite, Note
+from publish.citations.styles import StyleError, find_style
+from publish.diagnostics import Diagnostic, Place, Severity
+from publish.manuscript.asides import without_code
+from publish.manuscript.places import place_at, place_behind, source_text
+from publish.model.document import Chapter
+from publish.model.nodes import Cite, Note, Para, Str
 from publish.model.walk import every, plain_text
 from publish.structure import cross_reference_keys
 
 _MARK = re.compile(r"\^\[|\[\^")
-_MOST_SHOWN = 5  # keys in one message
-# What the kinds of sources are found by, and how a bibliography file calls it.
-# Source: The Chicago Manual of Style, 18th ed., 13.18 to 13.25 (basic structure of references).
-_NEEDED = {
-    "book": ("issued", "publisher", "publisher-place"),
-    "chapter": ("issued", "container-title", "publisher", "publisher-place"),
-    "article-journal": ("issued", "container-title", "volume", "page"),
-    "article-magazine": ("issued", "container-title"),
-    "article-newspaper": ("issued", "container-title"),
-    "thesis": ("issued", "publisher"),
-    "paper-conference": ("issued", "container-title"),
-    "report": ("issued", "publisher"),
-    "webpage": ("URL",),
-    "post-weblog": ("URL",),
-}
-_FIELDS = {
-    "issued": "date",
-    "publisher": "publisher",
-    "publisher-place": "location",
-    "container-title": "journaltitle or booktitle",
-    "volume": "volume",
-    "page": "pages",
-    "URL": "url",
-}
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
+_CALL = re.compile(r"\[\^([^\s\[\]^]+)\]|\^\[")
+_SHOWN = 40  # letters of a note in a message
 
 
 @rule("note-repeats")
 def note_repeats(draft: Draft) -> Iterator[Diagnostic]:
     """A note says nothing but what the note before it says.
 
-    Two marks lead the reader to the same words. Put one mark at the end of the passage, or call
-    the same note again.
+    The same words, or in one paragraph the same source at the same place, which a citation style
+    may print as "Ibid.": a reader who looks down finds what was just read. One mark at the end of
+    the passage can serve both, or the second can say the page that it means.
     """
+    makes_notes = _makes_notes(draft)
+    marks: dict[str, list[Place]] = {}
     for chapter in draft.document.chapters:
-        before: Note | None = None
-        for note in every(Note, chapter.blocks):
-            if before is not None and note.content and note.content == before.content:
-                place = note.place or place_behind(draft.folder, chapter.place, _MARK)
-                said = " ".join(plain_text(note.content).split())[:40]
-                message = f"this note repeats the one before it: {said!r}"
-                hint = "one mark at the end of the passage is enough"
-                yield Diagnostic("note-repeats", message, place, hint, Severity.NOTE)
-            before = note
+        said = _notes(draft, chapter, marks)
+        if makes_notes:
+            said += _cited(draft, chapter)
+        said.sort(key=lambda one: one[0])
+        for (before, first), (here, second) in pairwise(said):
+            is_citation = second.startswith("[@")
+            if not first or first != second:
+                continue
+            # Each paragraph names its source: what comes again in the next one is good practice.
+            if not is_citation or not _is_parted(draft.folder, before, here):
+                yield Diagnostic(
+                    "note-repeats",
+                    f"this note repeats the one before it, of line {before.line}: "
+                    f"{second[:_SHOWN]!r}",
+                    here,
+                    "let one mark at the end of the passage serve both, or say what differs",
+                    Severity.NOTE,
+                )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
-    field: str
-    kind: str
-    keys: tuple[str, ...]
+def _notes(
+    draft: Draft, chapter: Chapter, marks: dict[str, list[Place]]
+) -> list[tuple[Place, str]]:
+    """Return place and words of every note that the author wrote as one."""
+    if chapter.place is None:
+        return []
+    path = chapter.place.path
+    if path not in marks:
+        own = [one for one in draft.document.chapters if one.place and one.place.path == path]
+        count = sum(1 for one in own for _ in every(Note, one.blocks))
+        there = _marks(draft.folder, path)
+        marks[path] = there if len(there) == count else []
+    places = marks[path]
+    found = []
+    for note in every(Note, chapter.blocks):
+        behind = note.place or place_behind(draft.folder, chapter.place, _MARK)
+        place = places.pop(0) if places else behind
+        found.append((place or chapter.place, _said(note)))
+    return found
 
 
-@rule("bib-style-field")
-def style_field(draft: Draft) -> Iterator[Diagnostic]:
-    """Sources that are cited lack a field that the chosen citation style prints.
-
-    Their references come out shorter than those beside them, so that a reader sees the gap. One
-    finding names all sources of a kind that lack the same field; it stands at the first of them.
-    What an entry should have whatever the style is said by `bib-missing-field`.
-    """
-    settings = draft.document.settings
-    try:
-        lacks = list(_lacks(draft, find_style(settings.csl, draft.document.folder)))
-    except (StyleError, ValueError):
-        return  # `style-unknown` and `style-invalid` tell of that
-    for lack in lacks:
-        shown = ", ".join(lack.keys[:_MOST_SHOWN])
-        shown += ", …" if len(lack.keys) > _MOST_SHOWN else ""
-        count = (
-            f"{len(lack.keys)} cited sources have" if len(lack.keys) > 1 else "a cited source has"
-        )
-        message = f"{count} no {lack.field!r}, which this style prints: {shown}"
-        place = draft.library.places.get(lack.keys[0])
-        hint = f"add it, or choose another type than that of a {lack.kind}"
-        yield Diagnostic("bib-style-field", message, place, hint, Severity.NOTE)
+def _said(note: Note) -> str:
+    """Return a note's words; of one that is a citation and a stop, those of the citation."""
+    match note.content:
+        case (Para((Cite() as cite,)) | Para((Cite() as cite, Str("."))),):
+            return _words(plain_text(cite.content))
+    return _words(plain_text(note.content))
 
 
-def _lacks(draft: Draft, style: Style) -> Iterator[_Lack]:
+def _marks(folder: Path, path: str) -> list[Place]:
+    """Return the places at which a file calls its notes, in reading order."""
+    text = without_code(source_text(folder, path))
+    defined = set(_DEFINITION.findall(text))
+    calls = _CALL.finditer(_DEFINITION.sub(lambda found: " " * len(found[0]), text))
+    return [place_at(path, text, one.start()) for one in calls if not one[1] or one[1] in defined]
+
+
+def _cited(draft: Draft, chapter: Chapter) -> list[tuple[Place, str]]:
+    """Return place and words of every citation in the text that becomes a note."""
     references = cross_reference_keys(draft.document)
-    cites = (one for chapter in draft.document.chapters for one in every(Cite, chapter.blocks))
-    cited = dict.fromkeys(citation.key for cite in cites for citation in cite.citations)
-    listed = (name.removeprefix("@") for name in draft.document.settings.nocite)
-    cited |= dict.fromkeys(listed)
-    if "*" in cited:
-        cited |= dict.fromkeys(draft.library.items)
-    for kind, names in _NEEDED.items():
-        items = {
-            key: draft.library.items[key]
-            for key in cited
-            if key not in references and draft.library.items.get(key, {}).get("type") == kind
-        }
-        lacking = {
-            name: tuple(key for key, item in items.items() if not item.get(name)) for name in names
-        }
-        wanted = [name for name in names if lacking[name]]
-        lang = draft.document.metadata.lang
-        printed = printed_fields(style, kind, wanted, lang) if wanted else frozenset()
-        for name in wanted:
-            if name in printed:
-                yield _Lack(_FIELDS[name], kind.replace("-", " "), lacking[name])
+    within = {id(one) for note in every(Note, chapter.blocks) for one in every(Cite, note.content)}
+    return [
+        (cite.place, _words(plain_text(cite.content)))
+        for cite in every(Cite, chapter.blocks)
+        if cite.place and id(cite) not in within
+        if not {one.key for one in cite.citations} & references
+    ]
+
+
+def _is_parted(folder: Path, first: Place, second: Place) -> bool:
+    """Tell whether two places of a file are in different paragraphs."""
+    lines = source_text(folder, first.path).split("\n")
+    return any(not line.strip() for line in lines[first.line : second.line - 1])
+
+
+def _words(text: str) -> str:
+    """Return what a note says, alike for a note with a citation and a citation in the text."""
+    return " ".join(text.split()).removesuffix(".")
+
+
+def _makes_notes(draft: Draft) -> bool:
+    try:
+        return find_style(draft.document.settings.csl, draft.document.folder).is_note_style
+    except (StyleError, ValueError):
+        return False  # `style-unknown` and `style-invalid` tell of that

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.check.catalogue import codes, describe
+from publish.check.catalogue import codes, describe, is_rule
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.manuscript.places import place_at, place_in_setting, source_text
 from publish.model.document import Document
@@ -27,6 +27,12 @@ describe(
 
     The code stands in brackets after the word "warning"; behind it, after a colon, comes why it
     does not matter here, for the next person who reads the manuscript.
+    """,
+    check_off_unused="""
+    A finding is switched off where there is none.
+
+    What it was about is mended, or stands elsewhere by now. Take the comment or the setting away,
+    so that the next mistake of its kind is told.
     """,
     check_off_error="""
     A finding is switched off that stops the build.
@@ -63,10 +69,15 @@ class Waiver:
 
 
 def without_waived(findings: Iterable[Diagnostic], document: Document) -> Iterator[Diagnostic]:
-    """Yield the findings that are not switched off, and what is wrong with switching off."""
+    """Yield the findings that are not switched off, and what is wrong with switching off.
+
+    All rules have looked by now, so that what is switched off in vain is known.
+    """
     waivers = tuple(_waivers(document))
+    used: set[Waiver] = set()
     for found in findings:
         matching = [one for one in waivers if one.covers(found)]
+        used.update(matching)
         if not matching:
             yield found
         elif found.severity is Severity.ERROR:
@@ -79,6 +90,10 @@ def without_waived(findings: Iterable[Diagnostic], document: Document) -> Iterat
             message = f"{what} {one.code!r}"
             hint = "write <!-- check-off CODE: reason -->"
             yield Diagnostic("check-off-unknown", message, one.place, hint, Severity.WARNING)
+        elif is_rule(one.code) and one not in used:
+            message = f"there is no {one.code!r} here to switch off"
+            hint = "take it away; it would hide the next one"
+            yield Diagnostic("check-off-unused", message, one.place, hint, Severity.NOTE)
 
 
 def _waivers(document: Document) -> Iterator[Waiver]:

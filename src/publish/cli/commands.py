@@ -14,7 +14,14 @@ from pathlib import Path
 from publish.cli.findings import as_github, as_json, as_sarif, as_text, summary
 from publish.cli.options import EDITIONS
 from publish.cli.progress import shown_progress
-from publish.diagnostics import Diagnostic, PublishError, Severity, errors, in_reading_order
+from publish.diagnostics import (
+    Diagnostic,
+    PublishError,
+    Severity,
+    errors,
+    in_reading_order,
+    with_hints,
+)
 from publish.writing import sweep
 
 DONE, BOOK_HAS_ERRORS, WRONG_SETTINGS, WARNINGS, MISSING_PROGRAM = range(5)
@@ -41,7 +48,7 @@ def answer(text: str) -> None:
 
 def show(findings: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     """Write findings to stderr in the format asked for; with `--quiet`, errors only."""
-    shown = errors(findings) if options.quiet else tuple(findings)
+    shown = with_hints(errors(findings) if options.quiet else findings)
     if options.format == "json":
         say(as_json(shown))
         return

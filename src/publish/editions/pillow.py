@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFont, ImageMath, ImageOps
+from PIL import (
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageDraw,
+    ImageFont,
+    ImageMath,
+    ImageOps,
+    UnidentifiedImageError,
+)
 from PIL import ImageFile as ImageFormat
 
 __all__ = [
@@ -14,4 +23,5 @@ __all__ = [
     "ImageFormat",
     "ImageMath",
     "ImageOps",
+    "UnidentifiedImageError",
 ]

@@ -32,15 +32,24 @@ class Finder:
         text = source if self.within_code else without_code(source)
         if self.offset < 0:
             self.offset = _offset_of_line(text, start.line)
-        found = text.find(words, self.offset)
+        found = _find(words, text, self.offset)
         if found < 0:
-            found = text.find(words)
+            found = _find(words, text, 0)
         if found < 0:
-            found = source.find(words, self.offset)
+            found = _find(words, source, self.offset)
         if found < 0:
             return start
         self.offset = found + 1
         return place_at(start.path, text, found)
+
+
+def _find(words: str, text: str, start: int) -> int:
+    r"""Return where words begin next, or -1; `\foo` is not found in `\footnote`."""
+    found = text.find(words, start)
+    if words.startswith("\\") and words[-1:].isalpha():
+        while found >= 0 and text[found + len(words) : found + len(words) + 1].isalpha():
+            found = text.find(words, found + 1)
+    return found
 
 
 def place_of_text(folder: Path, chapter: Chapter, text: str) -> Place | None:
