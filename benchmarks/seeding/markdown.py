@@ -49,9 +49,14 @@ IN_A_LINE = {
     "typography-space-before": ("one word¦ , another",),
     "typography-double-space": ("one¦  two",),
     "typography-apostrophe": ("in the ¦'90s there",),
-    "typography-no-space": ("see ¦p.12 there", "see ¦vol.3 there"),
-    "typography-quote-unpaired": ('he said ¦"no and went',),
-    "typography-quote-side": ('he said:¦"No." So',),
+    "typography-no-space": ("see ¦p.12 there", "see ¦vol.3 there", "[à 50¦%]{lang=fr} so"),
+    "typography-no-break": ("for 5¦ km more", "of Dr.¦ Doe there", "[M.¦ Doe]{lang=fr} said"),
+    "typography-quote-unpaired": (
+        'he said ¦"no and went',
+        "he said ¦‘no and went",
+        "he said [¦„no and]{lang=de} went",
+    ),
+    "typography-quote-side": ('he said:¦"No." So', "he said ¦”no” so", "[„no¦„]{lang=de} so"),
 }
 CONSTRUCTS = {
     "paragraph": "{}\n",
@@ -188,10 +193,22 @@ def projects(wanted: int = 1_000_000) -> Iterator[Planted]:
         for code, several in NO_HEADING.items()
         for words in several
     ]
-    step = max(1, len(every) // wanted)
-    chosen = [*every[::step], *alone]
+    chosen = [*_sample(every, wanted), *alone]
     for start in range(0, len(chosen), 2_000):
         yield _book(chosen[start : start + 2_000])
+
+
+def _sample(every: list[tuple[str, str, str, str]], wanted: int) -> list[tuple[str, str, str, str]]:
+    """Return about `wanted` chapters, as many of each code and each in other constructs."""
+    by_code: dict[str, list[tuple[str, str, str, str]]] = {}
+    for one in every:
+        by_code.setdefault(one[0], []).append(one)
+    each = max(1, wanted // len(by_code))
+    return [
+        own[(number + place) % len(own)]
+        for number, own in enumerate(by_code.values())
+        for place in range(0, len(own), max(1, len(own) // each))
+    ]
 
 
 def _filled(frame: str, way: tuple[str, str, str], words: str) -> str:

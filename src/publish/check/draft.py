@@ -18,6 +18,7 @@ from publish.check import (  # noqa: F401
     repeats,
     safety,
     sources,
+    spaces,
     structure,
     typography,
 )

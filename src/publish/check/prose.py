@@ -22,9 +22,6 @@ _NO_PROSE = (
     re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE),
     re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL),  # code in the line
-    # What is in another language goes by other rules.
-    re.compile(r"^:{3,} *\{[^{}\n]*\blang=[^{}\n]*\}.*?^:{3,}[ \t]*$", re.DOTALL | re.MULTILINE),
-    re.compile(r"\[[^\[\]]*\]\{[^{}\n]*\blang=[^{}\n]*\}"),
     re.compile(r"\$\$.+?\$\$", re.DOTALL),
     re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*(?:\n[^$\n]+)?(?<=\S)\$(?!\d)"),
     re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL),
@@ -39,6 +36,16 @@ _NO_PROSE = (
     re.compile(r"(?<![\w\\])-?@(?:\{[^{}\n]+\}|[\w][\w:.#$%&+?<>~/-]*)(?:[ ]\[[^\[\]]*\])?"),
     re.compile(r"^[ \t]*:::.*$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:\+[-=+:]+\+?|[-=:+ |]{3,})$", re.MULTILINE),  # rules, in tables too
+)
+_CODE = _NO_PROSE[:4]
+# What is in another language goes by its rules: blocks, then words in the line.
+_IN_LANGUAGE = (
+    re.compile(
+        r"^(?P<colons>:{3,}) *\{[^{}\n]*\blang=\"?(?P<lang>[\w-]+)[^{}\n]*\}\n"
+        r"(?P<words>.*?)^(?P=colons)[ \t]*$",
+        re.DOTALL | re.MULTILINE,
+    ),
+    re.compile(r"\[(?P<words>[^\[\]]*)\]\{[^{}\n]*\blang=\"?(?P<lang>[\w-]+)[^{}\n]*\}"),
 )
 _ROWS = re.compile(r"(?:^[ \t]*\|.*(?:\n|\Z))+", re.MULTILINE)  # of a table, or lines of verse
 _RULE = re.compile(r"^[ \t]*\|[-=:+ |]*--", re.MULTILINE)
@@ -67,14 +74,15 @@ class Prose:
 
 
 def every_prose(draft: Draft) -> Iterator[Prose]:
-    """Yield the prose of every chapter file, in reading order."""
+    """Yield the prose of every chapter file, in reading order, a language of it at a time."""
     seen: set[str] = set()
     for chapter in draft.document.chapters:
         if chapter.place and chapter.place.path not in seen and not _is_settings(chapter):
             seen.add(chapter.place.path)
             text = source_text(draft.folder, chapter.place.path)
-            lang = chapter.lang or draft.document.metadata.lang
-            yield Prose(chapter.place.path, prose_of(text), lang)
+            own = chapter.lang or draft.document.metadata.lang
+            for lang, prose in prose_by_language(text).items():
+                yield Prose(chapter.place.path, prose, lang or own)
 
 
 def _is_settings(chapter: Chapter) -> bool:
@@ -82,6 +90,40 @@ def _is_settings(chapter: Chapter) -> bool:
 
 
 @lru_cache(maxsize=256)
+def prose_by_language(text: str) -> dict[str, str]:
+    """Return the prose of a Markdown text by language, each of the text's length, else blank.
+
+    The language of the text itself, whatever it is, has the name "" and comes first.
+    """
+    parts = _parts_in_language(text)
+    prose = prose_of(text)
+    own = prose
+    for start, end, _ in parts:
+        own = own[:start] + _blanked(own[start:end]) + own[end:]
+    found = {"": own}
+    blank = _blanked(prose) if parts else ""
+    for lang in dict.fromkeys(lang for _, _, lang in parts):
+        there = found.get(lang, blank)
+        for start, end, one in parts:  # words in the line come last, and are in no other language
+            words = prose[start:end] if one == lang else _blanked(prose[start:end])
+            there = there[:start] + words + there[end:]
+        found[lang] = there
+    return found
+
+
+def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
+    """Return where what is marked as of a language begins and ends, blocks first."""
+    if "lang=" not in text:
+        return []
+    for pattern in _CODE:
+        text = pattern.sub(_blank, text)
+    return [
+        (*found.span("words"), found["lang"])
+        for pattern in _IN_LANGUAGE
+        for found in pattern.finditer(text)
+    ]
+
+
 def prose_of(text: str) -> str:
     """Return a Markdown text of the same length in which all but the prose is blank."""
     text = _ROWS.sub(_with_cells_only, text)
@@ -100,5 +142,9 @@ def _blank_unless_note(found: re.Match[str]) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
+    return _blanked(found[0])
+
+
+def _blanked(text: str) -> str:
     # A letter that is neither word nor space keeps the neighbours of what is blanked apart.
-    return re.sub(r"[^\n]", "\ufffc", found[0])
+    return re.sub(r"[^\n]", "\ufffc", text)

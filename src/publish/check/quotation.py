@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.check.catalogue import Draft, rule
 from publish.check.prose import Prose, every_prose
 from publish.diagnostics import Diagnostic, Severity
-from publish.structure import quotation_marks
+from publish.structure import locale_for, quotation_marks
 
 _STRAIGHT = '"'
 _BEFORE_WORDS = frozenset(" \n\t([{—–-/*_~^“‘«„‚¿¡\ufffc>|")
+_OPENS_SINGLE = re.compile(r"‘(?!\d0s\b)")
+_CLOSES_SINGLE = re.compile(r"’(?!\w)")
+_ENGLISH = re.compile("(?<![^\\W\\d_])“(?=\\w)([^“”„]*)”")
+_MARKS = frozenset("“‘«„‚”’»\ufffc")
 _AFTER_WORDS = frozenset(" \n\t.,;:!?)[]}—–-/*_~^”’»…\ufffc|'")
 
 
@@ -51,10 +56,11 @@ def quote_unpaired(draft: Draft) -> Iterator[Diagnostic]:
 
 @rule("typography-quote-side")
 def quote_side(draft: Draft) -> Iterator[Diagnostic]:
-    """A straight quotation mark stands where it can neither open nor close a quotation.
+    """A quotation mark is turned the wrong way, or would be.
 
-    A space is missing on one side of it, or too many are there, so that it may be printed the
-    wrong way round: `he said:"No."` for `he said: "No."`.
+    A closing mark stands before words or an opening one behind them. Or a straight mark can neither
+    open nor close: a space is missing on one side of it, or one is too many, so that it may be
+    printed the wrong way round: `he said:"No."` for `he said: "No."`.
     """
     for prose in every_prose(draft):
         for start, text in prose.paragraphs():
@@ -66,12 +72,48 @@ def quote_side(draft: Draft) -> Iterator[Diagnostic]:
                     "put a space on the side away from the quoted words, and none on the other",
                     Severity.WARNING,
                 )
+        yield from _turned_marks(prose)
+
+
+def _turned_marks(prose: Prose) -> Iterator[Diagnostic]:
+    for opening, closing in quotation_marks(prose.lang):
+        for start, text in _paragraphs(prose, closing):
+            for place in _turned(text, opening, closing):
+                right = opening if text[place] == closing else closing
+                yield Diagnostic(
+                    "typography-quote-side",
+                    f"the quotation mark {text[place]} is turned away from its words",
+                    prose.place(start + place),
+                    f"write {right}",
+                    Severity.WARNING,
+                )
+
+
+def _turned(text: str, opening: str, closing: str) -> Iterator[int]:
+    """Yield the marks that stand on the other side of words: ”Wrong“ for “right”."""
+    for place, letter in enumerate(text):
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        is_opening = letter == opening and before.isalnum() and _is_alone(after, _AFTER_WORDS)
+        is_closing = letter == closing and after.isalnum() and _is_alone(before, _BEFORE_WORDS)
+        if is_opening or is_closing:
+            yield place
+
+
+def _is_alone(letter: str, beside: frozenset[str]) -> bool:
+    return letter in beside and letter not in _MARKS
+
+
+def _paragraphs(prose: Prose, closing: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs; where “ closes, the pairs “so” of other countries are blank in them."""
+    for start, text in prose.paragraphs():
+        yield start, _ENGLISH.sub("\ufffc\\1\ufffc", text) if closing == "“" else text
 
 
 def _unpaired(prose: Prose) -> Iterator[int]:
     for opening, closing in ((_STRAIGHT, _STRAIGHT), *quotation_marks(prose.lang)):
         before: list[int] = []  # opened in the paragraph before, and perhaps gone on with here
-        for start, text in prose.paragraphs():
+        for start, text in _paragraphs(prose, closing):
             reading = _read(text, opening, closing)
             if before and not text.lstrip(" \t>").startswith(opening):
                 yield from before
@@ -80,15 +122,36 @@ def _unpaired(prose: Prose) -> Iterator[int]:
             yield from waiting[:-1]
             before = waiting[-1:]
         yield from before
+    quotes = locale_for(prose.lang).quotes
+    if ("‘", "’") in (quotes[:2], quotes[2:]):
+        yield from _never_closed(prose)
+
+
+def _never_closed(prose: Prose) -> Iterator[int]:
+    """Yield each ‘ behind which no ’ is left in its paragraph: apostrophes look like closing marks.
+
+    A quotation that goes on in the next paragraph, which begins with ‘ again, is not closed here.
+    """
+    paragraphs = list(prose.paragraphs())
+    following = [*(text.lstrip(" \t>")[:1] for _, text in paragraphs[1:]), ""]
+    for (start, text), next_begins in zip(paragraphs, following, strict=True):
+        closed = 0
+        waiting = [found.start() for found in _OPENS_SINGLE.finditer(text)]
+        for place in reversed(waiting):
+            if len(_CLOSES_SINGLE.findall(text, place)) > closed:
+                closed += 1
+            elif place != waiting[0] or next_begins != "‘":
+                yield start + place
 
 
 def _read(text: str, opening: str, closing: str) -> _Reading:
     reading = _Reading()
+    turned = frozenset(_turned(text, opening, closing)) if opening != closing else frozenset()
     for place, letter in enumerate(text):
         if letter not in (opening, closing):
             continue
         if opening != closing:
-            if letter == opening:
+            if (letter == opening) != (place in turned):
                 reading.waiting.append(place)
             else:
                 reading.close(place)

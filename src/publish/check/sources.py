@@ -18,7 +18,7 @@ _PARAGRAPHS: Any = Para | Plain | Header | LineBlock
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
-_TEMPLATE = re.compile(r"\{%.+?%\}|\{\{(?![<%]).+?\}\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{?%.+?%\}\}?|\{\{(?![<%]).+?\}\}", re.DOTALL)
 _DIV = re.compile(r"^[ \t>]*(:{3,})(?P<name>.*)$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -98,12 +98,12 @@ def markup_template(draft: Draft) -> Iterator[Diagnostic]:
 
     Jekyll, Hugo and Eleventy fill such places in. Write what would stand there.
     """
-    for prose in every_prose(draft):
-        text = _without_code(source_text(draft.folder, prose.path))
+    for path in dict.fromkeys(prose.path for prose in every_prose(draft)):
+        text = _without_code(source_text(draft.folder, path))
         for found in _TEMPLATE.finditer(text):
             shown = " ".join(found[0].split())[:40]
             message = f"{shown!r} is not known and is printed as it stands"
-            place = place_at(prose.path, text, found.start())
+            place = place_at(path, text, found.start())
             yield Diagnostic("markup-template", message, place, severity=Severity.WARNING)
 
 

@@ -16,10 +16,10 @@ _TWICE = re.compile(r"(?<=[\w”\"’)\]])(\.\.|,,|;;)(?![.,;/\w])")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’])[ \t]+([,;:!?.])(?=\s|$)", re.MULTILINE)
 _SPACED_MARKS = {"fr": ";:!?"}  # marks that have a space before them, by language
 _SPACES = re.compile(r"(?<=[^\W\d_])(?:[,;]|)( {2,})(?=[^\s|])")
-_DECADE = re.compile(r"(?<![\w’'])(')(?=\d0s\b)")
+_DECADE = re.compile(r"(?<![\w’'])(['‘])(?=\d0s\b)")
 _STRAIGHT = re.compile(r"(?<!\\)[\"']")
 _GLUED = re.compile(
-    r"(?<![\w.])((?:pp?|S|[Ff]ols?|[Vv]ols?|[Nn]os?|Nr|Bd|[Cc]hap|[Aa]rt|[Ss]ec)\.)(\d+)(?![\w.]\w)"
+    r"(?<![\w.])((?:pp?|S|[Ff]ols?|[Vv]ols?|[Nn]os?|Nr|Bd|[Cc]hap|[Aa]rt|[Ss]ec)\.|§§?)(\d+)(?![\w.]\w)"
 )
 _PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(%)(?!\w)")
 # Sources: Code typographique; DIN 5008; Språkrådet; Kielikello.
@@ -120,7 +120,7 @@ def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
     for prose, found in _found(draft, _DECADE):
         message = "this apostrophe would be printed as a quotation mark"
         place = (prose, found.start(1))
-        yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix("'", "’"))
+        yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix(found[1], "’"))
 
 
 @rule("typography-straight")

@@ -17,7 +17,7 @@ from publish.structure.findings import (
 from publish.structure.finish import finish
 from publish.structure.glossary import unknown_uses
 from publish.structure.identifiers import is_chapter_file
-from publish.structure.locales import quotation_marks
+from publish.structure.locales import locale_for, quotation_marks
 from publish.structure.pages import with_pages
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "finish",
     "for_edition",
     "is_chapter_file",
+    "locale_for",
     "lone_descriptions",
     "quotation_marks",
     "raw_markup",
