@@ -366,25 +366,54 @@ class Session:
     def damaged(self) -> Iterator[str]:
         """Yield what the new book says, though nobody wrote it and nothing was reported of it."""
         doubts = "\n".join(fold(f"{s.old} {s.new}") for s in self.steps_off())
-        for tag, a, b, c, d in SequenceMatcher(
-            None, self.accepted, self.rebuilt, False
-        ).get_opcodes():
+        accepted, rebuilt = self._without_typed_notes()
+        for tag, a, b, c, d in SequenceMatcher(None, accepted, rebuilt, False).get_opcodes():
             if tag == "equal":
                 continue
-            for was, now in zip_longest(self.accepted[a:b], self.rebuilt[c:d]):
+            for was, now in zip_longest(accepted[a:b], rebuilt[c:d]):
                 ends = [fold(x) for s in self.steps_off() for x in s.old.split("¶")]
                 if any(x[-12:] in was or x[-12:] in now for x in ends if len(x) > 8):
                     continue
                 if not _excused(was, now, doubts):
                     yield difference(was, now)
-        accepted = fold(self.everything)
+        everything = fold(self.everything)
         for note in self.wording.notes.values():
             for piece in (p for one in note.paragraphs for p in one.pieces):
                 words = fold(piece.text).strip(" .,;()")
                 if any(s.old and fold(s.old) in words for s in self.steps_off()):
                     continue
-                if piece.kind is Kind.TEXT and words not in accepted and words not in doubts:
+                if piece.kind is Kind.TEXT and words not in everything and words not in doubts:
                     yield f"in a note: {words}"
+
+    def _without_typed_notes(self) -> tuple[list[str], list[str]]:
+        """Return the paragraphs of both files without the typed notes that both have.
+
+        A paragraph that is moved takes its notes along, and the new book counts and lists them in
+        the order of their calls; in the file that came back the list stands as it was sent.
+        """
+        notes = [one for note in self.wording.notes.values() for one in note.paragraphs]
+        made = (Kind.FIELD, Kind.FORMULA)  # `paragraphs` leaves them out
+        texts = ("".join(p.text for p in one.pieces if p.kind not in made) for one in notes)
+        typed = {_letters(text) for text in texts} - {""}
+        rows = self.accepted, self.rebuilt
+        ours = [Counter(one for one in row if _letters(one) in typed) for row in rows]
+        both = ours[0] & ours[1]
+        left, right = (list(_without(row, both)) for row in rows)
+        return left, right
+
+
+def _without(row: Sequence[str], some: Counter[str]) -> Iterator[str]:
+    """Yield what is left of a row when each of some is taken out as often as it counts."""
+    rest = Counter(some)
+    for one in row:
+        if rest[one]:
+            rest[one] -= 1
+        else:
+            yield one
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def difference(was: str, now: str) -> str:

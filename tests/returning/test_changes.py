@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 
 import pytest
 from edited import WHO, Sent, add, insert, join, reform, remove, replace, silently, split
@@ -10,6 +11,7 @@ from edited import WHO, Sent, add, insert, join, reform, remove, replace, silent
 from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
 from publish.pipeline import build
+from publish.returning import findings
 
 Edit = object
 
@@ -170,6 +172,39 @@ def test_an_equation_that_is_taken_out_is_told(sent: Sent):
 
     assert trip.texts == {}
     assert set(sent.codes(trip)) == {"return-generated"}
+
+
+def test_a_join_over_an_equation_is_told(sent: Sent):
+    """LibreOffice lets what stands around a row be joined: told whole, and no space is left."""
+    words = "# The Cook\n\nThe share is\n\n$$x + y$$ {#eq-a}\n\nand it depends, by @eq-a.\n"
+    sent.chapter.write_text(words)
+    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.edit(_end_taken_out, insert_before("and it depends", " "))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    (said,) = findings(trip)
+    assert said.code == "return-not-placed"
+    assert "'The share is ¶ and it depends" in said.message
+    assert "Eve Editor" in said.message
+
+
+def _end_taken_out(package: Package) -> None:
+    join("The share is")(package)
+    (space,) = [x for x in ooxml.every(package.tree("word/document.xml"), "w:ins") if len(x)]
+    ooxml.remove(space)
+
+
+def insert_before(words: str, new: str) -> Callable[[Package], None]:
+    """Track that `new` was put in at the start of a paragraph that begins with words."""
+
+    def change(package: Package) -> None:
+        texts = ooxml.every(package.tree("word/document.xml"), "w:t")
+        run = next(ooxml.parent(one) for one in texts if (one.text or "").startswith(words))
+        made = ooxml.element("w:r", None, ooxml.with_text("w:t", new))
+        run.addprevious(ooxml.element("w:ins", WHO, made))
+
+    return change
 
 
 def _without_row(package: Package) -> None:

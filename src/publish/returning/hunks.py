@@ -106,7 +106,21 @@ def hunks(old: Sequence[Old], new: Sequence[New]) -> list[Hunk]:
             found[-1] = Hunk(last.first, b, last.start, d)
         else:
             found.append(Hunk(a, b, c, d))
-    return [_trimmed(one, old, new) for one in found]
+    trimmed = [_trimmed(one, old, new) for one in found]
+    return [one for one in trimmed if not _is_edge(one, old, new)]
+
+
+def _is_edge(one: Hunk, old: Sequence[Old], new: Sequence[New]) -> bool:
+    """Tell whether only spaces changed at the start or the end of a paragraph: they say nothing."""
+    rows = ((old, one.first, one.last), (new, one.start, one.end))
+    return all(_are_edge_spaces(*row) for row in rows)
+
+
+def _are_edge_spaces(row: Sequence[Old] | Sequence[New], start: int, end: int) -> bool:
+    if any(one.token.part is not Part.SPACE for one in row[start:end]):
+        return False
+    is_first = start == 0 or row[start - 1].key == "¶"
+    return is_first or end == len(row) or row[end].key == "¶"
 
 
 def _is_slight(between: Sequence[Old]) -> bool:

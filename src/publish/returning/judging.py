@@ -43,7 +43,13 @@ def _is_made(old: Old) -> bool:
     return piece.kind in (Kind.CITATION, Kind.LABEL, Kind.FIELD)
 
 
-def field_steps(strand: Strand, group: Group) -> Iterator[Step]:
+def steps_aside(work: Work) -> Iterator[Step]:
+    """Yield a step for what changed in a group beside its words, and is told in any case."""
+    yield from _field_steps(work.strand, work.group)
+    yield from _cut_steps(work)
+
+
+def _field_steps(strand: Strand, group: Group) -> Iterator[Step]:
     """Yield a step for every field in which something was tracked: what it shows is made anew."""
     numbers = {at for n in group.news for at in strand.sides[n].numbers}
     for at in sorted(numbers):
@@ -55,6 +61,27 @@ def field_steps(strand: Strand, group: Group) -> Iterator[Step]:
                 new = words_of(one.text for one in pieces if one.deleted is None)
                 changes = tuple(dict.fromkeys(filter(None, changed)))
                 yield Step((), old, new, changes, generated="number")
+
+
+def _cut_steps(work: Work) -> Iterator[Step]:
+    """Yield a step for every paragraph whose end was taken out though it cannot run on.
+
+    An equation with a number, or a table, follows: LibreOffice lets what stands around it be
+    joined, and keeps the cells.
+    """
+    sides = work.strand.sides
+    for number in work.group.news:
+        one = sides[number]
+        if one.cut is None or one.is_empty:
+            continue
+        following = (x for x in sides[number + 1 :] if not x.is_empty)
+        behind = next((x for x in following if x.paragraph.place == one.paragraph.place), None)
+        if behind is None:
+            continue  # the end of a cell, in a row that was taken out
+        old = " ".join(words_of(p.text for p in one.paragraph.pieces).split()[-8:])
+        new = " ".join(words_of(p.text for p in behind.paragraph.pieces).split()[:8])
+        problem = "its end was taken out, but a table or an equation stands before what follows"
+        yield Step((), f"{old} ¶ {new}", f"{old} {new}", (one.cut,), problem=problem)
 
 
 def is_number_gone(work: Work, one: Hunk) -> bool:

@@ -12,10 +12,14 @@ Accepts = Callable[[Change], bool]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A paragraph of one of the two texts, and the numbers of the paragraphs it was made of."""
+    """A paragraph of one of the two texts, and the numbers of the paragraphs it was made of.
+
+    `cut` tells who took its end out where it cannot run on: a cell of a table follows.
+    """
 
     paragraph: Paragraph
     numbers: tuple[int, ...]
+    cut: Change | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -70,7 +74,7 @@ def _joined(
         is_marked = any(mark for _, each in waiting for mark in each.marks) and one.marks
         is_apart = bool(has_own and is_marked and not _is_copy(one))
         if waiting and (waiting[-1][1].place != one.place or is_apart):
-            sides.append(_side(waiting))
+            sides.append(_side(waiting, cut=waiting[-1][1].end_deleted))
             waiting = []
         kept = tuple(piece for piece in one.pieces if keeps(piece))
         waiting.append((number, replace(one, pieces=kept)))
@@ -86,10 +90,10 @@ def _is_copy(one: Paragraph) -> bool:
     return all("_Copy_" in mark for mark in one.marks)
 
 
-def _side(parts: Sequence[tuple[int, Paragraph]]) -> Side:
+def _side(parts: Sequence[tuple[int, Paragraph]], cut: Change | None = None) -> Side:
     """Join paragraphs: the words of all, the style of the first that has words."""
     numbers = tuple(number for number, _ in parts)
     pieces = tuple(piece for _, one in parts for piece in one.pieces)
     head = next((one for _, one in parts if one.pieces), parts[-1][1])
     marks = tuple(mark for _, one in parts for mark in one.marks)
-    return Side(replace(head, pieces=pieces, marks=marks), numbers)
+    return Side(replace(head, pieces=pieces, marks=marks), numbers, cut)

@@ -12,7 +12,7 @@ from publish.provenance.trace import GENERATED
 from publish.returning import blocks, moving
 from publish.returning.exporting import Export
 from publish.returning.hunks import END, Hunk, New, Old, hunks, key_of, new_tokens, old_tokens, who
-from publish.returning.judging import field_steps, generated, is_formula_gone, is_number_gone
+from publish.returning.judging import generated, is_formula_gone, is_number_gone, steps_aside
 from publish.returning.placing import Edit, Setting, UnplacedError, place
 from publish.returning.sides import before
 from publish.returning.strands import Comparison, Group, Strand
@@ -73,7 +73,7 @@ class Planner:
             work.steps = self._stale(work)
         for step in work.steps:
             step.problem = step.problem or group.problem
-        work.steps += field_steps(strand, group)
+        work.steps += steps_aside(work)
         return work
 
     def _stale(self, work: Work) -> list[Step]:
