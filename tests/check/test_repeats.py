@@ -126,4 +126,5 @@ def test_spaces_that_are_missing(tmp_path: Path, lang: str, text: str, named: li
     """Between an abbreviation and its number; before a sign of per cent by language."""
     said = found(tmp_path, text, f"author: A\nlang: {lang}\n")
 
-    assert [one.split(" in ")[1] for one in said] == named
+    own = [one for one in said if one.startswith("typography-no-space")]
+    assert [one.split(" in ")[1] for one in own] == named

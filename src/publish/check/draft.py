@@ -5,6 +5,7 @@ from __future__ import annotations
 # Importing these enters their rules and explanations into the catalogue.
 from publish.check import (  # noqa: F401
     citations,
+    dialects,
     explanations,
     files,
     finished_docx,

@@ -16,6 +16,11 @@ from publish.model.walk import every, plain_text
 from publish.structure import descriptions, lone_descriptions
 
 _NOTE = re.compile(r"\^\[|\[\^")
+_ALT = frozenset({"alt", "fig-alt"})
+_SAYS_NOTHING = re.compile(
+    r"(?:an? |the )?(?:image|picture|photo|photograph|figure|illustration|graphic|bild|foto"
+    r"|abbildung|figura|imagen|immagine|рисунок|фото|alt(?: text)?)(?: of)?[\W\d_]*"
+)
 _KINDS = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"})
 
 describe(
@@ -116,17 +121,38 @@ def image_no_alt(draft: Draft) -> Iterator[Diagnostic]:
         for image in every(Image, figure.content)
     }
     for image in every(Image, _blocks(draft)):
-        is_decorative = "decorative" in image.attr.classes
-        is_decorative |= any(key in ("alt", "fig-alt") for key, _ in image.attr.pairs)
-        # pandoc puts the text of `alt` into the picture, and the caption where there is none.
-        if not is_decorative and plain_text(image.content) in ("", captions.get(id(image))):
+        trouble = _trouble(image, captions.get(id(image), ""))
+        if trouble:
             yield Diagnostic(
                 "image-no-alt",
-                f"the picture {image.target.url!r} has no description",
+                f"the picture {image.target.url!r} has {trouble}",
                 image.place,
                 'add {alt="..."} after it; alt="" if it only decorates',
                 Severity.WARNING,
             )
+
+
+def _trouble(image: Image, caption: str) -> str:
+    """Return what is wrong with the description of a picture, "" if nothing is."""
+    given = [text.strip() for key, text in image.attr.pairs if key in _ALT]
+    # pandoc puts the `alt` of a figure into the picture, and the caption where there is none.
+    words = given[0] if given else plain_text(image.content)
+    if "decorative" in image.attr.classes or (not words and (given or caption)):
+        return ""
+    if not words or (not given and words == caption):
+        return "no description"
+    said, url = _bare(words), image.target.url
+    if said == _bare(caption):
+        return "its caption for a description"
+    if said in {_bare(one) for one in (url, Path(url).name, Path(url).stem)} or (
+        _SAYS_NOTHING.fullmatch(said)
+    ):
+        return f"the description {words!r}, which tells nothing"
+    return ""
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).rstrip(".").casefold()
 
 
 def _blocks(draft: Draft) -> tuple[object, ...]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from publish.check.catalogue import Draft, rule
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import STYLESHEETS
 from publish.editions.images import ImageError, load_image
 from publish.editions.pages.inlines import is_address
@@ -37,8 +38,16 @@ def link_refused(draft: Draft) -> Iterator[Diagnostic]:
         finder = Finder(draft.folder, chapter)
         for link in every(Link, chapter.blocks):
             url = link.target.url
-            is_inside = not url or url.startswith("#") or is_chapter_file(url)
-            if not is_inside and not is_address(url):
+            is_inside = url.startswith("#") or is_chapter_file(url)
+            if not url:
+                yield Diagnostic(
+                    "link-refused",
+                    "a link without an address leads nowhere",
+                    link.place or _behind(finder.place("]()"), len("](")),
+                    "write the address into the brackets, or take them away",
+                    Severity.WARNING,
+                )
+            elif not is_inside and not is_address(url):
                 yield Diagnostic(
                     "link-refused",
                     f"a link to {url[:60]!r} leads nowhere and is left out",
@@ -115,6 +124,10 @@ def style_outside(draft: Draft) -> Iterator[Diagnostic]:
                 # The EPUB does without; print stops where something is missing.
                 Severity.WARNING if name == "epub.css" else Severity.ERROR,
             )
+
+
+def _behind(place: Place | None, letters: int) -> Place | None:
+    return replace(place, column=place.column + letters) if place and place.column else place
 
 
 def _is_in_project(words: str, folder: Path) -> bool:
