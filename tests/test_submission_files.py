@@ -160,6 +160,17 @@ def test_every_format_can_be_asked_for(article: Path, form: str) -> None:
     assert outcomes(folder)[f"figures are {form.upper()} files"] == "ok"
 
 
+def test_the_checklist_says_that_drawings_are_dots(article: Path) -> None:
+    """An EPS holds what TIFF holds here; who wants lines is told where they are."""
+    folder = submit(article, "floats: separate\nfigure:\n  formats: [eps]\n")
+    text = (folder / "checklist.txt").read_text()
+
+    assert "sent as dots: Figure_2.eps." in text
+    assert "SVG" in text
+    inline = (submit(article, "floats: inline\n") / "checklist.txt").read_text()
+    assert "sent as dots" not in inline
+
+
 def test_a_photograph_with_too_few_dots_is_told(article: Path) -> None:
     """Dots cannot be made: 1,200 on 85 mm are 359 to the inch."""
     rules = "floats: separate\nfigure:\n  dpi: 600\n  width-mm: 85\n"

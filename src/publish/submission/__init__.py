@@ -20,6 +20,7 @@ from publish.pipeline import dist_of, write
 from publish.project import load_project
 from publish.provenance import keep
 from publish.submission.checklist import checklist
+from publish.submission.figures import drawn_in_dots
 from publish.submission.files import make
 from publish.submission.masking import without_names
 from publish.submission.outcomes import outcomes
@@ -55,7 +56,8 @@ def submit(
     said += [_broken(one, profile, made.judged.name) for one in kept if not one.is_kept]
     manuscript = Manuscript(open_file(made.judged.package))
     names = (*(one.name for one in made.files), *(one.name for one in made.figures))
-    lines = "\n".join(checklist(profile, manuscript, kept, names, made.own_words)) + "\n"
+    said_of = checklist(profile, manuscript, kept, names, made.own_words)
+    lines = "\n".join((*said_of, *drawn_in_dots(made.figures))) + "\n"
     artifacts = [Artifact("docx", one.name, one.package.write()) for one in made.files]
     artifacts += [Artifact("docx", one.name, one.data) for one in made.figures]
     artifacts.append(Artifact("docx", "checklist.txt", lines.encode()))

@@ -73,6 +73,15 @@ def _name(pattern: str, label: str, url: str, letter: str) -> str:
     return name.replace("{number}", number).replace("{file}", PurePosixPath(url).stem)
 
 
+def drawn_in_dots(files: Sequence[FigureFile]) -> Iterator[str]:
+    """Yield lines for the checklist on drawings, which are sent as dots and not as lines."""
+    names = [one.name for one in files if one.is_drawing]
+    if names:
+        yield ""
+        yield f"Drawn in lines by the author, sent as dots: {', '.join(names)}."
+        yield "If the journal wants lines (vector graphics), send it the SVG files beside them."
+
+
 def judge_figures(files: Sequence[FigureFile], rules: FigureFiles) -> Iterator[Outcome]:
     """Yield the outcome of every rule on files of figures, read back from the files."""
     facts = {one.name: facts_of(one.data) for one in files}

@@ -153,6 +153,52 @@ def test_tables_repeat_their_head_and_keep_rows_whole(word: Make) -> None:
     assert made.styled("TableText") == ["Year", "Count", "1950", "12"]
 
 
+GRID = """
++-----------+----+--------+
+| Wide      | No | Middle |
++===========+====+========+
+| 1         | 2  | 3      |
++-----------+----+--------+
+| 4              | 5      |
++-----------+----+--------+
+"""
+
+
+def test_tables_with_widths_fill_the_text(word: Make) -> None:
+    """A grid of 11, 4 and 8 letters is no narrow table: its columns share the text of a page."""
+    made = word(GRID)
+    table = next(made.part().iter(f"{W}tbl"))
+    columns = [int(one.get(f"{W}w", "")) for one in table.iter(f"{W}gridCol")]
+    widths = [int(one.get(f"{W}w", "")) for one in table.iter(f"{W}tcW")]
+
+    # A4 between margins of an inch: 11,906 - 2 x 1,440 twips.
+    assert sum(columns) == pytest.approx(9026, abs=3)
+    assert columns[0] / columns[1] == pytest.approx(12 / 5, rel=0.01)
+    assert next(table.iter(f"{W}tblW")).get(f"{W}w") == "5000"
+    assert sum(widths[:3]) == sum(widths[3:6]) == sum(widths[6:]) == 5000
+    assert widths[6] == widths[0] + widths[1]
+    assert {one.code for one in lint(made.artifact.data)} == {"docx-table-merged"}
+
+
+def test_numbers_of_lists_have_room(word: Make) -> None:
+    """24 points before the words, as "viii." needs; bullets stand where they stood."""
+    levels = word("(@) One\n\n- two\n").part("word/numbering.xml").iter(f"{W}lvl")
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for level in levels:
+        kind = level.find(f"{W}numFmt").get(f"{W}val")  # type: ignore[union-attr]
+        found[kind == "bullet"].add(next(level.iter(f"{W}ind")).get(f"{W}hanging", ""))
+
+    assert found == {True: {"360"}, False: {"480"}}
+
+
+def test_a_picture_in_a_line_stands_as_close_as_a_letter(word: Make) -> None:
+    """No space at its sides but that of the sentence."""
+    made = word("In a line ![a](drawing.svg){height=12px}, and on.\n")
+    picture = next(made.part().iter("{*}inline"))
+
+    assert {picture.get(side) for side in ("distT", "distB", "distL", "distR")} == {"0"}
+
+
 @pytest.mark.slow
 def test_libreoffice_opens_the_file(rich: Document, tmp_path: Path) -> None:
     """LibreOffice shows the words and numbers each chapter's notes from 1."""

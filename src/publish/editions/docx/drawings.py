@@ -56,6 +56,10 @@ def _settle(inline: Element, number: int, look: Look) -> None:
         # pandoc writes the file name here, which says nothing to a reader.
         _name(shape, number, name)
         ooxml.drop(shape, "descr")
+    for side in ("distT", "distB", "distL", "distR"):
+        # LibreOffice 7.4 sets a picture in a line apart by an eighth of an inch where none is said.
+        if not ooxml.get(inline, side):
+            ooxml.put(inline, side, "0")
     _limit(inline, look)
 
 

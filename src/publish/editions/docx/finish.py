@@ -7,6 +7,7 @@ from publish.editions.docx.crossfields import settle_contents, settle_cross_refe
 from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.edges import add_edges
 from publish.editions.docx.folios import fill_page_numbers
+from publish.editions.docx.listnumbers import settle_numbers
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
 from publish.editions.docx.paragraphmarks import mark_paragraphs
@@ -27,7 +28,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
     """Make pandoc's package a manuscript: sections, tables, pictures, runs, properties."""
     for part in (DOCUMENT, NOTES):
         top = package.tree(part)
-        settle_tables(top)
+        settle_tables(top, look)
         settle_paragraphs(top, look)
         settle_runs(top)
     settle_cross_references(package.tree(DOCUMENT), package.tree(NOTES))
@@ -36,6 +37,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
     for part in (DOCUMENT, NOTES):
         settle_bookmarks(package.tree(part))
     settle_separators(package.tree(NOTES))
+    settle_numbers(package)
     # pandoc carries most settings over from the reference document, but not all.
     restarts = restarts_notes(document)
     settings = settings_part(document.metadata.lang, restarts_notes=restarts)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publish.editions.docx import ooxml
+from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
 
 
-def settle_tables(top: Element) -> None:
-    """Keep rows whole and short tables in one piece."""
+def settle_tables(top: Element, look: Look) -> None:
+    """Keep rows whole and short tables in one piece, as wide as the text."""
     for table in ooxml.every(top, "w:tbl"):
         _settle_table(table)
+        _set_widths(table, look)
         _space_after(table)
 
 
@@ -54,13 +58,57 @@ def _name(table: Element, rows: list[Element]) -> None:
         look.append(element("w:tblCaption", {"w:val": said}))
 
 
+def _set_widths(table: Element, look: Look) -> None:
+    """Fill the width of the text, the columns in the proportion that they were written in.
+
+    pandoc 3.9 makes a grid table as wide as its letters in the source, and sums its columns up to
+    the width of a letter page, whatever the page. A table without widths is as wide as its words
+    in Word, and as its columns in LibreOffice.
+    """
+    layout = ooxml.every(table, "w:tblLayout")
+    grid = ooxml.child(table, "w:tblGrid")
+    if grid is None:
+        return
+    columns = list(ooxml.children(grid, "w:gridCol"))
+    shares = _shares([int(ooxml.get(one, "w:w", "0")) for one in columns])
+    for column, share in zip(columns, shares, strict=True):
+        ooxml.put(column, "w:w", str(look.text_width * share // WHOLE))
+    if not layout or ooxml.get(layout[0], "w:type") != "fixed":
+        return
+    for width in ooxml.every(table, "w:tblW")[:1]:
+        ooxml.put(width, "w:w", str(WHOLE))
+    for row in ooxml.children(table, "w:tr"):
+        first = 0
+        for cell in ooxml.children(row, "w:tc"):
+            properties = _cell_properties(cell)
+            spans = list(ooxml.children(properties, "w:gridSpan"))
+            after = first + (int(ooxml.get(spans[0], "w:val")) if spans else 1)
+            # In shares, so that an editor's other margins change the table with the text.
+            share = sum(shares[first:after])
+            properties.insert(0, element("w:tcW", {"w:type": "pct", "w:w": str(share)}))
+            first = after
+
+
+WHOLE = 5000  # fiftieths of a percent. Source: ECMA-376-1:2016, 17.18.90, pct
+
+
+def _shares(widths: Sequence[int]) -> list[int]:
+    total = sum(widths) or 1
+    shares = [width * WHOLE // total for width in widths]
+    return [*shares[:-1], WHOLE - sum(shares[:-1])]
+
+
 def _centre(cell: Element) -> None:
     """Set the number of an equation level with the middle of the formula."""
-    properties = ooxml.child(cell, "w:tcPr")
-    if properties is None:
-        properties = element("w:tcPr")
-        cell.insert(0, properties)
-    properties.append(element("w:vAlign", {"w:val": "center"}))
+    _cell_properties(cell).append(element("w:vAlign", {"w:val": "center"}))
+
+
+def _cell_properties(cell: Element) -> Element:
+    found = ooxml.child(cell, "w:tcPr")
+    if found is None:
+        found = element("w:tcPr")
+        cell.insert(0, found)
+    return found
 
 
 _SHORT = 12  # rows of a table that is better moved whole than broken
