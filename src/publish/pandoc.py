@@ -66,8 +66,17 @@ def pandoc_version() -> str:
 
 def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
+    return _read(MARKDOWN + extensions, text)
+
+
+def read_html(text: str) -> Pandoc:
+    """Return the tree of a piece of HTML."""
+    return _read("html", text)
+
+
+def _read(form: str, text: str) -> Pandoc:
     limit = ["+RTS", f"-M{MEMORY_MB}m", "-RTS"]
-    options = [*limit, "--sandbox", "-f", MARKDOWN + extensions, "-t", "json"]
+    options = [*limit, "--sandbox", "-f", form, "-t", "json"]
     try:
         tree = decode(run(options, text))
     except RecursionError as error:

@@ -211,3 +211,27 @@ def test_figures_side_by_side_are_one_figure():
 
     assert text(figure.caption.content) == "Both."
     assert [part.attr.classes for part in figure.content] == [("subfigure",), ("subfigure",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "formula", "name", "number"),
+    [
+        (r"$$a = b \tag{3.1}$$", "a = b", "", "(3.1)"),
+        (r"$$a = b \tag{3.1}$$ {#eq-a}", "a = b", "eq-a", "(3.1)"),
+        (r"$$a = b \tag*{A 1}$$", "a = b", "", "A 1"),
+        ("\\begin{equation}\na = b \\tag{*}\\label{eq-a}\n\\end{equation}", "a = b", "eq-a", "(*)"),
+    ],
+)
+def test_an_equation_has_the_number_that_its_author_gave(written, formula, name, number):
+    """The first label of amsmath in brackets, with a star as it is written."""
+    (made,) = (one for one in every(Span, read(written)) if "equation" in one.attr.classes)
+
+    assert made.content == (Math(MathKind.DISPLAY, formula),)
+    assert (made.attr.id, made.attr.get("tag")) == (name, number)
+
+
+def test_several_numbers_are_left_to_be_reported():
+    """A book counts equations as wholes."""
+    (made,) = every(Math, read(r"$$\begin{aligned}a \tag{1}\\ b \tag{2}\end{aligned}$$"))
+
+    assert made.text.count("tag") == 2

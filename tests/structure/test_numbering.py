@@ -175,6 +175,16 @@ def test_equations_with_a_name_are_numbered(two_chapters):
     ]
 
 
+def test_equations_keep_the_number_that_is_given(two_chapters):
+    """A tag counts for nothing else; references say it, and no trace of it goes further."""
+    markdown = r"$$a \tag{A.7}$$ {#eq-a}" + "\n\n$$b$$ {#eq-b}\n\nSee @eq-a."
+    made = arrange(two_chapters(markdown))
+    spans = [s for s in every(Span, made.chapters[-2].blocks) if "equation" in s.attr.classes]
+
+    assert [(text(s.content), s.attr.pairs) for s in spans] == [("a(A.7)", ()), ("b(1.1)", ())]
+    assert text(made.chapters[-2].blocks[-1]) == "See Equation A.7."
+
+
 def test_labels_follow_the_language():
     """Each language has its own word, and its own place for the number."""
     expected = {

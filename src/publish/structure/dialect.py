@@ -39,7 +39,7 @@ from publish.model.walk import plain_text, rewrite, words
 from publish.structure.divisions import FIGURE_ID, division
 from publish.structure.html import with_tags_read
 from publish.structure.tex import inlines_of_tex, is_page_break
-from publish.structure.tex_equations import equation_of_tex
+from publish.structure.tex_equations import equation_of_tex, tagged
 from publish.structure.titles import trimmed
 from publish.structure.words import Words
 
@@ -139,7 +139,8 @@ def _with_equations(content: Inlines) -> Inlines:
             result.extend([Str(rest)] if rest else [])
         else:
             result.append(node)
-    return content if len(result) == len(content) else tuple(result)
+    result = [tagged(node) for node in result]
+    return content if tuple(result) == content else tuple(result)
 
 
 def _is_display(node: Inline) -> bool:

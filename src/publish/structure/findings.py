@@ -19,6 +19,7 @@ from publish.structure.dialect import translated
 from publish.structure.front_matter import GENERATED_IDS
 from publish.structure.glossary import term_ids
 from publish.structure.html import with_tags_read
+from publish.structure.html_tables import with_tables_read
 from publish.structure.identifiers import (
     automatic_id,
     chapter_path,
@@ -180,7 +181,7 @@ def _names(document: Document) -> frozenset[str]:
     """Return every name that something in the book has or will get, in its final form."""
     names = {safe_id(one.id or one.name) for one in document.chapters} | GENERATED_IDS
     for chapter in document.chapters:
-        for node in walk(chapter.blocks):
+        for node in walk(with_tables_read(chapter.blocks)):
             if isinstance(node, Str):
                 # Equations and captions carry their names as words until the book is arranged.
                 if "{#" in node.text:

@@ -33,6 +33,7 @@ from publish.model.nodes import (
     Underline,
 )
 from publish.model.walk import plain_text, rewrite
+from publish.structure.html_tables import with_tables_read
 
 _TAGS: dict[str, Callable[[Inlines], Inline]] = {
     "i": Emph,
@@ -75,7 +76,7 @@ def with_tags_read(blocks: Blocks) -> Blocks:
             return None
         return replace(node, content=_paired(node.content))
 
-    return rewrite(blocks, change, RawInline)
+    return rewrite(with_tables_read(blocks), change, RawInline)
 
 
 def _paired(content: Inlines) -> Inlines:

@@ -201,7 +201,7 @@ class _Count:
                 return self._captioned(node, "Figure", self.document.settings.figure_prefix)
             case Table():
                 return self._captioned(node, "Table", self.document.settings.table_prefix)
-            case Span(attr) if "equation" in attr.classes and attr.id:
+            case Span(attr) if "equation" in attr.classes and (attr.id or attr.get("tag")):
                 return self._equation(node)
             case Span(attr) | Div(attr) | CodeBlock(attr) if attr.id:
                 self.targets.setdefault(attr.id, Numbered("", "", _words_of(node) or self.here))
@@ -261,10 +261,13 @@ class _Count:
         return {} if content is figure.content else {"content": content}
 
     def _equation(self, node: Span) -> Span:
-        number = self._next("Equation", node.attr.id)
-        self.targets.setdefault(node.attr.id, Numbered("Equation", number))
-        mark = Span(Attr("", ("equation-number",)), (Str(f"({number})"),))
-        return replace(node, content=(*node.content, mark))
+        given = node.attr.get("tag")
+        number = given.strip("()") or self._next("Equation", node.attr.id)
+        if node.attr.id:
+            self.targets.setdefault(node.attr.id, Numbered("Equation", number))
+        mark = Span(Attr("", ("equation-number",)), words(given or f"({number})"))
+        attr = replace(node.attr, pairs=tuple(one for one in node.attr.pairs if one[0] != "tag"))
+        return replace(node, attr=attr, content=(*node.content, mark))
 
     def _next(self, kind: str, name: str) -> str:
         """Return the next number of a kind, or the one that this name has already.

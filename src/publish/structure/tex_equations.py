@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publish.model.nodes import Attr, Inline, Math, MathKind, Span
 
@@ -25,6 +26,8 @@ _ENVIRONMENT = re.compile(
 )
 # LaTeX's `\label{eq:x}` and bookdown's `(\#eq:x)`.
 _NAME = re.compile(r"\\label\{([^{}]+)\}|\(\\#([\w:.-]+)\)")
+# Source: amsmath's user's guide, 3.1.1. The label with a star stands without brackets.
+_TAG = re.compile(r"\\tag(\*?)\{([^{}\\$]+)\}")
 _NO_NUMBER = re.compile(r"\\(?:nonumber|notag)\b")
 
 
@@ -42,7 +45,27 @@ def equation_of_tex(text: str) -> Inline | None:
         body = rf"\begin{{{inner}}} {body} \end{{{inner}}}"
     formula = Math(MathKind.DISPLAY, body)
     name = next(equation_names(text), "")
-    return Span(Attr(name, ("equation",)), (formula,)) if name else formula
+    return tagged(Span(Attr(name, ("equation",)), (formula,)) if name else formula)
+
+
+def tagged(node: Inline) -> Inline:
+    """Return an equation with the number that the author gave it by a tag, as its `tag`.
+
+    A formula with several stays as it is: a book counts equations as wholes.
+    """
+    attr, formula = (node.attr, node.content[0]) if isinstance(node, Span) else (_PLAIN, node)
+    if "equation" not in attr.classes or not isinstance(formula, Math):
+        return node
+    found = _TAG.findall(formula.text)
+    if formula.kind is not MathKind.DISPLAY or len(found) != 1:
+        return node
+    (star, label), bare = found[0], _TAG.sub("", formula.text).strip()
+    label = label.strip() if star else f"({label.strip()})"
+    attr = replace(attr, pairs=(*attr.pairs, ("tag", label)))
+    return Span(attr, (replace(formula, text=bare),))
+
+
+_PLAIN = Attr("", ("equation",))
 
 
 def equation_names(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from publish.editions.docx.crossfields import settle_contents, settle_cross_refe
 from publish.editions.docx.drawings import settle_drawings
 from publish.editions.docx.edges import add_edges
 from publish.editions.docx.folios import fill_page_numbers
+from publish.editions.docx.formulas import settle_formulas
 from publish.editions.docx.listnumbers import settle_numbers
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
@@ -31,6 +32,7 @@ def finish_parts(package: Package, document: Document, look: Look) -> None:
         settle_tables(top, look)
         settle_paragraphs(top, look)
         settle_runs(top)
+        settle_formulas(top)
     settle_cross_references(package.tree(DOCUMENT), package.tree(NOTES))
     settle_contents(package.tree(DOCUMENT))
     lead_to_calls(package.tree(DOCUMENT), package.tree(NOTES))
