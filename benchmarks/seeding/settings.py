@@ -77,6 +77,13 @@ check-off:
   typography-twice: looked at
   ¦check-off-unknown¦no-such-code: why
 """
+NEEDY = (
+    "title: T\nlang: en\neditions: ¦[pdf, epub]\n",
+    "title: T\nauthor: A\neditions:\n  - ¦epub\n",
+    "title: T\nauthor: A\nlang: en\nisbn: {epub: ¦978-1-86197-876-9}\n",
+    "title: T\nauthor: A\nlang: en\noriginal-title: ¦Слово\n",
+    "title: T\nauthor: A\nlang: en\ngroup-position: ¦7\n",
+)
 HEAD = """\
 ---
 title: The Head
@@ -103,6 +110,9 @@ def projects() -> Iterator[Planted]:
             yield _book(BEFORE + text, "not YAML", kind, "settings-yaml")
         yield _book(WARNED, "book.yaml", kind)
         yield _book(BEFORE + WARNED, "after other letters", kind)
+        for text in NEEDY:
+            yield _book(text, "book.yaml", kind, "settings-edition")
+            yield _book(BEFORE + text, "after other letters", kind, "settings-edition")
         yield _chapter(HEAD, "head of a chapter", kind)
         yield _chapter(HEAD.replace("The Head", "Žižek год"), "head of a chapter", kind)
         yield _chapter("¦---\ntitle: x\n\n# One\n\nWords.\n", "head", kind, "settings-not-closed")

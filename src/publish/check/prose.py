@@ -117,11 +117,10 @@ def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
         return []
     for pattern in _CODE:
         text = pattern.sub(_blank, text)
-    return [
-        (*found.span("words"), found["lang"])
-        for pattern in _IN_LANGUAGE
-        for found in pattern.finditer(text)
-    ]
+    blocks, spans = (list(pattern.finditer(text)) for pattern in _IN_LANGUAGE)
+    parts = [(*one.span("words"), one["lang"]) for one in blocks]
+    # With their brackets: what opens or closes at the edge of the words is told by those.
+    return parts + [(one.start(), one.end("words") + 1, one["lang"]) for one in spans]
 
 
 def prose_of(text: str) -> str:

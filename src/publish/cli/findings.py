@@ -60,7 +60,7 @@ def as_sarif(findings: Iterable[Diagnostic], version: str, folder: str = "") -> 
     Source: SARIF 2.1.0 (OASIS), 3.13-3.30. Columns count letters, as `columnKind` says.
     """
     found = tuple(findings)
-    rules = [{"id": code} for code in dict.fromkeys(one.code for one in found)]
+    rules = [_rule(code) for code in dict.fromkeys(one.code for one in found)]
     driver = {"name": "publish", "version": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -69,6 +69,16 @@ def as_sarif(findings: Iterable[Diagnostic], version: str, folder: str = "") -> 
     }
     log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return _json(log)
+
+
+def _rule(code: str) -> dict[str, object]:
+    """Return what a code means, as code hosts show it beside the finding."""
+    # Not at the top: what checks a book takes long to load, and most answers do without.
+    from publish.check import explain
+
+    what, _, more = (explain(code) or "").partition("\n\n")
+    texts = {"shortDescription": what, "fullDescription": more, "help": more}
+    return {"id": code, **{name: {"text": text} for name, text in texts.items() if text}}
 
 
 def _result(found: Diagnostic, folder: str) -> dict[str, object]:

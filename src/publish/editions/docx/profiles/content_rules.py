@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint import access_findings
@@ -69,8 +70,12 @@ def _lengths(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:
         words = sum(manuscript.words[name] for name in profile.counted)
         yield within(f"words ({', '.join(profile.counted)})", words, profile.count)
     if profile.abstract != Limits():
-        yield within("words of the abstract", manuscript.words["abstract"], profile.abstract)
-
+        words = manuscript.words["abstract"]
+        outcome = within("words of the abstract", words, profile.abstract)
+        if not words:  # who sets a limit to it wants one
+            why = "there is none; a book has it in its settings: abstract: ..."
+            outcome = replace(outcome, is_kept=False, why=why)
+        yield outcome
     if profile.keywords != Limits():
         yield within("keywords", len(manuscript.keywords), profile.keywords)
 
