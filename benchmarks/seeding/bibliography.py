@@ -48,6 +48,9 @@ ENTRIES = (
     "¦cite-nameless¦@misc{KEY, year = 1999, note = {Lost}}",
     "¦cite-archive-unprinted¦@unpublished{KEY, author = {Doe, Jane}, title = {A}, year = 1936,\n"
     "  library = {Archive}, archive_location = {f. 7, op. 2, d. 13}}",
+    "@book{KEY, author = {Doe, Jane}, title = {A}, publisher = {B}, address = {C},\n"
+    "  ¦bib-date¦year = {199O}}",
+    "@book{KEY,\n  ¦bib-name¦author = {University of Nowhere}, title = {A}, GOOD}",
 )
 # Mistakes of syntax, after which the reader goes on at the next entry.
 BROKEN = (

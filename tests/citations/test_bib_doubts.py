@@ -28,6 +28,7 @@ def told(fields: str, kind: str = "article") -> list[tuple[str, int]]:
         "date = {2001}, urldate = {1999-01-01}",
         "date = {1999}, urldate = {1.2.2020}",
         "date = {1999}, origdate = {1936-14}",
+        *("year = {199O}", "year = {l998}", "year = {19S4}", "date = {2999}", "year = 2917"),
     ],
 )
 def test_dates_that_are_told(date: str) -> None:
@@ -60,7 +61,13 @@ def test_dates_that_are_right(date: str) -> None:
         *(("33--58", False), ("333--35", False), ("1-20, 30", False), ("e1234", False)),
         *(("xii--xv", False), ("33ff.", False), ("S12--S20", False), ("12A", False)),
         *(("58--33", True), ("pp. 33--58", True), ("p. 4", True), ("S. 33", True)),
-        *(("33--", True), ("33--??", True), ("xx--yy", True), ("335--33", False)),
+        *(
+            ("33--", True),
+            ("33--??", True),
+            ("xx--yy", True),
+            ("33 to 45", True),
+            ("335--33", False),
+        ),
     ],
 )
 def test_pages(pages: str, is_told: bool) -> None:
@@ -83,6 +90,9 @@ def test_pages_of_a_whole_book() -> None:
         *(("family=Doe, given=J2", False), ("{RAND 2}", False), ("Mao Zedong", False)),
         *(("Doe, J. & Roe, R.", True), ("Doe, J. et al.", True), ("Doe, Jane (ed.)", True)),
         *(("Doe, Jane, 1900-1980", True), ("Doe JA and Roe B", True), ("DOE, JANE", True)),
+        *(("Frank Press", False), ("M. Dupont", False), ("{University of Nowhere}", False)),
+        *(("Dr. Jane Doe", True), ("Doe, Prof. Jane", True), ("University of Nowhere", True)),
+        *(("Ministry of Trade", True), ("Институт языка", True), ("Drake, Jane", False)),
         *(("Jane Doe and", True), ("Doe, Jane; Roe, Richard", True), ("Meier, A. (Hrsg.)", True)),
     ],
 )
