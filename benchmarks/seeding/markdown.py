@@ -16,7 +16,11 @@ from seeding.planting import Planted, Seed, unmarked
 # of its own, since names are shared by all chapters.
 IN_A_LINE = {
     "cite-unknown-key": ("words [¦@nobody, p. 3] here", "words [see ¦@nobody] here"),
-    "cite-locator-unparsed": ("words [¦@known, {gibberish}] here",),
+    "cite-locator-unparsed": (
+        "words [¦@known, {gibberish}] here",
+        "words [¦@known, zz. 12] here",
+        "words [see ¦@known, pp. 44-33] here",
+    ),
     "crossref-unknown": ("see ¦@fig-none for it", "see ¦\\@ref(fig:none) for it"),
     "link-broken-anchor": ("see [words](¦#none) for it", "see [](¦#none){.pageref} for it"),
     "link-refused": ("see [words](¦javascript:x) for it", "see [words](¦) for it"),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.check.catalogue import Draft, describe, rule
-from publish.citations.locators import parse_suffix
+from publish.citations.locators import Parsed, parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.manuscript.places import Finder, place_in_setting
 from publish.model.nodes import Citation, Cite
-from publish.model.walk import every
+from publish.model.walk import every, plain_text
 from publish.structure import cross_reference_keys
 
 _MOST_SHOWN = 5  # keys in one message
+_RANGE = re.compile(r"(?<![\w.:])(\d+)[-–]+(\d+)(?![\w.:])")
+_UNFINISHED = re.compile(r"\s*[-–—]+\s*(?:[\],;.]|$)")
+_ABBREVIATED = re.compile(r"[\s,]*(?!(?:ca?|cf|esp|bes|vgl|etc)\.)([^\W\d_]{1,4}\.)\s*\d")
 
 
 @rule("cite-unknown-key")
@@ -72,20 +76,38 @@ def bib_unused(draft: Draft) -> Iterator[Diagnostic]:
 
 @rule("cite-locator-unparsed")
 def cite_locator_unparsed(draft: Draft) -> Iterator[Diagnostic]:
-    """Words in braces after a key are no place in a source that the tool can read.
+    """Words after a key are no place in a source that the tool can read.
 
-    They are printed as they stand, and the citation style cannot give them its own form. A
-    locator is a number with a word for what it counts: `{vol. 8, pp. 118, 160}`, `{fol. 12r}`,
-    `{chap. 3}`. Other words need no braces: they are printed after the citation.
+    In braces, or after an abbreviation that is not known (`zz. 12`), they are printed as they
+    stand, and the citation style cannot give them its own form. A locator is a number with a word
+    for what it counts: `vol. 8, pp. 118, 160`, `fol. 12r`, `chap. 3`. Pages that end before they
+    begin or do not end are told too. Other words need no braces: they are printed after the
+    citation.
     """
     for citation in _citations(draft):
-        unread = parse_suffix(citation.suffix, draft.document.metadata.lang).unread
-        if unread:
-            message = f"{unread!r} is no locator that can be read"
+        parsed = parse_suffix(citation.suffix, draft.document.metadata.lang)
+        if parsed.unread:
+            message = f"{parsed.unread!r} is no locator that can be read"
             hint = "write it as number and word, {vol. 8, pp. 118, 160}, or without braces"
+        else:
+            message, hint = _doubt_of_locator(parsed), "look at the numbers, and at the word before"
+        if message:
             yield Diagnostic(
                 "cite-locator-unparsed", message, citation.place, hint, Severity.WARNING
             )
+
+
+def _doubt_of_locator(parsed: Parsed) -> str:
+    """Return what is doubtful in the place that a citation gives, "" if nothing is."""
+    rest = plain_text(parsed.suffix)
+    for one in parsed.locators:
+        for first, last in _RANGE.findall(one.value):
+            if len(first) == len(last) and int(last) < int(first):
+                return f"{first}-{last} ends before it begins"
+    if parsed.locators and _UNFINISHED.match(rest):
+        return f"{parsed.locators[-1].value!r} has a dash after it and no end"
+    unknown = "" if parsed.locators else _ABBREVIATED.match(rest)
+    return f"{unknown[1]!r} is no word for a place that is known" if unknown else ""
 
 
 @rule("style-unknown")
