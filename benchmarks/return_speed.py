@@ -51,6 +51,21 @@ KINDS: dict[str, tuple[int, Callable[[str, str], Change]]] = {
 }
 
 
+def distinct(folder: Path) -> Path:
+    """Put words that stand nowhere else into a book that repeats itself, every few lines."""
+    count = 0
+
+    def numbered(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"{found[0]}zw{count} " if count % 3 == 0 else found[0]
+
+    for path in sorted((folder / "manuscript").glob("*.md")):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(?<=[a-z]{2} )(?:of|that|and) (?=[a-z]{2})", numbered, text))
+    return folder
+
+
 def phrases(package: Package, random_: random.Random) -> Iterator[str]:
     """Yield words that stand in one run, each in another paragraph, and once in the file."""
     runs = [
@@ -69,7 +84,7 @@ def phrases(package: Package, random_: random.Random) -> Iterator[str]:
             continue
         if ooxml.style_of(paragraph) not in STYLES:
             continue
-        found = re.findall(r"(?<= )[a-z]+ [a-z]+ [a-z]+ [a-z]+(?= )", words)
+        found = re.findall(r"(?<= )[a-z]+ [a-z]+ [a-z0-9]+ [a-z]+(?= )", words)
         if found:
             used.add(paragraph)
             yield random_.choice(found)
@@ -144,7 +159,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         pages = round(asked.words / WORDS_A_PAGE)
-        folder = asked.folder or long_book.make(Path(name) / "long", pages)
+        folder = asked.folder or distinct(long_book.make(Path(name) / "long", pages))
         sent = build(folder, ("docx",), Path(name) / "sent").paths[0]
         heads = ("edits", "changes", "landed", "reported", "exports", "seconds", "all")
         print(

@@ -59,12 +59,17 @@ KINDS = {
     "paragraph moved": 2,
     "italics set": 3,
     "italics taken off": 2,
+    "bold set": 3,
+    "row taken out": 2,
+    "row put in": 2,
     "comment": 3,
     "without a trace": 4,
 }
 _PLACES = {
     "in a quotation": ("BlockText", "Verse", "Epigraph"),
     "in a table": ("TableText",),
+    "row taken out": ("TableText",),
+    "row put in": ("TableText",),
     "in a heading": ("Heading1", "Heading2"),
     "in a caption": ("ImageCaption", "TableCaption"),
 }
@@ -129,7 +134,8 @@ class Seeder:
             if made and len(found) < number:
                 found.append(made)
         # Paragraphs are moved, joined and taken out last: the words to be found are still there.
-        late = ("paragraphs joined", "paragraph taken out", "paragraph moved", "paragraph divided")
+        late = ("paragraphs joined", "paragraph taken out", "paragraph moved", "paragraph divided",
+                "row taken out", "row put in")  # fmt: skip
         return sorted(found, key=lambda one: one.kind in late)
 
     def _edit(self, kind: str) -> Edit | None:
@@ -176,6 +182,8 @@ class Seeder:
             return {**order, "do": "delete"}
         if kind == "paragraph put in":
             return {**order, "do": "add", "with": f'The {new} stood there; nobody "asked" why.'}
+        if kind == "row put in":
+            return {**order, "do": "row in", "with": new}
         if kind == "comment":
             return {**order, "do": "comment", "with": f"Is the {new} right?"}
         if kind == "paragraph moved":
@@ -194,6 +202,8 @@ class Seeder:
             "paragraph taken out": "remove",
             "italics set": "italic",
             "italics taken off": "upright",
+            "bold set": "bold",
+            "row taken out": "row out",
         }
         if kind in simple:
             return {**order, "do": simple[kind]}
@@ -318,30 +328,32 @@ class Session:
         find, what = fold(str(one.order["find"])), one.order["do"]
         if what == "comment":
             return any(str(one.order["with"]) in x.message for x in findings(self.trip))
-        if what in ("replace", "insert", "add"):
+        if what in ("replace", "insert", "add", "row in"):
             # A whole word: zq1 is no part of zq10.
             words = "\n".join(plain_of(self.wording))
             return bool(re.search(rf"{self._nonce(one)}\b", words))
-        if what in ("delete", "remove"):
+        if what in ("delete", "remove", "row out"):
             return find not in text
         if what == "split":
             return any(x.endswith(find) or f"{find}[" in x for x in self.rebuilt) or self._same(
                 find
             )
         if what in ("italic", "upright"):
-            return self._form(one) == ("i" if what == "italic" else "")
+            return self._form(one, "i") == (what == "italic")
+        if what == "bold":
+            return self._form(one, "b") is True
         return self._same(find)
 
     def _same(self, find: str) -> bool:
         mine = [x for x in self.rebuilt if find in x]
         return bool(mine) and all(x in self.accepted for x in mine)
 
-    def _form(self, one: Edit) -> str:
+    def _form(self, one: Edit, letter: str) -> bool | None:
         for paragraph in self.wording.paragraphs:
             for piece in paragraph.pieces:
                 if str(one.order["find"]) in piece.text:
-                    return "i" if "i" in piece.form else ""
-        return "?"
+                    return letter in piece.form
+        return None
 
     def _nonce(self, one: Edit) -> str:
         found = re.search(r"zq\d+", str(one.order.get("with", "")))

@@ -4,11 +4,13 @@ usage: office.py INPUT.docx OUTPUT.docx EDITS.json
 
 The edits are a list of objects. `find` is what stands once in the text; `do` says what happens to
 it: replace, insert, delete, split, join, remove (its paragraph), move (its paragraph, behind the
-one of `to`), italic, upright, comment. `with` has new words. `track: false` leaves no trace of the
+one of `to`), italic, upright, bold, light, row in, row out
+(of its table), comment. `with` has new words. `track: false` leaves no trace of the
 change. Prints a list of true and false: whether each edit could be made.
 """
 
 import json
+import string
 import subprocess
 import sys
 import tempfile
@@ -17,9 +19,11 @@ from pathlib import Path
 
 import uno
 from com.sun.star.awt.FontSlant import ITALIC, NONE
+from com.sun.star.awt.FontWeight import BOLD, NORMAL
 from com.sun.star.beans import PropertyValue
 
 BREAK = 0
+CONTEXT = []
 
 
 def value(name, content):
@@ -114,6 +118,32 @@ def set_posture(document, found, one):
     found.CharPosture = ITALIC if one["do"] == "italic" else NONE
 
 
+def set_weight(document, found, one):
+    found.CharWeight = BOLD if one["do"] == "bold" else NORMAL
+
+
+def row(document, found, one):
+    """Take out the row of a table, or put one in below it with words in its first cell."""
+    table, cell = found.TextTable, found.Cell
+    if table is None or cell is None:
+        return False
+    view = document.CurrentController.getViewCursor()
+    view.gotoRange(found.getStart(), False)
+    helper = CONTEXT[0].ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.DispatchHelper", CONTEXT[0]
+    )
+    frame = document.CurrentController.Frame
+    name = ".uno:DeleteRows" if one["do"] == "row out" else ".uno:InsertRowsAfter"
+    helper.executeDispatch(frame, name, "", 0, ())
+    made = None
+    if one["do"] == "row in":
+        below = f"A{int(cell.CellName.lstrip(string.ascii_letters)) + 1}"
+        made = table.getCellByName(below)
+        if made is not None:
+            made.insertString(made.createTextCursor(), one["with"], False)
+    return one["do"] == "row out" or made is not None
+
+
 def comment(document, found, one):
     note = document.createInstance("com.sun.star.text.textfield.Annotation")
     note.Author, note.Content = one.get("author", "Eve Editor"), one["with"]
@@ -146,6 +176,10 @@ EDITS = {
     "move": move,
     "italic": set_posture,
     "upright": set_posture,
+    "bold": set_weight,
+    "light": set_weight,
+    "row in": row,
+    "row out": row,
     "comment": comment,
 }
 
@@ -167,6 +201,7 @@ def main():
         )
         try:
             context = connect(name)
+            CONTEXT.append(context)
             set_author(context, "Eve Editor")
             desktop = context.ServiceManager.createInstanceWithContext(
                 "com.sun.star.frame.Desktop", context

@@ -174,6 +174,29 @@ def test_an_equation_that_is_taken_out_is_told(sent: Sent):
     assert set(sent.codes(trip)) == {"return-generated"}
 
 
+def test_what_is_referred_to_is_not_taken_out(sent: Sent):
+    """The heading stays, and where the reference stands is told; other changes land."""
+    text = "# The Cook\n\nSee [over there](#sec-out).\n\n## Gone Soon {#sec-out}\n\nThe last words here.\n"
+    sent.chapter.write_text(text)
+    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.edit(remove("Gone Soon"), replace("last words", "very last words"))
+    trip = sent.back()
+    (said,) = findings(trip)
+
+    assert sent.lines(trip) == ["-The last words here.", "+The very last words here."]
+    assert said.code == "return-not-placed"
+    assert "manuscript/01-cook.md:3 refers to it" in said.message
+
+
+def test_a_row_that_is_taken_out_goes_from_the_table(sent: Sent):
+    """All its cells at once: they stand in one line of the source."""
+    sent.edit(_without_row)
+    trip = sent.back()
+
+    assert sent.codes(trip) == []
+    assert sent.lines(trip) == ["-| big pot | ten |"]
+
+
 def test_a_join_over_an_equation_is_told(sent: Sent):
     """LibreOffice lets what stands around a row be joined: told whole, and no space is left."""
     words = "# The Cook\n\nThe share is\n\n$$x + y$$ {#eq-a}\n\nand it depends, by @eq-a.\n"
@@ -208,7 +231,7 @@ def insert_before(words: str, new: str) -> Callable[[Package], None]:
 
 
 def _without_row(package: Package) -> None:
-    (row,) = ooxml.every(package.tree("word/document.xml"), "w:tr")
+    row = ooxml.every(package.tree("word/document.xml"), "w:tr")[-1]
     properties = ooxml.child(row, "w:trPr")
     assert properties is not None
     properties.append(ooxml.element("w:del", WHO))

@@ -90,6 +90,17 @@ def test_a_file_with_typed_notes_changes_nothing(typed: Sent):
     assert typed.codes(trip) == []
 
 
+def test_a_power_is_no_call_of_a_typed_note(sent: Sent):
+    """A two set high in the text, and a second note: the file comes back as it was sent."""
+    text = sent.chapter.read_text().replace("The guests came late.", "The guests paid x^2^ late.")
+    sent.chapter.write_text(text)
+    paths = submit(sent.folder, "modern-language-studies").paths
+    typed = Sent(sent.folder, next(one for one in paths if one.name == "manuscript.docx"))
+
+    assert typed.back().texts == {}
+    assert typed.codes(typed.back()) == []
+
+
 def test_words_around_and_in_typed_notes_land(typed: Sent):
     """The paragraph keeps its note, the note its place in the Markdown."""
     typed.edit(

@@ -26,10 +26,15 @@ class Known:
 
 
 def known(paragraph: Paragraph) -> Known:
-    """Return what is compared of a paragraph, spaces and fields left out."""
+    """Return what is compared of a paragraph, spaces and fields left out.
+
+    Nothing but pictures is no empty paragraph: journals want page breaks where we have none.
+    """
     words = "".join(
         one.text for one in paragraph.pieces if one.kind not in (Kind.FIELD, Kind.FORMULA)
     )
+    if not words.strip():
+        words = "\ufffc" * sum(one.kind is Kind.PICTURE for one in paragraph.pieces)
     shown = "".join(one.text for one in paragraph.pieces if one.kind is not Kind.FORMULA)
     marks = tuple(mark[:-7] for mark in paragraph.marks)
     return Known(" ".join(words.split()), marks, " ".join(shown.split()))

@@ -18,6 +18,7 @@ from publish.returning.strands import Comparison
 from publish.returning.work import Step, Work
 
 WITHDRAWN = "built again, the book would not say what was accepted"
+_NEAR = 2  # paragraphs from one that differs in which the change at fault is looked for first
 _ROUNDS = 10  # exports at most; what is not proved by then is withdrawn
 
 
@@ -29,27 +30,31 @@ def patched(sources: Sequence[Source], steps: Iterable[Step]) -> dict[str, str]:
             edits[edit.file].append(edit)
     texts = {}
     for number, found in edits.items():
-        texts[sources[number].path] = edited(sources[number].text, found)
+        texts[sources[number].path] = edited(sources[number].text, list(dict.fromkeys(found)))
     return texts
 
 
 def settle_overlaps(works: Sequence[Work]) -> None:
-    """Give up, of two changes that touch the same place of the source, the later one."""
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    """Give up, of two changes that touch the same place of the source, the later one.
+
+    Those that take out the same lines agree: the cells of a row that goes.
+    """
+    taken: dict[int, list[Edit]] = defaultdict(list)
     for step in (step for work in works for step in work.steps if step.is_possible):
         for edit in step.edits:
-            rows = taken[edit.file]
+            rows = [one for one in taken[edit.file] if one != edit or edit.new]
             is_point = edit.start == edit.end
             clash = any(
-                (edit.start < b and a < edit.end) or (is_point and a < edit.start < b)
-                for a, b in rows
+                (edit.start < one.end and one.start < edit.end)
+                or (is_point and one.start < edit.start < one.end)
+                for one in rows
             )
             if clash:
                 step.problem = "another change stands at the same place"
                 break
         else:
             for edit in step.edits:
-                taken[edit.file].append((edit.start, edit.end))
+                taken[edit.file].append(edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,7 @@ class Prover:
             if not one.paragraph.style.startswith(GENERATED) and (key := trace_key(one, notes))
         ]
         failed: dict[int, Work] = {}
+        far: dict[int, Work] = {}
         keys = [line.key for line in wanted]
         for tag, a, b, _, _ in SequenceMatcher(None, keys, made, False).get_opcodes():
             if tag == "equal":
@@ -169,7 +175,12 @@ class Prover:
                 around = wanted[max(a - reach, 0) : b + reach]
                 near = [w for line in around for w in line.works if _is_on(w)]
                 reach *= 2
-            failed.update((id(one), one) for one in near)
+            goal = failed if reach <= _NEAR else far
+            goal.update((id(one), one) for one in near)
+        # Where no paragraph that was changed is at fault, one that came or went is: something
+        # else referred to it. Changes of words are the last to be doubted.
+        if far and not failed:
+            return [one for one in self.works if _is_whole(one)] or list(far.values())
         return list(failed.values())
 
     def _lines(self) -> Iterator[_Line]:
@@ -226,6 +237,12 @@ class Prover:
             if name not in here
         }
         return {**notes, **here, **new}
+
+
+def _is_whole(work: Work) -> bool:
+    """Tell whether whole paragraphs come, go, are divided or joined by a step that is on."""
+    ends = any(one.key == "¶" for row in (work.old, work.new) for one in row)
+    return _is_on(work) and (ends or not work.group.olds or not work.group.news)
 
 
 def _is_on(work: Work) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from publish.editions.docx.wording import Kind, Paragraph
 from publish.editions.docx.wording.inline import MARK
@@ -22,19 +23,20 @@ def settle_changes_since(comparison: Comparison, manifest: Manifest | None) -> N
     A paragraph is as it was sent where its words are those of the manifest, or where the hash in
     its mark is that of its words.
     """
-    body: set[str] = set()
-    notes: set[str] = set()
+    body: Counter[str] = Counter()
+    notes: Counter[str] = Counter()
     if manifest:
-        body = {known(one).text for one in manifest.wording.paragraphs}
+        body.update(known(one).text for one in manifest.wording.paragraphs)
         every = manifest.wording.notes.values()
-        notes = {known(one).text for note in every for one in note.paragraphs}
+        notes.update(known(one).text for note in every for one in note.paragraphs)
     _settle(comparison.body, body, has_manifest=manifest is not None)
     for strand in comparison.notes.values():
         _settle(strand, notes, has_manifest=manifest is not None)
 
 
-def _settle(strand: Strand, sent: Collection[str], *, has_manifest: bool) -> None:
+def _settle(strand: Strand, sent: Mapping[str, int], *, has_manifest: bool) -> None:
     sides = before(strand.paragraphs)
+    here = Counter(known(one.paragraph).text for one in sides)
     kept = []
     for group in strand.groups:
         if group.olds and group.news:
@@ -42,9 +44,11 @@ def _settle(strand: Strand, sent: Collection[str], *, has_manifest: bool) -> Non
             group.problem = STALE if is_stale else ""
             is_ours = is_stale and not group.changes
         elif group.olds:
-            # Nobody tracked that it was taken out: then it must be known to have been there.
+            # Nobody tracked that it was taken out: then it must be known to have been there, and
+            # as often as it was sent it must not be there still.
             words = {known(strand.traces[n].paragraph).text for n in group.olds}
-            is_ours = not group.changes and not (has_manifest and words & set(sent))
+            is_gone = has_manifest and any(sent.get(one, 0) > here[one] for one in words)
+            is_ours = not group.changes and not is_gone
         else:
             numbers = {at for n in group.news for at in strand.sides[n].numbers}
             pieces = [piece for at in numbers for piece in strand.paragraphs[at].pieces]

@@ -55,6 +55,7 @@ class Planner:
         new = new_tokens(strand, group, self.comparison.same)
         work = Work(strand, group, old, new)
         styles = [strand.traces[n].paragraph.style for n in group.olds]
+        styles += [strand.sides[n].paragraph.style for n in group.news if not group.olds]
         if any(style.startswith(GENERATED) for style in styles):
             if group.changes:
                 was, now = (words_of(x.token.text for x in row) for row in (old, new))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from publish.editions.docx.wording import Change, Kind, Paragraph, Wording
 from publish.provenance import Trace, Traces
 from publish.provenance.trace import GENERATED
-from publish.returning.matching import known, match, with_kinds_of
+from publish.returning.matching import Known, known, match, with_kinds_of
 from publish.returning.sides import Accepts, Side, after, before
 
 
@@ -160,12 +160,30 @@ def _link_rewritten(
 def _add_new(strand: Strand, of_new: dict[int, Group], groups: dict[int, Group]) -> None:
     """Make groups of paragraphs that have no words of the book, after what they stand behind."""
     behind = -1
+    is_whole = _pictures(strand.sides) <= _pictures(strand.traces)
     for number, side in enumerate(strand.sides):
         if number in of_new:
             olds = of_new[number].olds
             behind = max(olds) if olds else behind
-        elif not side.is_empty and not side.paragraph.style.startswith(GENERATED):
+        elif side.is_empty or (
+            side.paragraph.style.startswith(GENERATED)
+            and not any(changes_in(strand.paragraphs[at]) for at in side.numbers)
+        ):
+            continue
+        elif not (is_whole and _is_picture(side)):
             of_new[number] = Group([], [number], behind)
+
+
+def _pictures(row: Sequence[Side] | Sequence[Trace]) -> int:
+    return sum(p.kind is Kind.PICTURE for one in row for p in one.paragraph.pieces)
+
+
+def _is_picture(side: Side) -> bool:
+    """Tell whether a paragraph is a picture and nobody tracked it: some journals want them last."""
+    pieces = side.paragraph.pieces
+    return all(
+        not p.text.strip() and p.kind in (Kind.PICTURE, Kind.TEXT) for p in pieces
+    ) and not any(p.inserted for p in pieces)
 
 
 def _is_kept(one: Paragraph, side: Side) -> bool:
@@ -211,6 +229,15 @@ def _same_notes(returned: Wording, traces: Traces) -> dict[str, str]:
     ]
     here = [ref for ref in here if ref in returned.notes]
     pairs = match(mine, theirs)
+    # Where citations are fields, only what these show tells one note from another.
+    free = [
+        [n for n in range(len(row)) if n not in used]
+        for row, used in ((mine, pairs.keys()), (theirs, set(pairs.values())))
+    ]
+    shown = (
+        [Known(row[n].shown) for n in rest] for row, rest in zip((mine, theirs), free, strict=True)
+    )
+    pairs.update({free[0][a]: free[1][b] for a, b in match(*shown).items()})
     same = {here[a]: there[b] for a, b in sorted(pairs.items())}
     same.update(_by_place(here, there, same))
     copies = {one.text: ref for one, ref in zip(theirs, there, strict=True)}

@@ -12,6 +12,7 @@ from publish.provenance import Manifest, read_manifests
 from publish.returning.exporting import Export, Exporter
 from publish.returning.proof import Prover, settle_overlaps
 from publish.returning.received import Received, receive
+from publish.returning.referred import settle_references
 from publish.returning.sides import Accepts
 from publish.returning.since import settle_changes_since
 from publish.returning.steps import Planner
@@ -54,6 +55,7 @@ def take_back(
     planner = Planner(base, comparison, received.wording.notes, smart=project.settings.smart)
     works = planner.works()
     settle_overlaps(works)
+    settle_references(works, base.sources)
     texts = Prover(exporter, planner, works).prove()
     if not comparison.body.pairs:
         message = "no paragraph of this file is from this book"

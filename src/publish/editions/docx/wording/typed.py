@@ -50,7 +50,8 @@ def with_typed_notes(wording: Wording) -> Wording:
         else:
             current = ""
             rest.append(one)
-    calls = _Calls(notes)
+    typed = (p for one in rest for p in one.pieces if p.kind is Kind.TYPED)
+    calls = _Calls(notes, frozenset(piece.text.strip() for piece in typed))
     body = tuple(replace(one, pieces=tuple(calls.read(one.pieces))) for one in rest)
     return Wording(body, {name: Note(name, tuple(found)) for name, found in notes.texts.items()})
 
@@ -108,6 +109,7 @@ class _Calls:
     """Reads the numbers in the text, which count from 1."""
 
     notes: _Notes
+    typed: frozenset[str] = frozenset()  # the numbers that stand in the style of calls
     last: int = 0
     called: set[str] = field(default_factory=set)
 
@@ -121,7 +123,9 @@ class _Calls:
     def _is_number(self, piece: Piece) -> bool:
         if piece.kind is Kind.TYPED:
             return True
-        is_high = piece.kind is Kind.TEXT and "^" in piece.form
+        # A number that was sent set high, and is called elsewhere in the style of calls: a power.
+        is_power = piece.inserted is None and piece.text.strip() in self.typed
+        is_high = piece.kind is Kind.TEXT and "^" in piece.form and not is_power
         return is_high and piece.text.strip() in self.notes.now.keys() | self.notes.sent.keys()
 
     def _calls(self, row: list[Piece]) -> list[Piece]:
