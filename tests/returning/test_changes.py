@@ -176,7 +176,7 @@ def test_an_equation_that_is_taken_out_is_told(sent: Sent):
 
 def test_what_is_referred_to_is_not_taken_out(sent: Sent):
     """The heading stays, and where the reference stands is told; other changes land."""
-    text = "# The Cook\n\nSee [over there](#sec-out).\n\n## Gone Soon {#sec-out}\n\nThe last words here.\n"
+    text = "# The Cook\n\n[There](#sec-out).\n\n## Gone Soon {#sec-out}\n\nThe last words here.\n"
     sent.chapter.write_text(text)
     shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
     sent.edit(remove("Gone Soon"), replace("last words", "very last words"))
