@@ -115,6 +115,19 @@ Words,^[A [pot]{#mark} and a [word]{#word}, a [twig]{#unused}.] others,[^n] and 
 """
 
 
+def test_a_reference_to_a_number_of_signs_has_no_brackets(word: Make) -> None:
+    """Word shows what the bookmark holds: "Equation *" of (*), as print says it."""
+    equation = "[$$x$$[(*)]{.equation-number}]{#eq:a .equation}"
+    made = word(f"# One {{#one}}\n\nBefore {equation} after.\n\nSee Equation [*](#eq:a).\n")
+    marked = re.search(
+        rb'w:name="_Ref\d+"/>(.*?)<w:bookmarkEnd', made.parts["word/document.xml"], re.DOTALL
+    )
+
+    assert marked is not None
+    assert re.sub(rb"<[^>]+>", b"", marked[1]) == b"*"
+    assert any(" REF _Ref" in f" {one}" for one in instructions(made))
+
+
 def test_what_is_referred_to_in_a_note_is_found_at_its_mark(word: Make) -> None:
     """Index marks, figures, equations and words in notes: LibreOffice finds no bookmark there."""
     made = word(IN_NOTES)

@@ -120,26 +120,31 @@ def _labelled(top: Element) -> Iterator[tuple[str, str, Element]]:
 
 def _count(run: Element, label: Label, counters: Counter[str]) -> None:
     """Put the number of a label into a field, and a bookmark around the whole label."""
+    before, _, after = ooxml.text_of(run).partition(label.text)
     found = _NUMBER_AT_END.fullmatch(label.text)
     if found is None:
-        _surround([run], label.bookmark)
-        return
-    words, number = found[1], int(found[2])
-    before, _, after = ooxml.text_of(run).partition(label.text)
-    # Figures that start at 1 in each chapter are a sequence for each: "Figure 3." is `Figure_3`.
-    kind = "Equation" if before else ""
-    sequence = re.sub(r"\W+", "_", f"{kind} {words}").strip("_")
-    counters[sequence] += 1
-    reset = "" if counters[sequence] == number else f" \\r {number}"
-    counters[sequence] = number
-    counted = field_runs(f"SEQ {sequence} \\* ARABIC{reset}", [like(run, str(number))])
-    inside = [*([like(run, words)] if words else ()), *counted]
+        inside = [like(run, label.text)]
+    else:
+        inside = _counted(run, found[1], int(found[2]), "Equation" if before else "", counters)
     made = [
         *([like(run, before)] if before else ()),
         *_between(inside, label.bookmark),
         *([like(run, after)] if after else ()),
     ]
     put_in_place(run, made)
+
+
+def _counted(
+    run: Element, words: str, number: int, kind: str, counters: Counter[str]
+) -> list[Element]:
+    """Return the words of a label and the field of its number."""
+    # Figures that start at 1 in each chapter are a sequence for each: "Figure 3." is `Figure_3`.
+    sequence = re.sub(r"\W+", "_", f"{kind} {words}").strip("_")
+    counters[sequence] += 1
+    reset = "" if counters[sequence] == number else f" \\r {number}"
+    counters[sequence] = number
+    counted = field_runs(f"SEQ {sequence} \\* ARABIC{reset}", [like(run, str(number))])
+    return [*([like(run, words)] if words else ()), *counted]
 
 
 def _between(runs: Sequence[Element], bookmark: str) -> list[Element]:
