@@ -60,6 +60,24 @@ def test_a_damaged_font(book: Path) -> None:
     assert told(book, "epub") == [("design-broken", "styles/fonts/own.ttf", 0)]
 
 
+@pytest.mark.slow
+def test_a_font_that_cannot_be_cut_down(book: Path) -> None:
+    """Pages are laid out with it; HarfBuzz finds the damage when the file is put together."""
+    from publish.editions.design import font_folders
+
+    files = (path for one in font_folders() for path in sorted(one.rglob("*.[ot]tf")))
+    data = bytearray(next(files).read_bytes())
+    row = data.index(b"GDEF")  # tag, checksum, offset, length; source: OpenType, Table Directory
+    start, length = (int.from_bytes(data[row + at : row + at + 4], "big") for at in (8, 12))
+    half = length // 2
+    data[start + half : start + length] = b"\xff" * (length - half)
+    (book / "styles" / "fonts" / "own.ttf").write_bytes(data)
+    settings = (book / "manuscript" / "book.yaml").read_text()
+    (book / "manuscript" / "book.yaml").write_text(f"{settings}print: {{main-font: EB Garamond}}\n")
+
+    assert told(book, "pdf") == [("design-broken", "styles/fonts/own.ttf", 0)]
+
+
 def test_without_files_of_its_own_it_is_our_defect(tmp_path: Path) -> None:
     """A project that brings nothing is not to blame."""
     with pytest.raises(DesignError), blaming_own_files(tmp_path):

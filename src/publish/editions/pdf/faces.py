@@ -15,6 +15,7 @@ from typing import Any
 
 import uharfbuzz
 
+from publish.editions.own_design import DesignError
 from publish.editions.pdf.cidfonts import with_glyph_numbers
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, String
 from publish.editions.pdf.proofs import FontUse
@@ -114,6 +115,7 @@ def cut_face(
     """Return a font file with these glyphs of a face only, under their numbers, at its axes.
 
     `keeps_notdef` keeps the shape of the box that stands for what the face does not have.
+    Raises: DesignError if the font is damaged in what its glyphs need.
     """
     face = uharfbuzz.Face(uharfbuzz.Blob(data), index)
     wanted = uharfbuzz.SubsetInput()
@@ -130,7 +132,11 @@ def cut_face(
     for axis in face.axis_infos:
         value = chosen.get(axis.tag, _slope(axis, style))
         wanted.pin_axis_location(face, axis.tag, min(max(value, axis.min_value), axis.max_value))
-    return with_glyph_numbers(bytes(wanted.subset(face).blob.data))
+    try:
+        cut = wanted.subset(face)
+    except RuntimeError as error:
+        raise DesignError(f"a font cannot be cut down to the glyphs used: {error}") from error
+    return with_glyph_numbers(bytes(cut.blob.data))
 
 
 def _slope(axis: Any, style: int) -> float:
