@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def test_a_font_that_cannot_be_cut_down(book: Path) -> None:
     half = length // 2
     data[start + half : start + length] = b"\xff" * (length - half)
     (book / "styles" / "fonts" / "own.ttf").write_bytes(data)
+    (book / "manuscript" / "01-one.md").write_text(f"# One\n\n{string.ascii_letters} fi ffi 12\n")
     settings = (book / "manuscript" / "book.yaml").read_text()
     (book / "manuscript" / "book.yaml").write_text(f"{settings}print: {{main-font: EB Garamond}}\n")
 

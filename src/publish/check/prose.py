@@ -13,21 +13,48 @@ from functools import lru_cache
 
 from publish.check.catalogue import Draft
 from publish.diagnostics import Place
+from publish.manuscript.asides import with_comments
 from publish.manuscript.places import place_at, source_text
 from publish.model.document import Chapter
+
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
+
+
+def _without_comments(text: str) -> str:
+    return with_comments(text, _blanked)
+
+
+def _without_environments(text: str) -> str:
+    """Blank TeX's environments, each to the first end of its name."""
+    pieces: list[str] = []
+    at, unclosed = 0, set()
+    for found in _ENVIRONMENT.finditer(text):
+        if found.start() < at or found[1] in unclosed:
+            continue
+        ending = f"\\end{{{found[1]}}}"
+        end = text.find(ending, found.end())
+        if end < 0:
+            unclosed.add(found[1])
+            continue
+        end += len(ending)
+        pieces += [text[at : found.start()], _blanked(text[found.start() : end])]
+        at = end
+    return "".join([*pieces, text[at:]])
+
 
 # What is blanked, in this order: an earlier one hides what later ones would find in it.
 _NO_PROSE = (
     re.compile(r"\A---\n.*?\n(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE),  # settings
-    re.compile(r"<!--.*?-->", re.DOTALL),
+    _without_comments,
     re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE),
     re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL),  # code in the line
     re.compile(r"\$\$.+?\$\$", re.DOTALL),
     re.compile(r"(?<![\\$\w])\$(?=\S)[^$\n]*(?:\n[^$\n]+)?(?<=\S)\$(?!\d)"),
-    re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL),
-    re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})*"),  # TeX
-    re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),  # other tools' markup
-    re.compile(r"\{[^{}\n]*[#.=-][^{}]*\}"),  # attributes
+    _without_environments,
+    re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})*"),  # TeX
+    # Other tools' markup; what opens anew was not closed.
+    re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}"),
+    re.compile(r"\{(?=[^{}\n]*[#.=-])[^{}]*+\}"),  # attributes
     re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE),  # targets; notes come back
     re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),  # targets in the line
     re.compile(r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]+>|<[^<>\s]+@[^<>\s]+>"),
@@ -35,7 +62,7 @@ _NO_PROSE = (
     re.compile(r"\[[^\[\]]*@[^\[\]]*\]"),  # citations
     re.compile(r"(?<![\w\\])-?@(?:\{[^{}\n]+\}|[\w][\w:.#$%&+?<>~/-]*)(?:[ ]\[[^\[\]]*\])?"),
     re.compile(r"^[ \t]*:::.*$", re.MULTILINE),
-    re.compile(r"^[ \t>]*(?:\+[-=+:]+\+?|[-=:+ |]{3,})$", re.MULTILINE),  # rules, in tables too
+    re.compile(r"^[ \t>]*+[-=:+|][-=:+ |]*+$", re.MULTILINE),  # rules, in tables too
 )
 _CODE = _NO_PROSE[:4]
 # What is in another language goes by its rules: blocks, then words in the line.
@@ -126,8 +153,8 @@ def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
 def prose_of(text: str) -> str:
     """Return a Markdown text of the same length in which all but the prose is blank."""
     text = _ROWS.sub(_with_cells_only, text)
-    for pattern in _NO_PROSE:
-        text = pattern.sub(_blank_unless_note, text)
+    for step in _NO_PROSE:
+        text = step(text) if callable(step) else step.sub(_blank_unless_note, text)
     return _NOTE.sub(_blank, text)
 
 

@@ -24,7 +24,7 @@ from publish.structure import is_chapter_file
 # Attributes that run a program, load something or lay the text out, whatever their value.
 _ACTIVE = re.compile(r"on[a-z]+|style|src|srcset|srcdoc|href|xlink:href|action|formaction|data")
 _OUTSIDE = re.compile(r"@import\b[^;]*|url\(\s*(?!['\"]?(?:#|data:))[^)]*\)?", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # source: CSS Syntax 3, 4.3.2
 
 
 @rule("link-refused")

@@ -17,8 +17,10 @@ from publish.model.walk import every, plain_text
 _PARAGRAPHS: Any = Para | Plain | Header | LineBlock
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
-_SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
-_TEMPLATE = re.compile(r"\{\{?%.+?%\}\}?|\{\{(?![<%]).+?\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{<((?:(?!\{\{<|>\}\}).)*+)>\}\}")
+_TEMPLATE = re.compile(
+    r"\{\{?%(?:(?!\{%|%\}).)++%\}\}?|\{\{(?![<%])(?:(?!\{\{|\}\}).)++\}\}", re.DOTALL
+)
 _DIV = re.compile(r"^[ \t>]*(:{3,})(?P<name>.*)$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -85,7 +87,7 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
         paragraphs = every(_PARAGRAPHS, chapter.blocks)
         for paragraph in paragraphs:
             said = paragraph.lines if isinstance(paragraph, LineBlock) else paragraph
-            for words in _SHORTCODE.findall(plain_text(said)):
+            for words in map(str.strip, _SHORTCODE.findall(plain_text(said))):
                 if words != "pagebreak":
                     message = f"the shortcode '{words}' is not known and is printed as it stands"
                     place = finder.place("{{< " + words.split(" ")[0])

@@ -41,7 +41,9 @@ describe(
     """,
 )
 _COMMENT = re.compile(
-    r"<!--\s*check-off(?P<file>-file)?\s+(?P<code>[\w-]*)\s*(?::(?P<why>.*?))?-->", re.DOTALL
+    r"<!--\s*+check-off(?P<file>-file)?+\s++(?P<code>[\w-]*+)\s*+"
+    r"(?::(?P<why>(?:(?!<!--|-->).)*+))?+-->",
+    re.DOTALL,
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")  # in one line, of comments too
 _EVERYWHERE = range(1 << 30)

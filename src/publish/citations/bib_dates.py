@@ -121,7 +121,7 @@ def _from_year(year: str, months: str, day: str) -> Date:
 def _with_month(year: int, months: str, day: str) -> Date:
     if not months:
         return {"date-parts": [[year]]}
-    ends = [end for end in re.split(r"\s*(?:/|--?-?|–)\s*", months) if end]
+    ends = [end for one in re.split(r"/|-{1,3}|–", months) if (end := one.strip())]
     read = [_month_and_day(end) for end in ends]
     if read and all(read) and len(read) <= 2:
         days = [[year, *parts] for parts in read if parts]
@@ -152,11 +152,12 @@ def _month_and_day(text: str) -> list[int] | None:
 
 def _in_words(text: str) -> Date | None:
     """Return a date written out in English: "12 May 1957", "May 12, 1957", "Spring 1999"."""
-    found = re.fullmatch(r"(.*[^\W\d_].*?),?\s+(\d{4})", text)
-    if not found:
+    before, year = text[:-4], text[-4:]
+    words = before.rstrip()
+    if words == before or not re.fullmatch(r"\d{4}", year) or not re.search(r"[^\W\d_]", words):
         return None
-    month = _month_and_day(found[1])
-    circa = _CIRCA.fullmatch(f"{found[1]} ")
-    if circa:
-        return {"date-parts": [[int(found[2])]], "circa": True}
-    return _single([int(found[2]), *month]) if month else None
+    words = words.removesuffix(",")
+    if _CIRCA.fullmatch(f"{words} "):
+        return {"date-parts": [[int(year)]], "circa": True}
+    month = _month_and_day(words)
+    return _single([int(year), *month]) if month else None

@@ -23,7 +23,7 @@ _LIKE_A_YEAR = re.compile(r"(?=[A-Za-z]*\d[\dA-Za-z]*$)[lIO1-9][\dlIOoSB]{3}")
 _LAST_YEAR = 2100  # no book that is printed now is of a later one
 _AS_A_DATE = "write 1999, 1999-05, 1999-05-12 or 1998/1999"
 _LABEL = re.compile(r"(?:pp?|pages?|S|Seiten?|с|стр)\b\.?\s*(?=\d)", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|–|—)\s*(\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d++)\s*+(?:-{1,3}|–|—)\s*+(\d++)")
 _UNFINISHED = re.compile(r"[?]|^\s*[-–—]|[-–—]\s*$|\b(?:xx+|tba|tbd)\b", re.IGNORECASE)
 _WHOLE_WORKS = ("book", "mvbook", "collection", "mvcollection", "thesis", "phdthesis", "report")
 _IN_PRINT = ("publisher", "journal", "journaltitle", "school", "institution")

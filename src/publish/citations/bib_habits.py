@@ -17,8 +17,8 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
-    r"(?:available(?:\s+online)?(?:\s+(?:at|from))?|online(?:\s+at)?|url|website)\s*:?\s*"
-    r"(?:\\url\s*\{(?P<command>[^{}]*)\}|(?P<bare>https?://\S+?))\.?",
+    r"(?:available(?:\s++online)?+(?:\s++(?:at|from))?+|online(?:\s++at)?+|url|website)\s*+:?+\s*+"
+    r"(?:\\url\s*+\{(?P<command>[^{}]*)\}|(?P<bare>https?://\S+?))\.?",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

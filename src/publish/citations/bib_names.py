@@ -13,9 +13,9 @@ from typing import Any
 from publish.citations.tex import plain_text, without_braces
 
 Name = dict[str, Any]
-_AND = re.compile(r"\s+and(?=\s)|[{}]", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++and(?=\s)|[{}]", re.IGNORECASE)
 _PART = re.compile(
-    r'\s*"?\{?\s*(family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
+    r'\s*+"?+\{?+\s*+(family|given|prefix|suffix|useprefix|id)(?:-i)?\s*+=', re.IGNORECASE
 )
 _OTHERS = ("others", "et al.", "et al")
 _SEPARATORS = re.compile(r"[\s~]")
@@ -35,7 +35,7 @@ def split_list(value: str) -> list[str]:
     """Return the members of a list joined by `and`; an `and` in braces joins nothing."""
     value += " "  # so that an "and" at the end joins nothing either
     if "{" not in value:
-        members = re.split(r"\s+and(?=\s)", value, flags=re.IGNORECASE)
+        members = re.split(r"(?<!\s)\s++and(?=\s)", value, flags=re.IGNORECASE)
         return [member.strip() for member in members if member.strip()]
     members, depth, start = [], 0, 0
     for found in _AND.finditer(value):

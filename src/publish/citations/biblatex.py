@@ -47,7 +47,7 @@ _NO_ITEMS = ("xdata", "set", "control")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _URL_ALONE = re.compile(r"(?:\\href\s*\{([^{}]*)\}.*|\\url\s*\{([^{}]*)\}\.?|(https?://\S+))")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_USE_PREFIX = re.compile(r"\buseprefix\s*(?:=\s*true)?\s*(?:,|$)")
+_USE_PREFIX = re.compile(r"\buseprefix\s*+(?:=\s*+true)?+\s*+(?:,|$)")
 # A note of an archive's source that begins like this says where it lies.
 _SHELF_NOTE = re.compile(
     r"(?:box|folder|file|reel|carton|container|record group|RG|MSS?|f|fond|op|d|ф|оп|д|Bd|Nr|kart)"

@@ -39,6 +39,7 @@ _USUAL = {
     "table": "tab tabs tbl табл",
 }
 _SPACE = "[ \u00a0\u202f\t\n]"
+_COMMA = re.compile(f"(?:(?<!{_SPACE}){_SPACE}++)?+,{_SPACE}*+")
 _NUMBER = r"[^\W\d_]{0,3}\d(?:[\w'’*+]|[.:/](?=\w))*"
 _ROMAN = r"[ivxlcdm]+(?!\w)|[IVXLCDM]+(?!\w)"
 _TOKEN = f"(?:{_NUMBER}|{_ROMAN})"
@@ -126,7 +127,7 @@ def _read(text: str, start: int, lang: str) -> tuple[tuple[Locator, ...], int]:
         value = _value(text, value_start, label)
         if not value:
             break
-        shown = re.sub(f"{_SPACE}*,{_SPACE}*", ", ", value.group())
+        shown = _COMMA.sub(", ", value.group())
         shown = re.sub(_SPACE, " ", shown)
         found.append(Locator(label or "page", shown))
         if label == "verse" and _MERE_V.match(text, position):

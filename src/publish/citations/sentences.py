@@ -31,7 +31,7 @@ T = TypeVar("T")
 _OPENERS = ("(", "[", "—", "“", "‘", "«", "„")
 _BRACKETS = Attr("", ("citation-brackets",))
 _SPOKEN = Attr("", ("citation-words",))
-_END = re.compile(r"(?P<words>.*?)(?P<stop>[.?!…]+)(?P<quotes>[”’»“\"']*)", re.DOTALL)
+_END = re.compile(r"(?P<words>.*?)(?<![.?!…])(?P<stop>[.?!…]++)(?P<quotes>[”’»“\"']*)", re.DOTALL)
 # A full stop that is part of a word stays with it.
 _ABBREVIATION = re.compile(
     r"(?:^|[^\w.])(?:(?:\w\.){2,}|(?:etc|al|Jr|Sr|Inc|Co|Ltd|Bros|usw|др)\.)$"

@@ -46,7 +46,8 @@ def _address(item: Item) -> str:
     """Return an address as a reader says it: "example.org/page"."""
     if doi := item.get("DOI"):
         return f"doi:{doi}"
-    return re.sub(r"^[a-z]+://(?:www\.)?|[/?#]*$|\?.*$", "", str(item.get("URL", "")))
+    address = re.sub(r"^[a-z]+://(?:www\.)?", "", str(item.get("URL", "")))
+    return address.partition("?")[0].rstrip("/#")
 
 
 def nameless_sources(keys: Iterable[str], library: Library) -> Iterator[Diagnostic]:

@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     gc.set_threshold(_COLLECT_AFTER)
+    # Python 3.11 refuses numbers of more than 4,300 digits; an author may have typed anything.
+    sys.set_int_max_str_digits(0)
     try:
         with _tidy_end():
             code = _commands()[options.command](options)

@@ -17,7 +17,7 @@ MOST_SHAPES = 300_000
 # Elements in elements, through references too. Drawing programs nest about ten.
 _DEEPEST = 200
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
 _NAME = re.compile(r"[\w-]+|\*")
 
 

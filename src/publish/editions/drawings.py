@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from publish.editions import markup
 from publish.editions.markup import SVG, Element
 
-_NUMBER = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|cm|mm)?\s*$")
+_NUMBER = re.compile(r"\s*+(\d++(?:\.\d*+)?+|\.\d++)\s*+(px|pt|in|cm|mm)?+\s*+$")
+_MOST_PIXELS = 1e9
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _REFUSED = frozenset({"script", "foreignObject", "iframe", "object", "embed", "handler"})
-_CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!#)[^)]*\)", re.IGNORECASE)
+# What is not closed goes on to the end: programs take it for an address too (CSS Syntax 3, 4.3.6).
+_CSS_OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*+['\"]?+(?!#)[^)]*+\)?", re.IGNORECASE)
 
 
 def clean_drawing(root: Element) -> tuple[str, ...]:
@@ -75,9 +77,15 @@ def drawing_size(root: Element) -> tuple[int, int]:
     box = (root.get("viewBox") or "").replace(",", " ").split()
     sides = []
     for index, name in enumerate(("width", "height")):
-        match = _NUMBER.match(root.get(name) or "")
-        number = float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
-        if not number and len(box) == 4:
-            number = float(box[2 + index])
-        sides.append(round(number))
+        pixels = _pixels(root.get(name) or "")
+        if not pixels and len(box) == 4:
+            pixels = _pixels(box[2 + index])
+        sides.append(round(pixels))
     return sides[0], sides[1]
+
+
+def _pixels(length: str) -> float:
+    """Return a length in pixels, 0 if it is none of a drawing's."""
+    found = _NUMBER.match(length)
+    number = float(found[1]) * _PIXELS[found[2] or ""] if found else 0.0
+    return number if number < _MOST_PIXELS else 0.0

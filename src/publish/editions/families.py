@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 # `font-family`, `font`, and custom properties of ours and of authors: `--text-face`, `--my-fonts`.
 _DECLARATION = re.compile(
-    r"(?<![\w-])(font-family|font|--[\w-]*(?:face|font|famil)[\w-]*)\s*:\s*([^;{}]*)", re.IGNORECASE
+    r"(?<![\w-])(font-family|font|--(?=[\w-]*(?:face|font|famil))[\w-]*+)\s*+:\s*+([^;{}]*+)",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\s*(?:(?P<q>[\"'])(?P<quoted>.*?)(?P=q)|var\([^()]*\)|(?P<bare>[^\s,\"'()!][^,\"'()!]*))"
+    r"(?:(?P<q>[\"'])(?P<quoted>.*?)(?P=q)|var\([^()]*\)|(?P<bare>[^\s,\"'()!][^,\"'()!]*))"
 )
-_OWN_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_OWN_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # source: CSS Syntax 3, 4.3.2
 # Names that stand for any family or for another value. Source: CSS Fonts 4, generic families.
 _GENERIC = frozenset((
     "serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "ui-serif",
@@ -49,17 +50,13 @@ def _names(text: str) -> Iterator[tuple[str, int]]:
         for found in _NAME.finditer(declaration[2].partition("!")[0]):
             name = found["quoted"] or _bare(found["bare"] or "", declaration[1])
             if name and name.lower() not in _GENERIC:
-                yield name, declaration.start(2) + found.start() + _lead(found[0])
+                yield name, declaration.start(2) + found.start()
 
 
 def _bare(text: str, property_name: str) -> str:
     """Return a name without quotation marks; in `font` and custom properties, none is sure."""
     is_sure = property_name.lower() == "font-family"
     return " ".join(text.split()) if is_sure and re.match(r"\s*[A-Za-z]", text) else ""
-
-
-def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def _blank(match: re.Match[str]) -> str:

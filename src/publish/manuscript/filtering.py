@@ -31,7 +31,7 @@ from publish.model.walk import plain_text, rewrite
 from publish.pandoc import PandocError, PandocLimitError, filtered
 from publish.project import ChapterSource, Project
 
-_WHERE = re.compile(r"([^\s:]+\.lua):(\d+):\s*(.*)")
+_WHERE = re.compile(r"(?<![^\s:])([^\s:]+\.lua):(\d+):\s*(.*)")
 _LONGEST = 200  # letters of what a filter says
 
 

@@ -43,7 +43,7 @@ from publish.model.walk import every
 
 _LONGEST_SPAN = 10_000
 _SEMICOLON = "\ue03b"  # private use: no letter, so that it ends a key as `;` does
-_EXAMPLE = re.compile(r"^\s*\(@(\w+)[^)\n]*\)\s", re.MULTILINE)
+_EXAMPLE = re.compile(r"^[^\S\n]*\(@(\w+)[^)\n]*\)\s", re.MULTILINE)
 _BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 
 _NODES = "smallcaps|ul|underline|mark"

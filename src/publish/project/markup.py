@@ -68,7 +68,11 @@ def _alone(markup: Markup, extensions: str) -> Blocks:
 def _source(markup: Markup) -> str:
     if markup.is_block:
         return markup.text
-    return f"{_GUARD} " + re.sub(r"\s*\n\s*\n\s*", r"\\\n", markup.text)
+    return f"{_GUARD} " + re.sub(r"\s+", _line_break, markup.text)
+
+
+def _line_break(space: re.Match[str]) -> str:
+    return "\\\n" if space[0].count("\n") > 1 else space[0]
 
 
 def _pieces(source: str, extensions: str) -> list[Blocks]:

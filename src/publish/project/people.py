@@ -44,7 +44,7 @@ _PARTICLES = re.compile(
     r"af|al|auf|d'|da|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|el|in|la|las|le|les|lo|"
     r"los|op|'t|te|ten|ter|tot|van|vom|von|zu|zum|zur"
 )
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|Esq)\.?$")
+_SUFFIX = re.compile(r"(?:,|(?<![,\s])(?=\s))\s++(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|Esq)\.?$")
 # Scripts that write names without a space put the family name first: nothing to turn round.
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -22,7 +22,7 @@ from publish.project.markup import Texts
 from publish.project.metadata import simple_values
 from publish.project.yaml import Mapping, Scalar
 
-_KEY = re.compile(r"-?@(?:\{([^}]+)\}|([\w*](?:[:.#$%&+?<>~/-]*\w)*))")
+_KEY = re.compile(r"-?@(?:\{([^{}]+)\}|([\w*](?:[:.#$%&+?<>~/-]*\w)*))")
 _LINE_SKIP = 1.2  # LaTeX's distance of lines, in sizes of the text, that linestretch multiplies
 _SIDES = {
     "inner": ("inner",),

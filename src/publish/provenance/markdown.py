@@ -55,8 +55,8 @@ _KEY = r"@(?:\{[^}\s]+\}|\w(?:[\w:.#$%&\-+?<>~/]*\w)?)"
 # The head of a line: what stands there is markup, whatever it would be elsewhere.
 _LINE_HEADS = (
     re.compile(r"[ \t]*:{3,}[^\n]*"),  # the fence of a division
-    re.compile(r"[ ]{0,3}(?:\+[-=:+]+\+|\|?[ ]*:?-{2,}[-:| ]*\|?|=+)[ \t]*(?=\n|$)"),  # rules
-    re.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:_[ ]*){3,}|(?:-[ ]*){3,})(?=\n|$)"),
+    re.compile(r"[ ]{0,3}(?:\+[-=:+]+\+|\|?[ ]*+:?-{2,}+[-:| ]*+|=++)[ \t]*+(?=\n|$)"),  # rules
+    re.compile(r"[ ]{0,3}(?:(?:\*[ ]*+){3,}+|(?:_[ ]*+){3,}+|(?:-[ ]*+){3,}+)(?=\n|$)"),
     re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]+\S[^\n]*"),  # where a link leads
     re.compile(r"#{1,6}[ \t]+"),
 )
@@ -65,7 +65,9 @@ _PREFIX = re.compile(
     r"|(?::|~|Table:)[ \t]+)"
 )
 _NOTE_HEAD = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:[ \t]*")
-_CODE_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*(?=\n|$)", re.S)
+_CODE_FENCE = re.compile(
+    r"[ \t]*+(`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*(?=\n|$)", re.S
+)
 _INLINE: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.HIDDEN, re.compile(r"<!--.*?-->|\{\{<.*?>\}\}", re.S)),
     (Sort.MATH, re.compile(r"\$\$.+?\$\$(?:[ \t]*\{#[^}]*\})?", re.S)),
@@ -74,7 +76,7 @@ _INLINE: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.SPACE, re.compile(r"\\ ")),
     (Sort.HIDDEN, re.compile(r"\\(?=\n)")),
     (Sort.CITE, re.compile(r"\\@ref\([^)]*\)")),
-    (Sort.NOTE, re.compile(r"\[\^[^\]\s]+\]")),
+    (Sort.NOTE, re.compile(r"\[\^[^\[\]\s]+\]")),
     (Sort.CITE, re.compile(rf"\[(?=[^\[\]]*(?<!\w){_KEY})[^\[\]]*\](?![({{])")),
     (Sort.CITE, re.compile(rf"(?<![\w\\])-?{_KEY}(?:\s+\[(?!\^)[^\[\]]*\](?![({{]))?")),
     (Sort.CITE, re.compile(r"\[\]\([^)\s]*\)(?:\{[^}]*\})?")),

@@ -11,7 +11,7 @@ from publish.diagnostics import Diagnostic
 
 CONTEXT_LINES = 2
 _CONTEXT_LETTERS = 240  # of a line before and after what is marked; a line may be a whole chapter
-_QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")
+_QUOTED = re.compile(r"['\"‘“]([^'\"‘’“”]+)['\"’”]")
 # What a reader takes for one thing: a key, a word, an attribute, a run of spaces, a sign.
 _THING = re.compile(r"\[?@\{?[\w:.#$%&+?<>~/-]+|[#.\\]?[\w\-]+|[ \t\u00a0\u202f]+|[^\w\s]{1,3}")
 

@@ -18,7 +18,9 @@ _MOST_PAGES = 12  # a run that stands on more pages than these tells nothing
 _WORD = re.compile(r"[^\W\d_]+")
 # PDFium writes a hyphen at a line's end as U+FFFE, or as a hyphen and a line end.
 _BROKEN = re.compile(r"(?:[-\u00ad\u2010]\r?\n|\ufffe)\s*")
-_MARKUP = re.compile(r"\[\^[^\]\s]+\](?!:)|@[\w:.#$%&+?<>~/-]+|\{[^{}]*\}|\]\([^()\s]*\)|<[^<>]*>")
+_MARKUP = re.compile(
+    r"\[\^[^\[\]\s]+\](?!:)|@[\w:.#$%&+?<>~/-]+|\{[^{}]*\}|\]\([^()\s]*\)|<[^<>]*>"
+)
 
 
 class PrintedPages:

@@ -59,7 +59,7 @@ def carried(sources: Sequence[Source], trace: Trace, target: int, edits: Sequenc
     if target == trace.file:
         return said
     free = _free_names(sources[target].text)
-    for label in dict.fromkeys(re.findall(r"\[\^([^\]\s]+)\](?!:)", said)):
+    for label in dict.fromkeys(re.findall(r"\[\^([^\[\]\s]+)\](?!:)", said)):
         own = [one for one in source.tokens if one.stream == label]
         if own:
             last = max(one.end for one in own if one.sort is not Sort.SPACE)
@@ -71,7 +71,7 @@ def carried(sources: Sequence[Source], trace: Trace, target: int, edits: Sequenc
 
 
 def _free_names(text: str) -> Callable[[str], str]:
-    taken = set(re.findall(r"\[\^([^\]\s]+)\]", text))
+    taken = set(re.findall(r"\[\^([^\[\]\s]+)\]", text))
 
     def free(label: str) -> str:
         name = label

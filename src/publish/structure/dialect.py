@@ -44,7 +44,7 @@ from publish.structure.titles import trimmed
 from publish.structure.words import Words
 
 PAGE_BREAK = Div(Attr("", ("page-break",)), ())
-_TRAILING_ID = re.compile(r"\{#([^\s}]+)\}")
+_TRAILING_ID = re.compile(r"\{#([^\s{}]+)\}")
 _BREAK_SHORTCODE = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TEX = frozenset({"tex", "latex"})

@@ -29,7 +29,7 @@ from publish.structure.identifiers import (
 )
 from publish.structure.tex_equations import equation_names
 
-_WRITTEN_ID = re.compile(r"\{#([^\s}]+)\}")
+_WRITTEN_ID = re.compile(r"\{#([^\s{}]+)\}")
 
 _RAW: Any = RawInline | RawBlock
 

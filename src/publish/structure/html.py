@@ -60,7 +60,7 @@ _TAGS: dict[str, Callable[[Inlines], Inline]] = {
 _TAG = re.compile(
     r"<(/?)([a-z]+)((?:\s+[a-z]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*)\s*>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![a-z])([a-z]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 # What an element may say of itself in every edition; a tag with anything else stays raw and is
 # reported, as is one that would run or load something.
 _KEPT = frozenset({"id", "class", "lang", "dir", "title"})

@@ -82,7 +82,7 @@ _FIRST_PERSON: Mapping[str, re.Pattern[str]] = {
     ),
 }
 # Other people say "my" and "our" in what is quoted.
-_QUOTED = re.compile("“[^”]*”|„[^“”]*[“”]|«[^»]*»")
+_QUOTED = re.compile("“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 _MINE = {"my": "the author’s", "our": "the authors’"}
 _I = {"i": ("the author", "has"), "we": ("the authors", "have")}
 

@@ -103,7 +103,7 @@ def parse_date(text: str) -> DateValue:
         return DateValue()
     is_circa = bool(_CIRCA.match(text)) or text.endswith(("?", "~", "%"))
     bare = _CIRCA.sub("", text)
-    ends = [part.strip() for part in re.split(r"\s*/\s*|\s+(?:--?|–)\s+|–|--", bare)]
+    ends = [part.strip() for part in re.split(r"/|(?<=\s)(?:--?|–)(?=\s)|–|--", bare)]
     if len(ends) == 3 and all(part.isdigit() for part in ends):
         ends = [bare]
     is_range = len(ends) == 2

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 # A word of a given name: letters, with the period that may follow; a hyphen is told apart.
 _PART = re.compile(r"([-‐])?([^\s.\-‐]+)(\.)?", re.UNICODE)
+_CLOSING_TAG = re.compile(r"</[a-z]+>")
 _TAGS = re.compile(r"</?[a-z]+>")
 
 
@@ -62,8 +63,10 @@ def _first_letters(word: str) -> str:
 
 def _ended(text: str, ending: str) -> str:
     """Return a text with the ending inside the markup that closes it, its space outside."""
-    match = re.search(r"(?:</[a-z]+>)+$", text)
-    if not match:
+    start = len(text)
+    while (tag := text.rfind("</", 0, start)) >= 0 and _CLOSING_TAG.fullmatch(text, tag, start):
+        start = tag
+    if start == len(text):
         return text + ending
     mark = ending.rstrip(" ")
-    return f"{text[: match.start()]}{mark}{match[0]}{ending[len(mark) :]}"
+    return f"{text[:start]}{mark}{text[start:]}{ending[len(mark) :]}"

@@ -13,7 +13,7 @@ from typing import Any
 from publish.citations.csl import variables
 
 _LINE = re.compile(r"^([A-Za-z][A-Za-z-]*)\s*:\s*(.+)$")
-_BRACED = re.compile(r"\{:([A-Za-z][A-Za-z-]*)\s*:\s*([^}]*)\}")
+_BRACED = re.compile(r"\{:([A-Za-z][A-Za-z-]*+)\s*+:((?:(?!\{:)[^}])*+)\}")
 _TEXTS_WORDS = """
     archive archive_collection archive_location archive-place authority call-number
     citation-label collection-title collection-title-short container-title

@@ -20,9 +20,10 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_DASHES = ("-", "–", "—")
 _LISTED = {",": ", ", "&": " & ", ";": "; "}
-_PAGE = re.compile(r"^([^\d\s]*?\d*?[^\W\d_]*?)(\d+)$")
-_RANGE = re.compile(r"^(\S+?)\s*(?<!\\)[-–—]\s*(\S+)$")
+_PAGE = re.compile(r"^([^\d\s]*+(?:\d++[^\W\d_]++)?+)(\d+)$")
+_RANGE = re.compile(r"(\S+?)(?<!\\)[-–—](.+)")  # of a word without spaces
 
 
 def is_numeric(text: str) -> bool:
@@ -37,8 +38,10 @@ def is_several(text: str) -> bool:
 
 def pieces(text: str, dash: str) -> list[str]:
     """Return a numeric text as numbers and the separators between them, at odd places."""
-    parts = re.split(r"\s*([,&–-])\s*", text.strip())
-    return [_LISTED.get(part, dash) if place % 2 else part for place, part in enumerate(parts)]
+    parts = re.split("([,&–-])", text)
+    return [
+        _LISTED.get(part, dash) if place % 2 else part.strip() for place, part in enumerate(parts)
+    ]
 
 
 def roman(number: int) -> str:
@@ -57,20 +60,20 @@ def page_ranges(text: str, how: str, delimiter: str) -> str:
 
     `delimiter` stands in ranges of numbers; a hyphen between other words stays.
     """
-    parts = re.split(r"(\s*[,;]\s*|\s*&\s*)", text)
-    shown = [
-        part if place % 2 else _range(part, how, delimiter) for place, part in enumerate(parts)
-    ]
+    parts = re.split("([,;&])", text)
+    if len(parts) > 1:
+        parts = [part.strip() for part in parts]
     return "".join(
-        _LISTED.get(part.strip(), part) if place % 2 else part for place, part in enumerate(shown)
+        _LISTED[part] if place % 2 else _range(part, how, delimiter)
+        for place, part in enumerate(parts)
     ).replace("\\-", "-")
 
 
 def _range(text: str, how: str, delimiter: str) -> str:
-    match = _RANGE.match(text.strip())
-    if not match:
+    ends = _ends(text.split())
+    if not ends:
         return text.strip() if text.strip() else text
-    first, last = match[1], match[2]
+    first, last = ends
     one, two = _PAGE.match(first), _PAGE.match(last)
     if not one or not two:
         is_counted = _are_roman(first, last) or (is_numeric(first) and is_numeric(last))
@@ -85,6 +88,20 @@ def _range(text: str, how: str, delimiter: str) -> str:
     if int(end) < int(start):
         return f"{first}{delimiter}{last}"
     return f"{first}{delimiter}{_shortened(one[1], start, end, how)}"
+
+
+def _ends(words: list[str]) -> tuple[str, str] | None:
+    """Return the two ends of a range: "1-2", "1- 2", "1 -2" or "1 - 2"; an escaped dash is none."""
+    match words:
+        case [word] if found := _RANGE.fullmatch(word):
+            return found[1], found[2]
+        case [first, last] if first[-1] in _DASHES and first[-2:-1] not in ("", "\\"):
+            return first[:-1], last
+        case [first, last] if last[0] in _DASHES and len(last) > 1:
+            return first, last[1:]
+        case [first, dash, last] if dash in _DASHES:
+            return first, last
+    return None
 
 
 def is_roman_range(text: str) -> bool:

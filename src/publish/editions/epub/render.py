@@ -44,8 +44,8 @@ from publish.model.document import Document, Role
 
 _IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
 # A rule's address of something that is not in the file; `style-outside` tells the author.
-_ADDRESS = re.compile(r"url\(\s*(?!['\"]?#)[^)]*\)", re.IGNORECASE)
-_FACE = re.compile(r"@font-face\s*{[^}]*}", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*+(?!['\"]?#)[^)]*+\)?", re.IGNORECASE)
+_FACE = re.compile(r"@font-face\s*{[^{}]*}", re.IGNORECASE)
 _SIZE = re.compile(r"\b(?:width|height)-[0-9_]+[a-z]+")
 MADE = ":cover"  # stands for a cover that no file of the project holds
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

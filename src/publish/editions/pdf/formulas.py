@@ -11,7 +11,7 @@ from typing import Any
 
 _SLACK_PX = 1.0
 _LEAST_SCALE = 0.6  # a formula set smaller than this could not be read: it is told as too wide
-_LENGTH = re.compile(r"-?\d+(?:\.\d+)?(?=em\b)")
+_LENGTH = re.compile(r"-?(?<!\d)\d++(?:\.\d++)?+(?=em\b)")
 
 Scales = Mapping[int, float]  # by the number of the formula in the chapter
 

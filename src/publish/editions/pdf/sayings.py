@@ -21,6 +21,7 @@ from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
 
+_LONGEST = 2000  # letters of a message: it may repeat a whole value, and patterns look for words
 _AT = re.compile(r",?(?: the whole rule was ignored)? at (\d+):(\d+)\b")
 _IGNORED = re.compile(r"^(?:Ignored|Deprecated) `(.+?):\s?(.*?)` at \d+:\d+", re.DOTALL)
 _IMAGE = re.compile(
@@ -86,6 +87,7 @@ class Listener:
 
     def finding(self, message: Message, place: Place | None) -> Diagnostic:
         """Return a message as a finding; `place` is the chapter that it came with."""
+        message = replace(message, text=message.text[:_LONGEST])
         severity = Severity.ERROR if message.is_error else Severity.WARNING
         found = Diagnostic("pdf-engine", _words(message.text), place, _SPELLING, severity)
         if picture := _IMAGE.match(message.text):

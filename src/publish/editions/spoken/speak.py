@@ -32,7 +32,7 @@ _ACCENTS = {
 }  # fmt: skip
 _BRACES = frozenset("⏞⏟︷︸")
 _LARGE = frozenset("∑∏∫∬∭∮⋃⋂⨁⨂")
-_SPACE_BEFORE = re.compile(r" +([,.;:])")
+_SPACE_BEFORE = re.compile(r" ([,.;:])")
 _BARS = {"|": "absolute", "‖": "norm"}
 
 

@@ -15,7 +15,7 @@ from publish.editions.outcomes import Outcome
 
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
 _NUMBERED = re.compile(r"(?:\w+ )?(?:\d+(?:\.\d+)*|[IVXLC]+)[.:)]?\s")
-_STATES_WORDS = re.compile(r"\bwords?\b\D{0,40}\d|\d[\d,. ]*\s*words?\b", re.IGNORECASE)
+_STATES_WORDS = re.compile(r"\bwords?\b\D{0,40}\d|\d[,. ]*+\s*+words?\b", re.IGNORECASE)
 
 
 def _notes(manuscript: Manuscript, profile: Profile) -> Iterator[Outcome]:

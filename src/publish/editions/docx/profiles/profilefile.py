@@ -180,7 +180,7 @@ def _pattern(*names: str) -> Callable[[str, Node], dict[str, Any]]:
 
     def read(key: str, node: Node) -> dict[str, Any]:
         value = _text(key, node)
-        unknown = set(re.findall(r"\{(.*?)\}", value[key])) - set(names)
+        unknown = set(re.findall(r"\{([^{}]*)\}", value[key])) - set(names)
         if unknown:
             raise _wrong(f"'{key}' knows {', '.join(f'{{{one}}}' for one in names)}", node.place)
         return value

@@ -92,7 +92,8 @@ class Manuscript:
             found = _KEYWORDS.match(one.text)
             if one.kind == "keywords" or (found and found.end() < len(one.text)):
                 text = one.text[found.end() :] if found else one.text.partition(":")[2]
-                return tuple(word for word in re.split(r"\s*[,;•|]\s*", text.strip(" .")) if word)
+                words = map(str.strip, re.split("[,;•|]", text.strip(" .")))
+                return tuple(word for word in words if word)
         return ()
 
     @cached_property
