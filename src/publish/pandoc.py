@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -19,8 +20,8 @@ from pathlib import Path
 import pypandoc
 
 from publish.model.codec import decode, encode
-from publish.model.nodes import Blocks, MetaMap, Pandoc
-from publish.model.walk import depth
+from publish.model.nodes import Blocks, Math, MetaMap, Pandoc
+from publish.model.walk import depth, every
 
 TIMEOUT_S = 120
 # For reading one file: a chapter of a hundred pages takes a tenth of it.
@@ -30,6 +31,16 @@ MEMORY_MB = 1500
 MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block"
 # Quotations in lists in quotations. Layout needs some twenty calls of functions for each.
 _DEEPEST = 50
+_DEEPEST_FORMULA = 40  # things in one another
+_DEEPEST_SCRIPT = 8  # of an index, its index, ...
+_LONGEST_FORMULA = 20_000  # letters
+_GROUP = re.compile(
+    r"(?P<script>[\^_]\s*+(?:\\[A-Za-z]++\s*+)?+)?+(?<!\\)\{|(?<!\\)\}"
+    r"|\\(?:left|right|begin|end)(?![A-Za-z])"
+)
+_ENDS = ("}", r"\right", r"\end")
+_RUN_OF_COMMANDS = re.compile(r"(?:\\[A-Za-z]++\s*+){100}")  # each may take the next for its own
+_MACRO_LOOP = "Loop encountered in expanding macro"
 _TOO_DEEP = f"with more than {_DEEPEST} things in one another"
 # What pandoc says where a disk is full, or a file larger than the system allows.
 _NO_MEMORY = (b"Heap exhausted", b"out of memory")
@@ -81,9 +92,33 @@ def _read(form: str, text: str) -> Pandoc:
         tree = decode(run(options, text))
     except RecursionError as error:
         raise PandocLimitError(_TOO_DEEP) from error
+    except PandocError as error:
+        if _MACRO_LOOP in str(error):
+            raise PandocLimitError("because a macro of TeX calls itself") from error
+        raise
     if depth(tree.blocks) > _DEEPEST:
         raise PandocLimitError(_TOO_DEEP)
+    if any(_is_endless(math.text) for math in every(Math, tree.blocks)):
+        raise PandocLimitError("with a formula that is endless, or nested without end")
     return tree
+
+
+def _is_endless(formula: str) -> bool:
+    """Tell whether a formula, with its macros written out, asks for more than a page ever shows.
+
+    pandoc 3.9 takes twice as long for each further index of an index.
+    """
+    if len(formula) > _LONGEST_FORMULA or _RUN_OF_COMMANDS.search(formula):
+        return True
+    groups: list[bool] = []  # those that are open: are they raised or lowered?
+    for found in _GROUP.finditer(formula):
+        if found[0] not in _ENDS:
+            groups.append(bool(found["script"]))
+        elif groups:
+            groups.pop()
+        if len(groups) > _DEEPEST_FORMULA or sum(groups) > _DEEPEST_SCRIPT:
+            return True
+    return False
 
 
 def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[Pandoc, str]:

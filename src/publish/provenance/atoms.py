@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from enum import Enum
 
 from publish.editions.docx.wording import Kind
 from publish.provenance.exported import Part, Token
@@ -31,26 +32,74 @@ def pair_atoms(
     candidates = [one for one in source if one.sort in (Sort.NOTE, Sort.CITE, Sort.MATH)]
     bounds = [_bounds(at, found) for at in atoms]
 
-    @cache
-    def best(left: int, right: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        if left == len(atoms):
-            return 0.0, ()
-        cost, row = best(left + 1, right)
-        choices = [(cost + _ALONE, row)]
-        if right < len(candidates):
-            choices.append(best(left, right + 1))
-            price = _price(tokens[atoms[left]], bounds[left], candidates[right])
-            if price is not None:
-                cost, row = best(left + 1, right + 1)
-                choices.append((cost + price, ((left, right), *row)))
-                if candidates[right].key.startswith("@") and left + 1 < len(atoms):
-                    cost, row = best(left + 2, right + 1)
-                    both = ((left, right), (left + 1, right), *row)
-                    if tokens[atoms[left + 1]].part is Part.NOTE:
-                        choices.append((cost + price, both))
-        return min(choices, key=lambda choice: choice[0])
+    prices = _Prices(tokens, atoms, bounds, candidates)
+    # From the end: what the rest costs from each place, and what is done there. No function that
+    # calls itself: a paragraph may have a thousand notes.
+    below = [0.0] * (len(candidates) + 1)
+    steps: list[list[_Step]] = []
+    further = below
+    for left in reversed(range(len(atoms))):
+        costs, row = _row(prices, left, below, further)
+        steps.append(row)
+        below, further = costs, below
+    return [(atoms[left], candidates[right]) for left, right in _walk(steps[::-1])]
 
-    return [(atoms[left], candidates[right]) for left, right in best(0, 0)[1]]
+
+class _Step(Enum):
+    """What is done with an atom and a candidate."""
+
+    ALONE = (1, 0)  # how many of each are then behind us
+    NEXT = (0, 1)
+    PAIR = (1, 1)
+    BOTH = (2, 1)  # names in the sentence and a note, of one citation
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    tokens: Sequence[Token]
+    atoms: Sequence[int]
+    bounds: Sequence[tuple[int, int]]
+    candidates: Sequence[SourceToken]
+
+    def of(self, left: int, right: int) -> float | None:
+        return _price(self.tokens[self.atoms[left]], self.bounds[left], self.candidates[right])
+
+    def may_be_two(self, left: int, right: int) -> bool:
+        if not self.candidates[right].key.startswith("@") or left + 1 == len(self.atoms):
+            return False
+        return self.tokens[self.atoms[left + 1]].part is Part.NOTE
+
+
+def _row(
+    prices: _Prices, left: int, below: list[float], further: list[float]
+) -> tuple[list[float], list[_Step]]:
+    """Return what the rest costs from an atom and each candidate, and the first step of it.
+
+    `below` are the costs from the next atom on, `further` those from the one after it.
+    """
+    costs = [*below]
+    row = [_Step.ALONE] * len(below)
+    costs[-1] = below[-1] + _ALONE
+    for right in reversed(range(len(below) - 1)):
+        choices = [(below[right] + _ALONE, _Step.ALONE), (costs[right + 1], _Step.NEXT)]
+        price = prices.of(left, right)
+        if price is not None:
+            choices.append((below[right + 1] + price, _Step.PAIR))
+            if prices.may_be_two(left, right):
+                choices.append((further[right + 1] + price, _Step.BOTH))
+        costs[right], row[right] = min(choices, key=lambda choice: choice[0])
+    return costs, row
+
+
+def _walk(steps: list[list[_Step]]) -> Iterator[tuple[int, int]]:
+    left = right = 0
+    while left < len(steps):
+        step = steps[left][right]
+        if step in (_Step.PAIR, _Step.BOTH):
+            yield left, right
+        if step is _Step.BOTH:
+            yield left + 1, right
+        left, right = left + step.value[0], right + step.value[1]
 
 
 def _atoms(tokens: Sequence[Token], found: list[SourceToken | None]) -> Iterator[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from . import CHAPTER, Bomb
 
 
@@ -12,6 +14,11 @@ def text(markdown: str, **more: object) -> Bomb:
 def built(markdown: str, **more: object) -> Bomb:
     return text(markdown, command=("build",), **{"seconds": 90, **more})
 
+
+DIGITS = "1" * 5_000  # Python 3.11 refuses to read more than 4,300 as a number
+_MACROS = "".join(
+    f"\\newcommand{{\\{c}}}{{\\{d}\\{d}}}\n" for c, d in pairwise("abcdefghijklmnopqrst")
+)
 
 MARKDOWN = {
     "md-quotes": text(">" * 5_000 + " a"),
@@ -34,4 +41,23 @@ MARKDOWN = {
     ),
     "md-note-cycle": text("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]"),
     "md-word": built("a" * 100_000),
+    "md-formula-braces": built("$" + "{" * 3_000 + "x" + "}" * 3_000 + "$"),
+    "md-formula-fractions": built("$" + r"\frac{1}{" * 300 + "x" + "}" * 300 + "$"),
+    "md-formula-scripts": built("$$" + "x^{" * 1_000 + "x" + "}" * 1_000 + "$$"),
+    "md-formula-indices": built(("$" + "x_{" * 8 + "x" + "}" * 8 + "$ and ") * 300),
+    "md-formula-roots": built("$" + r"\sqrt" * 2_000 + "x$"),
+    "md-formula-open": text(r"$\left(" * 3_000),
+    "md-formula-macros": built(f"{_MACROS}\\newcommand{{\\t}}{{x}}\n\n$\\a$"),
+    "md-formula-macro-cycle": built("\\newcommand{\\a}{\\b}\n\\newcommand{\\b}{\\a}\n\n$\\a$"),
+    "md-numbers": Bomb(
+        {
+            CHAPTER: f"# One\n\n{DIGITS}. a\n\n[@d, {DIGITS}-{DIGITS}] {DIGITS}–{DIGITS}\n\n"
+            f'![A](a.svg){{width={DIGITS}}}\n\n[a]{{.index entry="{DIGITS}"}}\n',
+            "manuscript/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1.2.3" '
+            f'height="{DIGITS}" viewBox="0 0 x {DIGITS}"/>',
+            "bibliography.bib": f"@book{{d, author={{D}}, title={{T}}, year={{{DIGITS}}}, "
+            f"pages={{{DIGITS}-{DIGITS}}}, volume={{{DIGITS}}}, urldate={{{DIGITS}}}}}",
+        },
+        command=("build", "docx", "epub"),
+    ),
 }

@@ -27,6 +27,15 @@ STYLESHEETS = {
     "css-selectors": css(", ".join(f"p.a{n}" for n in range(50_000)) + " { color: red }"),
     "css-rules": css("".join(f".a{n} {{ color: red }}\n" for n in range(30_000))),
     "css-variable-cycle": css(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }"),
+    "css-import-cycle": Bomb(
+        {
+            "styles/print.css": '@import "a.css"; @import "print.css";',
+            "styles/epub.css": '@import "a.css"; @import "epub.css";',
+            "styles/a.css": '@import "b.css"; @import "b.css";',
+            "styles/b.css": '@import "a.css"; @import "a.css"; p { color: red }',
+        },
+        ("build", "pdf", "epub"),
+    ),
     "css-page": css("@page { size: 1000000mm 1000000mm }"),
     "css-page-none": css("@page { size: 1mm 1mm; margin: 0 }"),
     "css-page-margin": css("@page { margin: 10000mm }"),

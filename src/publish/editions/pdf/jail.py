@@ -7,6 +7,7 @@ A chapter's pages are kept for the next build with a digest of every file that t
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from publish.editions.images import load_image
 
 # Of the libraries in our process, those that pages depend on.
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")
+_MOST_IMPORTS = 20  # of one stylesheet, by all others together
 _MAPS = Path("/proc/self/maps")
 
 
@@ -33,17 +35,24 @@ class Jail:
         self._folders = tuple(folder.resolve() for folder in folders)
         self._response = response
         self.read: set[Path] = set()
+        self._sheets: Counter[Path] = Counter()
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """Fetch as WeasyPrint does, after a look at where the address leads.
 
-        Raises: ValueError for a file outside the folders; WeasyPrint reports it as an error.
+        Raises: ValueError for a file outside the folders, and for a stylesheet that imports bring
+        again and again; WeasyPrint reports it as an error.
         """
         path = path_of(url)
         if path is not None:
             if not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError(f"{path} is outside the project")
             self.read.add(path)
+            if path.suffix.lower() == ".css":
+                self._sheets[path] += 1
+                # WeasyPrint 70 follows sheets that import each other without end.
+                if self._sheets[path] > _MOST_IMPORTS:
+                    raise ValueError(f"{path.name} is imported again and again")
             if path.suffix.lower() == ".svg":
                 # What the other editions show too: without programs and addresses elsewhere.
                 drawing = load_image(path.parent, path.name)
