@@ -142,8 +142,8 @@ def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
     """Return where what is marked as of a language begins and ends, blocks first."""
     if "lang=" not in text:
         return []
-    for pattern in _CODE:
-        text = pattern.sub(_blank, text)
+    for step in _CODE:
+        text = step(text) if callable(step) else step.sub(_blank, text)
     blocks, spans = (list(pattern.finditer(text)) for pattern in _IN_LANGUAGE)
     parts = [(*one.span("words"), one["lang"]) for one in blocks]
     # With their brackets: what opens or closes at the edge of the words is told by those.
