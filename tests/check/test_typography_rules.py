@@ -53,6 +53,10 @@ UNPAIRED, SIDE = "typography-quote-unpaired", "typography-quote-side"
         ("# A\n\n‘One.\n\nTwo.’\n", [(UNPAIRED, 3, 1)]),
         ("# A\n\n[Он сказал «да]{lang=ru} and that.\n", [(UNPAIRED, 3, 12)]),
         ("# A\n\n::: {lang=de}\n„Ja“, sagte „sie.\n:::\n", [(UNPAIRED, 4, 13)]),
+        (
+            "# A\n\n::: {lang=de}\n::: {lang=fr}\n« Oui.\n:::\n„Ja.\n:::\n\nA “no.\n",
+            [(UNPAIRED, 5, 1), (UNPAIRED, 7, 1), (UNPAIRED, 10, 3)],
+        ),
     ],
 )
 def test_quotation_marks_that_are_wrong(said, text, found):

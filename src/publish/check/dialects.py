@@ -34,8 +34,9 @@ _DIALECTS = (
     ("a directive", r"^ {0,3}\.\. [\w-]+::", "::: {.name}"),
     ("a keyword", r"^#\+[A-Za-z_]+:", "the same in the settings"),
     ("an emoji", r"(?<![\w:/]):[a-z][a-z_]{2,}:(?![\w:`/])", "the character itself"),
-    ("a formula", r"\\\((?=[^\n]*[\\^_=][^\n]*\\\))[^\n]+?\\\)", "$x$"),
-    ("a formula", r"\\\[(?=[^\n]*[\\^_=][^\n]*\\\])[^\n]+?\\\]", "$$x$$"),
+    # Not longer than a line of a book or two: a long line of such signs would take for ever.
+    ("a formula", r"\\\([^\n()]{0,150}[\\^_=][^\n()]{0,150}?\\\)", "$x$"),
+    ("a formula", r"\\\[[^\n\[\]]{0,150}[\\^_=][^\n\[\]]{0,150}?\\\]", "$$x$$"),
 )
 _PATTERNS = tuple((what, re.compile(how, _LINE), instead) for what, how, instead in _DIALECTS)
 _WITH_CODE = ("a role",)  # these end in a code mark

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from publish.check.catalogue import Draft
 from publish.diagnostics import Place
@@ -66,14 +67,10 @@ _NO_PROSE = (
 )
 _CODE = _NO_PROSE[:4]
 # What is in another language goes by its rules: blocks, then words in the line.
-_IN_LANGUAGE = (
-    re.compile(
-        r"^(?P<colons>:{3,}) *\{[^{}\n]*\blang=\"?(?P<lang>[\w-]+)[^{}\n]*\}\n"
-        r"(?P<words>.*?)^(?P=colons)[ \t]*$",
-        re.DOTALL | re.MULTILINE,
-    ),
-    re.compile(r"\[(?P<words>[^\[\]]*)\]\{[^{}\n]*\blang=\"?(?P<lang>[\w-]+)[^{}\n]*\}"),
-)
+_COLONS = re.compile(r"^:{3,}(?P<name>.*)$", re.MULTILINE)
+_LANG = re.compile(r"\blang=\"?(?P<lang>[\w-]+)")
+_IN_LANGUAGE = re.compile(r"\[(?P<words>[^\[\]]*)\]\{[^{}\n]*\blang=\"?(?P<lang>[\w-]+)[^{}\n]*\}")
+_MOST_LANGUAGES, _NOBODY = 64, 255  # more languages in one file are looked at by no rule
 _ROWS = re.compile(r"(?:^[ \t]*\|.*(?:\n|\Z))+", re.MULTILINE)  # of a table, or lines of verse
 _RULE = re.compile(r"^[ \t]*\|[-=:+ |]*--", re.MULTILINE)
 _DITTO = re.compile(r"(?<=\|)[ \t]*[\"”“][ \t]*(?=\|)")
@@ -122,20 +119,25 @@ def prose_by_language(text: str) -> dict[str, str]:
 
     The language of the text itself, whatever it is, has the name "" and comes first.
     """
-    parts = _parts_in_language(text)
     prose = prose_of(text)
-    own = prose
-    for start, end, _ in parts:
-        own = own[:start] + _blanked(own[start:end]) + own[end:]
-    found = {"": own}
-    blank = _blanked(prose) if parts else ""
-    for lang in dict.fromkeys(lang for _, _, lang in parts):
-        there = found.get(lang, blank)
-        for start, end, one in parts:  # words in the line come last, and are in no other language
-            words = prose[start:end] if one == lang else _blanked(prose[start:end])
-            there = there[:start] + words + there[end:]
-        found[lang] = there
-    return found
+    parts = _parts_in_language(text)
+    if not parts:
+        return {"": prose}
+    names = ["", *dict.fromkeys(lang for _, _, lang in parts)][:_MOST_LANGUAGES]
+    numbers = {name: number for number, name in enumerate(names)}
+    # Whose each letter is. Words in the line come last: they are in no other language.
+    owner = bytearray(len(text))
+    for start, end, lang in parts:
+        owner[start:end] = bytes([numbers.get(lang, _NOBODY)]) * (end - start)
+    bounds = sorted({0, len(text), *(at for start, end, _ in parts for at in (start, end))})
+    blank = _blanked(prose)
+    return {
+        name: "".join(
+            (prose if owner[start] == number else blank)[start:end]
+            for start, end in pairwise(bounds)
+        )
+        for name, number in numbers.items()
+    }
 
 
 def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
@@ -144,10 +146,24 @@ def _parts_in_language(text: str) -> list[tuple[int, int, str]]:
         return []
     for step in _CODE:
         text = step(text) if callable(step) else step.sub(_blank, text)
-    blocks, spans = (list(pattern.finditer(text)) for pattern in _IN_LANGUAGE)
-    parts = [(*one.span("words"), one["lang"]) for one in blocks]
     # With their brackets: what opens or closes at the edge of the words is told by those.
-    return parts + [(one.start(), one.end("words") + 1, one["lang"]) for one in spans]
+    spans = _IN_LANGUAGE.finditer(text)
+    words = [(one.start(), one.end("words") + 1, one["lang"]) for one in spans]
+    return sorted(_blocks_in_language(text)) + words
+
+
+def _blocks_in_language(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where blocks in a language begin and end; unclosed ones end with the text."""
+    waiting: list[tuple[int, str]] = []
+    for found in _COLONS.finditer(text):
+        if found["name"].strip():
+            lang = _LANG.search(found["name"])
+            waiting.append((found.end(), lang["lang"] if lang else ""))
+        elif waiting:
+            start, name = waiting.pop()
+            if name:
+                yield start, found.start(), name
+    yield from ((start, len(text), name) for start, name in waiting if name)
 
 
 def prose_of(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -137,8 +138,9 @@ def _never_closed(prose: Prose) -> Iterator[int]:
     for (start, text), next_begins in zip(paragraphs, following, strict=True):
         closed = 0
         waiting = [found.start() for found in _OPENS_SINGLE.finditer(text)]
+        ends = [found.start() for found in _CLOSES_SINGLE.finditer(text)]
         for place in reversed(waiting):
-            if len(_CLOSES_SINGLE.findall(text, place)) > closed:
+            if len(ends) - bisect(ends, place) > closed:
                 closed += 1
             elif place != waiting[0] or next_begins != "‘":
                 yield start + place
