@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,11 +32,12 @@ def note_repeats(draft: Draft) -> Iterator[Diagnostic]:
     the passage can serve both, or the second can say the page that it means.
     """
     makes_notes = _makes_notes(draft)
+    references = cross_reference_keys(draft.document) if makes_notes else frozenset()
     marks: dict[str, list[Place]] = {}
     for chapter in draft.document.chapters:
         said = _notes(draft, chapter, marks)
         if makes_notes:
-            said += _cited(draft, chapter)
+            said += _cited(chapter, references)
         said.sort(key=lambda one: one[0])
         for (before, first), (here, second) in pairwise(said):
             is_citation = second.startswith("[@")
@@ -91,15 +92,14 @@ def _marks(folder: Path, path: str) -> list[Place]:
     return [place_at(path, text, one.start()) for one in calls if not one[1] or one[1] in defined]
 
 
-def _cited(draft: Draft, chapter: Chapter) -> list[tuple[Place, str]]:
+def _cited(chapter: Chapter, references: Collection[str]) -> list[tuple[Place, str]]:
     """Return place and words of every citation in the text that becomes a note."""
-    references = cross_reference_keys(draft.document)
     within = {id(one) for note in every(Note, chapter.blocks) for one in every(Cite, note.content)}
     return [
         (cite.place, _words(plain_text(cite.content)))
         for cite in every(Cite, chapter.blocks)
         if cite.place and id(cite) not in within
-        if not {one.key for one in cite.citations} & references
+        if not any(one.key in references for one in cite.citations)
     ]
 
 
