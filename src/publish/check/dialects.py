@@ -13,7 +13,9 @@ from publish.model.nodes import Str
 from publish.model.walk import every
 
 _LINE = re.MULTILINE
-_COMMENT = re.compile(r"<!--.*?-->|\A---\n.*?\n(?:---|\.\.\.)[ \t]*$", re.DOTALL | _LINE)
+_COMMENT = re.compile(
+    r"<!--(?:(?!<!--|-->).)*+-->|\A---\n.*?\n(?:---|\.\.\.)[ \t]*$", re.DOTALL | _LINE
+)
 _FENCED = re.compile(r"^[ \t>]*(```+|~~~+).*?(?:^[ \t>]*\1|\Z)", _LINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _MATH = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)", re.DOTALL)

@@ -11,10 +11,10 @@ from publish.returning.placing import Edit
 from publish.returning.work import Step, Work
 
 # An identifier in attributes; a heading without one, whose words are its identifier.
-_GIVEN = re.compile(r"\{[^}\n]*#([^\s}]+)[^}\n]*\}")
-_HEADING = re.compile(r"^#{1,6}[ \t]+([^{\n]+?)[ \t]*$", re.M)
+_GIVEN = re.compile(r"\{[^{}#\n]*+#([^\s{}]++)[^{}\n]*+\}")
+_HEADING = re.compile(r"^#{1,6}[ \t]++([^{\n]++)$", re.M)
 # `](#id)`, and `@id` as cross references have it.
-_REFERENCE = re.compile(r"\]\(#([^)\s]+)\)|@([\w][\w:.-]*\w)")
+_REFERENCE = re.compile(r"\]\(#([^()\s]+)\)|@([\w][\w:.-]*\w)")
 _Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 

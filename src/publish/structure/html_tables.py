@@ -17,8 +17,10 @@ from publish.model.nodes import Block, BlockQuote, Blocks, Div, Para, Plain, Raw
 from publish.model.walk import plain_text, rewrite
 from publish.pandoc import read_html
 
-_TAG = re.compile(r"<(/?)([a-z]+)([^<>]*?)/?\s*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z]++)([^<>]*+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![a-z])([a-z]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
 # Source: HTML Living Standard, 4.9.
 _PARTS = frozenset(
     ("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td")
