@@ -383,7 +383,10 @@ class Session:
             if tag == "equal":
                 continue
             for was, now in zip_longest(accepted[a:b], rebuilt[c:d]):
-                ends = [fold(x) for s in self.steps_off() for x in s.old.split("¶")]
+                halves = [
+                    x for s in self.steps_off() for x in (s.old, s.new if "¶" in s.new else "")
+                ]  # of paragraphs that should have been joined, or divided
+                ends = [fold(x) for both in halves for x in both.split("¶")]
                 if any(x[-12:] in was or x[-12:] in now for x in ends if len(x) > 8):
                     continue
                 if not _excused(was, now, doubts):

@@ -197,6 +197,15 @@ def test_a_row_that_is_taken_out_goes_from_the_table(sent: Sent):
     assert sent.lines(trip) == ["-| big pot | ten |"]
 
 
+def test_the_head_of_a_table_stays(sent: Sent):
+    """Without it the rule below is no table's: told, cell by cell."""
+    sent.edit(lambda package: _without_row(package, 0))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert set(sent.codes(trip)) == {"return-not-placed"}
+
+
 def test_a_join_over_an_equation_is_told(sent: Sent):
     """LibreOffice lets what stands around a row be joined: told whole, and no space is left."""
     words = "# The Cook\n\nThe share is\n\n$$x + y$$ {#eq-a}\n\nand it depends, by @eq-a.\n"
@@ -230,8 +239,8 @@ def insert_before(words: str, new: str) -> Callable[[Package], None]:
     return change
 
 
-def _without_row(package: Package) -> None:
-    row = ooxml.every(package.tree("word/document.xml"), "w:tr")[-1]
+def _without_row(package: Package, number: int = -1) -> None:
+    row = ooxml.every(package.tree("word/document.xml"), "w:tr")[number]
     properties = ooxml.child(row, "w:trPr")
     assert properties is not None
     properties.append(ooxml.element("w:del", WHO))

@@ -15,6 +15,7 @@ _GIVEN = re.compile(r"\{[^{}#\n]*+#([^\s{}]++)[^{}\n]*+\}")
 _HEADING = re.compile(r"^#{1,6}[ \t]++([^{\n]++)$", re.M)
 # `](#id)`, and `@id` as cross references have it.
 _REFERENCE = re.compile(r"\]\(#([^()\s]+)\)|@([\w][\w:.-]*\w)")
+_RULE = re.compile(r"\n[ \t]*+[|+](?=[|+:= \t]*+-)[|+:= \t-]++(?:\n|\Z)")
 _Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 
@@ -25,6 +26,10 @@ def settle_references(works: Sequence[Work], sources: Sequence[Source]) -> None:
     there tells which of many changes was to blame. What stands elsewhere now is not gone.
     """
     steps = [step for work in works for step in work.steps if step.is_possible and step.edits]
+    for step in steps:
+        if any(_is_ruled(edit, sources) for edit in step.edits):
+            step.problem = "a row above a rule of a table was taken out"
+    steps = [step for step in steps if step.is_possible]
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for edit in (edit for step in steps for edit in step.edits):
         spans[edit.file].append((edit.start, edit.end))
@@ -41,6 +46,11 @@ def settle_references(works: Sequence[Work], sources: Sequence[Source]) -> None:
         )
         if where:
             steps[at].problem = f"{where} refers to it"
+
+
+def _is_ruled(edit: Edit, sources: Sequence[Source]) -> bool:
+    """Tell whether lines are taken out above the rule of a table, which has no meaning alone."""
+    return not edit.new and bool(_RULE.match(sources[edit.file].text, edit.end))
 
 
 def _gone(step: Step, sources: Sequence[Source]) -> list[str]:
