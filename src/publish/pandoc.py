@@ -221,6 +221,8 @@ def _run(
         raise PandocLimitError(f"with {MEMORY_MB} MB of memory")
     if done.returncode == -signal.SIGXFSZ or any(words in done.stderr for words in _NO_ROOM):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
+    if done.returncode < 0:
+        raise PandocLimitError("before the system ended it: of too much time or memory")
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout + done.stderr if speaks else done.stdout

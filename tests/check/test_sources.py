@@ -112,8 +112,9 @@ def test_figures_and_tables_that_nothing_refers_to(said, tmp_path):
 def test_sources_that_are_not_cited(said, tmp_path):
     """One note for all of them, at the first."""
     (tmp_path / "bibliography.bib").write_text(
-        "@book{a, author={A}, title={T}, date=1}\n@misc{b, author={B}, title={U}, date=2}\n"
-        "@book{c, author={C}, title={V}, date=3}\n"
+        "@book{a, author={A}, title={T}, publisher={P}, date=1}\n"
+        "@book{b, author={B}, title={U}, publisher={P}, date=2}\n"
+        "@book{c, author={C}, title={V}, publisher={P}, date=3}\n"
     )
 
     assert said("# A\n\nSee [@b].\n") == [("bib-unused", 1, 1)]

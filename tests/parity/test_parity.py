@@ -87,8 +87,9 @@ def test_verapdf_finds_nothing_wrong_with_the_pdf(editions: dict[str, Path]) -> 
     """PDF/UA-1, every rule that a machine can judge."""
     failures = validate(editions[".pdf"].read_bytes(), "ua-1").failures
     # Without `publish[cjk]` no font has the Chinese of one book: reported, and boxes are printed.
-    # The file then does not say that it keeps the standard (rule 5-1).
-    allowed = () if find_spec("pylopdf_fonts_cjk") else ("7.21.8-1 ", "5-1 ")
+    # The file then does not say that it keeps the standard (rule 5-1), and veraPDF counts a box as
+    # a letter that the font does not define (7.21.4.1-2); of its width it must not complain.
+    allowed = () if find_spec("pylopdf_fonts_cjk") else ("7.21.8-1 ", "7.21.4.1-2 ", "5-1 ")
 
     assert [one for one in failures if not one.startswith(allowed)] == []
 

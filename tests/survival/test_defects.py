@@ -18,7 +18,7 @@ STEPS = (
     "publish.pipeline.resolve_citations",
     "publish.pipeline.find_edition",
     "publish.pipeline.write_whole",
-    "publish.pipeline.keep",
+    "publish.provenance.keep",
 )
 
 
@@ -52,7 +52,7 @@ def test_wherever_it_is(
     assert "Traceback" not in said
     assert str(details) in said
     assert "ZeroDivisionError: nobody has thought of this" in details.read_text()
-    if step != "publish.pipeline.keep":  # the files are written by then, and whole
+    if step != "publish.provenance.keep":  # the files are written by then, and whole
         after = book.shape
         assert {name: after[name] for name in before} == before
     assert {name: book.shape[name] for name in sources} == sources

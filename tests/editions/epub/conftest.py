@@ -18,6 +18,7 @@ from publish.editions.epub import EPUB
 from publish.manuscript import read_manuscript
 from publish.model.document import Document
 from publish.pipeline import render, resolve
+from publish.progress import Progress
 from publish.project import load_project
 from publish.structure import arrange, finish, for_edition
 
@@ -76,7 +77,7 @@ def made_of(name: str) -> tuple[bytes, bytes]:
     document, library = read_manuscript(project), read_library(project)
     stop_on_errors(check_draft(Draft(document, library, project.folder)))
     book = resolve(document, library)
-    made = render(book, find_design(project), ("pdf", "epub"), lambda step, seconds: None)
+    made = render(book, find_design(project), ("pdf", "epub"), Progress())
     bad = ("epub-page-list", "epub-text-differs")
     assert [one.code for one in made[1].diagnostics if one.code.startswith(bad)] == []
     return made[0].data, made[1].data

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from pdf_books import chapter, design, document
 
 from publish.editions.pdf import print_book, settle
-from publish.editions.pdf.cidfonts import with_glyph_numbers
+from publish.editions.pdf.cidfonts import with_box_width, with_glyph_numbers
 from publish.editions.pdf.repairs import MENDED_VERSION
 from verapdf import validate
 
@@ -134,3 +134,14 @@ url({(fonts / 'squares.otf').as_uri()}) }} p {{ font-family: Squares }}</style><
 
     rules = [one.split()[0] for one in validate(data, "ua-1").failures]
     assert "7.21.4.1-2" in rules
+
+
+def test_the_box_for_missing_letters_is_as_wide_as_the_page_says() -> None:
+    """The first glyph alone; what reads the font finds no fault, its checksums included."""
+    before = font(LETTERS)
+    after = with_box_width(before, 398)
+    read = TTFont(io.BytesIO(after), checkChecksums=2)
+
+    assert read["hmtx"].metrics[".notdef"] == (398, 0)
+    assert {read["hmtx"].metrics[one] for one in read.getGlyphOrder()[1:]} == {(1000, 0)}
+    assert len(after) == len(before)

@@ -7,8 +7,7 @@ processor time and memory it takes, with all programs that it calls, is measured
 
 from __future__ import annotations
 
-import os
-import resource
+import json
 import subprocess
 import sys
 import tempfile
@@ -49,6 +48,19 @@ class Burst:
     left: list[str] = field(default_factory=list)
 
 
+# Runs the command and tells what it took. A process of its own: what the system says of a child
+# begins with what its parent had in use (Linux, getrusage(2)), and a run of tests has much.
+_LAUNCHER = f"""
+import json, resource, subprocess, sys
+resource.setrlimit(resource.RLIMIT_AS, ({GUARD_BYTES}, {GUARD_BYTES}))
+resource.setrlimit(resource.RLIMIT_CPU, ({GUARD_S}, {GUARD_S}))
+with open(sys.argv[1], "wb") as said:
+    code = subprocess.run(sys.argv[2:], stdout=said, stderr=said).returncode
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]))
+"""
+
+
 def burst(bomb: Bomb, folder: Path) -> Burst:
     """Lay a bomb out in a folder, run it, and return what it took."""
     for name, content in {BOOK: bomb.settings, CHAPTER: WORDS, **bomb.files}.items():
@@ -57,20 +69,10 @@ def burst(bomb: Bomb, folder: Path) -> Burst:
         data = content() if callable(content) else content
         path.write_bytes(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
     command = [sys.executable, "-m", "publish", *bomb.command]
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=said, preexec_fn=_guarded
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
+    with tempfile.NamedTemporaryFile() as said:
+        launched = [sys.executable, "-I", "-c", _LAUNCHER, said.name, *command]
+        told = subprocess.run(launched, cwd=folder, stdout=subprocess.PIPE, check=True).stdout
         text = said.read().decode("utf-8", "replace")
-    seconds = usage.ru_utime + usage.ru_stime
+    code, seconds, megabytes = json.loads(told)
     left = sorted(path.name for path in (folder / "dist").glob("*"))
-    return Burst(process.returncode, text, seconds, usage.ru_maxrss / 1024, left)
-
-
-def _guarded() -> None:
-    """Set limits that save the machine if a bomb is worse than the test allows."""
-    resource.setrlimit(resource.RLIMIT_AS, (GUARD_BYTES, GUARD_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (GUARD_S, GUARD_S))
+    return Burst(code, text, seconds, megabytes, left)

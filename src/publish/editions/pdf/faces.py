@@ -16,7 +16,7 @@ from typing import Any
 import uharfbuzz
 
 from publish.editions.own_design import DesignError
-from publish.editions.pdf.cidfonts import with_glyph_numbers
+from publish.editions.pdf.cidfonts import with_box_width, with_glyph_numbers
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, String
 from publish.editions.pdf.proofs import FontUse
 
@@ -69,8 +69,9 @@ def put_faces(
     for group in everything:
         own = set(group.texts) - set(group.first.missing)
         glyphs.setdefault(_face_of(group.first), set()).update(own)
+    boxes = _box_widths(everything)
     programs = {
-        face: _program(book, face_of(face[0]), face, frozenset(found))
+        face: _program(book, face_of(face[0]), face, frozenset(found), boxes.get(face))
         for face, found in glyphs.items()
     }
     made = {id(group): _font(book, group, *programs[_face_of(group.first)]) for group in everything}
@@ -89,10 +90,31 @@ def _face_of(use: FontUse) -> tuple[str, int, tuple[tuple[str, float], ...], int
     return use.face, use.index, use.axes, use.style, bool(use.missing)
 
 
-def _program(book: Pdf, data: bytes, face: Any, glyphs: frozenset[int]) -> tuple[Object, bool]:
+def _box_widths(groups: Iterable[_Group]) -> dict[Any, float]:
+    """Return how wide the box for missing letters is in each face that needs one.
+
+    All uses of a face share its program, and so the box; by size they differ by a unit. The
+    numbers of the missing letters lead to the box, and have no widths of their own.
+    """
+    boxes: dict[Any, float] = {}
+    for group in groups:
+        missing = group.first.missing
+        if missing:
+            own = group.widths.pop(missing[0])
+            for number in missing[1:]:
+                group.widths.pop(number, None)
+            group.widths[0] = boxes.setdefault(_face_of(group.first), own)
+    return boxes
+
+
+def _program(
+    book: Pdf, data: bytes, face: Any, glyphs: frozenset[int], box: float | None
+) -> tuple[Object, bool]:
     """Return a stream with a font program, and whether its outlines are PostScript's."""
     _, index, axes, style, keeps_notdef = face
     cut = cut_face(data, index, axes, style, glyphs, keeps_notdef=keeps_notdef)
+    if box is not None:
+        cut = with_box_width(cut, box)
     stream = book.make_stream(cut)
     is_postscript = cut[:4] == b"OTTO"
     if is_postscript:
