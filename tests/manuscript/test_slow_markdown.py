@@ -41,6 +41,24 @@ def test_a_chapter_that_takes_too_much_memory_is_named(
     assert "60 MB" in found[0].message
 
 
+def test_a_chapter_with_which_the_system_ends_pandoc_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Linux does where memory is short (signal 9), and where a limit of time is set (24)."""
+    program = tmp_path / "killed"
+    program.write_text("#!/bin/sh\ncat >/dev/null\nkill -9 $$\n")
+    program.chmod(0o755)
+    (tmp_path / "manuscript").mkdir()
+    (tmp_path / "manuscript" / "book.yaml").write_text("title: T\nauthor: A\nlang: en\n")
+    (tmp_path / "manuscript" / "01-doors.md").write_text("# Doors\n\nA door.\n")
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: str(program))
+
+    found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
+
+    assert "manuscript/01-doors.md" in [str(one.place) for one in found]
+    assert "before the system ended it" in found[0].message
+
+
 def test_a_title_that_takes_too_long_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,10 +138,21 @@ url({(fonts / 'squares.otf').as_uri()}) }} p {{ font-family: Squares }}</style><
 
 def test_the_box_for_missing_letters_is_as_wide_as_the_page_says() -> None:
     """The first glyph alone; what reads the font finds no fault, its checksums included."""
-    before = font(LETTERS)
-    after = with_box_width(before, 398)
+    widened = TTFont(io.BytesIO(font(LETTERS)))
+    widened["hmtx"].metrics["cid00412"] = (700, 0)
+    target = io.BytesIO()
+    widened.save(target)
+    after = with_box_width(target.getvalue(), 398)
     read = TTFont(io.BytesIO(after), checkChecksums=2)
+    widths = {glyph: width for glyph, (width, _) in read["hmtx"].metrics.items()}
 
-    assert read["hmtx"].metrics[".notdef"] == (398, 0)
-    assert {read["hmtx"].metrics[one] for one in read.getGlyphOrder()[1:]} == {(1000, 0)}
-    assert len(after) == len(before)
+    assert widths == {".notdef": 398, "cid09573": 1000, "cid00412": 700}
+    assert len(after) == len(target.getvalue())
+
+
+def test_the_box_of_letters_of_one_width_stays() -> None:
+    """The width of the first glyph would be that of all others."""
+    before = font(LETTERS)
+
+    assert TTFont(io.BytesIO(before))["hhea"].numberOfHMetrics == 1
+    assert with_box_width(before, 398) == before

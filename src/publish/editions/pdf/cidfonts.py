@@ -55,11 +55,14 @@ def with_box_width(font: bytes, width: float) -> bytes:
     """Return an OpenType font whose first glyph, the box for what it lacks, is so wide.
 
     `width` is in thousandths of the type size. Pango 1.50 makes room for such a box by the usual
-    width of the font's letters, whatever the font says of its own box.
-    Source: OpenType 1.9.1, `head` (unitsPerEm) and `hmtx`.
+    width of the font's letters, whatever the font says of its own box. Where all glyphs have one
+    width in common, that is the usual width too, and the font is returned as it is.
+    Source: OpenType 1.9.1, `head` (unitsPerEm), `hhea` (numberOfHMetrics) and `hmtx`.
     """
-    head, metrics = _table(font, b"head"), _table(font, b"hmtx")
-    if head is None or metrics is None:
+    head, header, metrics = (_table(font, tag) for tag in (b"head", b"hhea", b"hmtx"))
+    if head is None or header is None or metrics is None:
+        return font
+    if int.from_bytes(font[header[1] + 34 : header[1] + 36], "big") == 1:
         return font
     (per_em,) = struct.unpack_from(">H", font, head[1] + 18)
     record, start, length = metrics
