@@ -41,10 +41,13 @@ def test_a_chapter_that_takes_too_much_memory_is_named(
     assert "60 MB" in found[0].message
 
 
-def test_a_chapter_with_which_the_system_ends_pandoc_is_named(
+def test_what_pandoc_reads_when_the_system_ends_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As Linux does where memory is short (signal 9), and where a limit of time is set (24)."""
+    """As Linux does where memory is short (signal 9), and where a limit of time is set (24).
+
+    The title is the first that pandoc reads.
+    """
     program = tmp_path / "killed"
     program.write_text("#!/bin/sh\ncat >/dev/null\nkill -9 $$\n")
     program.chmod(0o755)
@@ -55,7 +58,7 @@ def test_a_chapter_with_which_the_system_ends_pandoc_is_named(
 
     found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
 
-    assert "manuscript/01-doors.md" in [str(one.place) for one in found]
+    assert [str(one.place) for one in found] == ["manuscript/book.yaml:1:8"]
     assert "before the system ended it" in found[0].message
 
 
