@@ -331,7 +331,7 @@ class Session:
         if what in ("replace", "insert", "add", "row in"):
             # A whole word: zq1 is no part of zq10.
             words = "\n".join(plain_of(self.wording))
-            return bool(re.search(rf"{self._nonce(one)}\b", words))
+            return bool(re.search(rf"{self._nonce(one)}(?!\d)", words))
         if what in ("delete", "remove", "row out"):
             return find not in text
         if what == "split":
