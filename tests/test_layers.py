@@ -21,7 +21,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics", "writing", "caching", "unchanged", "progress"},
+    {"diagnostics", "writing", "caching", "unchanged", "progress", "digits"},
     {"hints"},
 )
 NEIGHBOURS = {"citations", "structure"}

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pypandoc
 
+from publish.digits import MOST_DIGITS, too_long_number
 from publish.model.codec import decode, encode
 from publish.model.nodes import Blocks, Math, MetaMap, Pandoc
 from publish.model.walk import depth, every
@@ -77,6 +78,8 @@ def pandoc_version() -> str:
 
 def read_markdown(text: str, *, extensions: str = "") -> Pandoc:
     """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
+    if too_long_number(text) is not None:
+        raise PandocLimitError(f"with a number of more than {MOST_DIGITS:,} digits")
     return _read(MARKDOWN + extensions, text)
 
 

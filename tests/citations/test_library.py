@@ -120,3 +120,20 @@ def test_a_file_in_latin_1_is_read_and_reported(tmp_path: Path) -> None:
     assert [(d.code, str(d.place)) for d in library.diagnostics] == [
         ("bib-encoding", "old.bib:2:10")
     ]
+
+
+def test_a_number_that_takes_too_long_to_read_is_told_with_its_place(tmp_path: Path) -> None:
+    """Many shorter ones are no harm."""
+    fine = "1" * 20_000
+    entries = "".join(f"@book{{k{n},\n  volume={{{fine}}}\n}}\n" for n in range(20))
+    (tmp_path / "fine.bib").write_text(entries, "utf-8")
+    (tmp_path / "b.bib").write_text(f"{entries}@book{{k,\n  volume={{{fine}1}}\n}}\n", "utf-8")
+
+    read = read_bibliography_file(tmp_path / "fine.bib", "fine.bib")
+    refused = read_bibliography_file(tmp_path / "b.bib", "b.bib")
+
+    assert len(read.items) == 20
+    assert not refused.items
+    assert [(one.code, str(one.place)) for one in refused.diagnostics] == [
+        ("bib-syntax", "b.bib:62:11")
+    ]

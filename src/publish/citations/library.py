@@ -14,6 +14,7 @@ from publish.citations.biblatex import items_of
 from publish.citations.bibtex import Entry, scan
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
+from publish.digits import MOST_DIGITS, too_long_number
 from publish.project import Project
 from publish.project.yaml import Mapping as YamlMap
 from publish.project.yaml import Node as YamlNode
@@ -71,9 +72,18 @@ def read_bibliography_file(
 
 def _read(path: Path, data: bytes, shown: str, lowers_titles: bool) -> Library:
     text, findings = _decoded(data, shown)
+    number = too_long_number(text)
+    if number is not None:
+        return Library(diagnostics=(*findings, _too_long(text, number, shown)))
     read = _READERS.get(path.suffix.lower())
     library = read(text, shown) if read else read_bibtex(text, shown, lowers_titles=lowers_titles)
     return Library(library.items, library.places, (*findings, *library.diagnostics))
+
+
+def _too_long(text: str, start: int, shown: str) -> Diagnostic:
+    message = f"a number of more than {MOST_DIGITS:,} digits; nothing of the file was read"
+    place = Place(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return Diagnostic("bib-syntax", message, place, "take it away, or shorten it")
 
 
 def read_bibtex(text: str, shown: str, *, lowers_titles: bool = False) -> Library:

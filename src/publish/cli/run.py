@@ -24,6 +24,7 @@ from publish.cli.returns import take_back
 from publish.cli.submissions import submit
 from publish.cli.watching import watch
 from publish.diagnostics import Diagnostic, PublishError
+from publish.digits import allow_long_numbers
 
 # A book is made of many small values that all live to the end of a build; the usual 700 make
 # Python look through them again and again for nothing.
@@ -50,8 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     gc.set_threshold(_COLLECT_AFTER)
-    # Python 3.11 refuses numbers of more than 4,300 digits; an author may have typed anything.
-    sys.set_int_max_str_digits(0)
+    allow_long_numbers()
     try:
         with _tidy_end():
             code = _commands()[options.command](options)

@@ -28,6 +28,7 @@ _ENVIRONMENT = re.compile(
 _NAME = re.compile(r"\\label\{([^{}]+)\}|\(\\#([\w:.-]+)\)")
 # Source: amsmath's user's guide, 3.1.1. The label with a star stands without brackets.
 _TAG = re.compile(r"\\tag(\*?)\{([^{}\\$]+)\}")
+_PLAIN = Attr("", ("equation",))
 _NO_NUMBER = re.compile(r"\\(?:nonumber|notag)\b")
 
 
@@ -63,9 +64,6 @@ def tagged(node: Inline) -> Inline:
     label = label.strip() if star else f"({label.strip()})"
     attr = replace(attr, pairs=(*attr.pairs, ("tag", label)))
     return Span(attr, (replace(formula, text=bare),))
-
-
-_PLAIN = Attr("", ("equation",))
 
 
 def equation_names(text: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ MARKDOWN = {
             "bibliography.bib": f"@book{{d, author={{D}}, title={{T}}, year={{{DIGITS}}}, "
             f"pages={{{DIGITS}-{DIGITS}}}, volume={{{DIGITS}}}, urldate={{{DIGITS}}}}}",
         },
-        command=("build", "docx", "epub"),
+        command=("build",),
     ),
+    "md-million-digits": text("1" * 1_000_000, told="more than 20,000 digits"),
 }

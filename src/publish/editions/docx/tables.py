@@ -9,6 +9,9 @@ from publish.editions.docx.look import Look
 from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
 
+_SHORT = 12  # rows of a table that is better moved whole than broken
+_WHOLE = 5000  # fiftieths of a percent. Source: ECMA-376-1:2016, 17.18.90, pct
+
 
 def settle_tables(top: Element, look: Look) -> None:
     """Keep rows whole and short tables in one piece, as wide as the text."""
@@ -72,11 +75,11 @@ def _set_widths(table: Element, look: Look) -> None:
     columns = list(ooxml.children(grid, "w:gridCol"))
     shares = _shares([int(ooxml.get(one, "w:w", "0")) for one in columns])
     for column, share in zip(columns, shares, strict=True):
-        ooxml.put(column, "w:w", str(look.text_width * share // WHOLE))
+        ooxml.put(column, "w:w", str(look.text_width * share // _WHOLE))
     if not layout or ooxml.get(layout[0], "w:type") != "fixed":
         return
     for width in ooxml.every(table, "w:tblW")[:1]:
-        ooxml.put(width, "w:w", str(WHOLE))
+        ooxml.put(width, "w:w", str(_WHOLE))
     for row in ooxml.children(table, "w:tr"):
         first = 0
         for cell in ooxml.children(row, "w:tc"):
@@ -89,13 +92,10 @@ def _set_widths(table: Element, look: Look) -> None:
             first = after
 
 
-WHOLE = 5000  # fiftieths of a percent. Source: ECMA-376-1:2016, 17.18.90, pct
-
-
 def _shares(widths: Sequence[int]) -> list[int]:
     total = sum(widths) or 1
-    shares = [width * WHOLE // total for width in widths]
-    return [*shares[:-1], WHOLE - sum(shares[:-1])]
+    shares = [width * _WHOLE // total for width in widths]
+    return [*shares[:-1], _WHOLE - sum(shares[:-1])]
 
 
 def _centre(cell: Element) -> None:
@@ -109,9 +109,6 @@ def _cell_properties(cell: Element) -> Element:
         found = element("w:tcPr")
         cell.insert(0, found)
     return found
-
-
-_SHORT = 12  # rows of a table that is better moved whole than broken
 
 
 def _space_after(table: Element) -> None:

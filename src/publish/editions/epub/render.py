@@ -42,7 +42,8 @@ from publish.editions.pages.form import length_rule
 from publish.editions.sourcedate import source_date
 from publish.model.document import Document, Role
 
-_IMPORT = re.compile(r"@import[^;]*;|@charset[^;]*;", re.IGNORECASE)
+# As CSS has it, what nothing closes goes on to the end of the file.
+_IMPORT = re.compile(r"@(?:import|charset)[^;]*+;?", re.IGNORECASE)
 # A rule's address of something that is not in the file; `style-outside` tells the author.
 _ADDRESS = re.compile(r"url\(\s*+(?!['\"]?#)[^)]*+\)?", re.IGNORECASE)
 _FACE = re.compile(r"@font-face\s*{[^{}]*}", re.IGNORECASE)

@@ -12,7 +12,7 @@ from publish.editions.pdf.finished import read_pages
 from publish.editions.pdf.objects import Object, Page, Pdf, Stream
 
 # Marks of the tags around what is drawn: they are numbered through, and nobody sees them.
-_TAGS = re.compile(rb"/\w+(?:\s+<<[^>]*>>|\s+/\w+)?\s+B[DM]C\s|EMC\s")
+_TAGS = re.compile(rb"/\w+(?:\s+<<[^<>]*+>>|\s+/\w+)?\s+B[DM]C\s|EMC\s")
 
 
 @dataclass(frozen=True, slots=True)
