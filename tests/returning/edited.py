@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import element, with_text
 from publish.editions.docx.package import Package
 from publish.editions.markup import Element
+from publish.pipeline import build
 from publish.returning import Trip, findings, take_back
 
 WHO = {"w:id": "9001", "w:author": "Eve Editor", "w:date": "2026-03-04T10:00:00Z"}
@@ -28,6 +30,11 @@ class Sent:
     def chapter(self) -> Path:
         """Return the file of the only chapter."""
         return self.folder / "manuscript/01-cook.md"
+
+    def rewrite(self, text: str) -> None:
+        """Let the chapter say something else, and send it again."""
+        self.chapter.write_text(text)
+        shutil.copy(build(self.folder, ("docx",)).paths[0], self.file)
 
     def edit(self, *changes: Callable[[Package], None]) -> None:
         """Change the file."""

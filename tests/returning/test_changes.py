@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +9,6 @@ from edited import WHO, Sent, add, insert, join, reform, remove, replace, silent
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
-from publish.pipeline import build
 from publish.returning import findings
 
 Edit = object
@@ -139,6 +137,35 @@ def test_a_change_lands_where_it_belongs(sent: Sent, edit, wanted: list[str]):
     assert sent.lines(trip) == wanted
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"), [("***both***", "**both**"), ("**_both_**", "**both**")]
+)
+def test_of_two_formats_one_stays(sent: Sent, words: str, kept: str):
+    """Bold italics that were made upright are bold."""
+    sent.rewrite(f"# The Cook\n\nSo it was {words} then.\n")
+    sent.edit(reform("both", italic=False))
+
+    assert sent.lines(sent.back())[-1:] == [f"+So it was {kept} then."]
+
+
+@pytest.mark.parametrize("sent", ["apa"], indirect=True)
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (insert("were here", " now"), "They were here now. [@doe99] Then they left. [@roe01]"),
+        (insert("they left", " us"), "They were here. [@doe99] Then they left us. [@roe01]"),
+        (replace("here", "there"), "They were there. [@doe99] Then they left. [@roe01]"),
+        (replace(" here ", " "), "They were. [@doe99] Then they left. [@roe01]"),
+    ],
+)
+def test_words_before_a_full_stop_that_a_citation_moves(sent: Sent, edit, wanted: str):
+    """The source has the citation behind the full stop, the book before it: "here (Doe, 1999)."."""
+    sent.rewrite("# The Cook\n\nThey were here. [@doe99] Then they left. [@roe01]\n")
+    sent.edit(edit)
+
+    assert sent.lines(sent.back())[-1:] == [f"+{wanted}"]
+
+
 def _without_formula(package: Package) -> None:
     formulas = ooxml.every(package.tree("word/document.xml"), "m:oMath")
     ooxml.remove(formulas[0])
@@ -154,8 +181,7 @@ def _without_formulas(package: Package) -> None:
 )
 def test_a_formula_that_is_gone_is_told(sent: Sent, edit: Edit, codes: list[str]):
     """One of two was taken out; both are lost where a program knows no formulas."""
-    sent.chapter.write_text("# The Cook\n\nSo $x + y$ is it.\n\nAnd $a^2$ is not.\n")
-    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.rewrite("# The Cook\n\nSo $x + y$ is it.\n\nAnd $a^2$ is not.\n")
     sent.edit(edit)  # type: ignore[arg-type]
     trip = sent.back()
 
@@ -165,8 +191,7 @@ def test_a_formula_that_is_gone_is_told(sent: Sent, edit: Edit, codes: list[str]
 
 def test_an_equation_that_is_taken_out_is_told(sent: Sent):
     """Its number is ours; that the row it stands in was taken out is the editor's."""
-    sent.chapter.write_text("# The Cook\n\nSo $$x + y$$ {#eq-a} is it, by @eq-a.\n")
-    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.rewrite("# The Cook\n\nSo $$x + y$$ {#eq-a} is it, by @eq-a.\n")
     sent.edit(_without_row)
     trip = sent.back()
 
@@ -177,8 +202,7 @@ def test_an_equation_that_is_taken_out_is_told(sent: Sent):
 def test_what_is_referred_to_is_not_taken_out(sent: Sent):
     """The heading stays, and where the reference stands is told; other changes land."""
     text = "# The Cook\n\n[There](#sec-out).\n\n## Gone Soon {#sec-out}\n\nThe last words here.\n"
-    sent.chapter.write_text(text)
-    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.rewrite(text)
     sent.edit(remove("Gone Soon"), replace("last words", "very last words"))
     trip = sent.back()
     (said,) = findings(trip)
@@ -209,8 +233,7 @@ def test_the_head_of_a_table_stays(sent: Sent):
 def test_a_join_over_an_equation_is_told(sent: Sent):
     """LibreOffice lets what stands around a row be joined: told whole, and no space is left."""
     words = "# The Cook\n\nThe share is\n\n$$x + y$$ {#eq-a}\n\nand it depends, by @eq-a.\n"
-    sent.chapter.write_text(words)
-    shutil.copy(build(sent.folder, ("docx",)).paths[0], sent.file)
+    sent.rewrite(words)
     sent.edit(_end_taken_out, insert_before("and it depends", " "))
     trip = sent.back()
 

@@ -217,13 +217,22 @@ def _edge(text: Sequence[_Placed], places: Iterable[int], file: int, start: int)
 
 
 def _marks(one: Trace, tokens: range, places: range, text: Sequence[_Placed]) -> None:
-    """Pair marks and spaces between two words."""
+    """Pair marks and spaces between two words, in order; then a mark that changed its place.
+
+    A citation behind a full stop in the source may stand before it in the book.
+    """
     left = [at for at in tokens if one.tokens[at].is_text]
     right = [at for at in places if text[at][1].sort in (Sort.MARK, Sort.SPACE)]
     keys = [one.tokens[at].key for at in left], [text[at][1].key for at in right]
     for first, second, size in SequenceMatcher(None, *keys, False).get_matching_blocks():
         for step in range(size):
             one.found[left[first + step]] = text[right[second + step]][1]
+    rest = [at for at in left if one.found[at] is None and one.tokens[at].part is Part.MARK]
+    if len(rest) == 1:
+        used = {token.start for at in left if (token := one.found[at])}
+        free = [token for n in right if (token := text[n][1]).start not in used]
+        alike = [token for token in free if token.key == one.tokens[rest[0]].key]
+        one.found[rest[0]] = alike[0] if len(alike) == 1 else None
 
 
 def _pair_atoms(

@@ -13,6 +13,7 @@ from publish.returning.writing_markdown import Habits, at_line_start, form_of, m
 
 _FORMS = {"*": "i", "_": "i", "**": "b", "__": "b", "***": "bi", "___": "bi", "~~": "x"}
 _FORMS |= {"^": "^", "~": "_"}
+_PLAIN = {"i": "*", "b": "**", "x": "~~", "^": "^", "_": "~"}
 _TEXT = (Sort.WORD, Sort.MARK, Sort.SPACE)
 _ATOMS = (Sort.NOTE, Sort.CITE, Sort.MATH, Sort.PICTURE)
 
@@ -179,6 +180,9 @@ def _insert(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hunk
     if tokens[-1].part is Part.SPACE and tokens[0].part is not Part.SPACE:
         places.reverse()
     at = next((one for one in places if context_at(setting, one) == form), places[0])
+    is_after_word = any(one.end == at and one.sort is Sort.WORD for one in setting.source.tokens)
+    if is_after_word and tokens[0].part is Part.WORD and tokens[-1].part is Part.SPACE:
+        tokens = [tokens[-1], *tokens[:-1]]
     text = markdown_of(tokens, setting.habits, context_at(setting, at), setting.notes)
     return Edit(setting.number, at, at, _at(setting, at, text, False))
 
@@ -193,8 +197,9 @@ def _gap(old: Sequence[Old], hunk: Hunk) -> tuple[int, int]:
         before = [one.source.end for one in old[: hunk.first] if one.source]
     if not before and not after:
         raise UnplacedError("nothing around it was found in the source")
-    low = max(before) if before else min(after)
-    high = min(after) if after else low
+    high = min(after) if after else max(before)
+    # What the book shows before the place may stand behind it in the source: a citation's words.
+    low = max([end for end in before if end <= high] or before or [high])
     return low, max(low, high)
 
 
@@ -229,9 +234,11 @@ def _reformat(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hu
     opening = next((one for one in setting.source.tokens if one.end == start), None)
     if letter in was and opening and opening.sort is Sort.OPEN and opening.mate == end:
         closing = next(one for one in setting.source.tokens if one.start == end)
-        if _FORMS.get(opening.key) == letter:
-            return Edit(setting.number, opening.start, closing.end, text[start:end])
-    marks = {"i": "*", "b": "**", "x": "~~", "^": "^", "_": "~"}.get(letter)
+        said = _FORMS.get(opening.key, "")
+        if letter in said:
+            rest = "".join(_PLAIN[one] for one in said if one != letter)
+            return Edit(setting.number, opening.start, closing.end, rest + text[start:end] + rest)
+    marks = _PLAIN.get(letter)
     if marks is None:
         if letter == "c" and letter in wanted:
             return Edit(setting.number, start, end, f"[{text[start:end]}]{{.smallcaps}}")
