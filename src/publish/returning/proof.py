@@ -30,7 +30,7 @@ def patched(sources: Sequence[Source], steps: Iterable[Step]) -> dict[str, str]:
             edits[edit.file].append(edit)
     texts = {}
     for number, found in edits.items():
-        texts[sources[number].path] = edited(sources[number].text, list(dict.fromkeys(found)))
+        texts[sources[number].path] = edited(sources[number].text, found)
     return texts
 
 
