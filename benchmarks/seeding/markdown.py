@@ -114,6 +114,11 @@ ALONE = {
     "section-empty": ("## ¦Empty\n\n## Full\n\nWords.\n",),
     "note-unused": ("Words.\n\n¦[^n]: Lost.\n",),
     "note-duplicate": ("Words.[^n]\n\n[^n]: One.\n\n¦[^n]: Two.\n",),
+    "note-typed": (
+        "Words.¦[1] More.\n\n[1] A book.\n",
+        "Words.[1] More.\n\n- [1] A book.\n¦- [2] Lost.\n",
+        "One¦[1] two[2] *three*[3] here.\n",
+    ),
     "note-repeats": (
         "One.[^n] Two.¦[^m]\n\n[^n]: The same.\n\n[^m]: The same.\n",
         "- One.^[The same.]\n- Two.¦^[The same.]\n",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from test_fix_law import MISTAKES
+from test_fix_law import FILES, MISTAKES
 
 import publish
 from publish.check import codes, explain
@@ -78,4 +78,4 @@ def test_the_page_on_findings_names_codes_that_there_are():
     areas = ("cite", "note", "link", "image", "typography", "markup", "heading", "section")
     on_text = {one for one in codes() if one.partition("-")[0] in areas}
     assert sorted(on_text - named) == ["cite-unformatted"]  # a defect, which no text has
-    assert set(re.findall(r"`([a-z-]+)`\\\*", page)) == set(MISTAKES)
+    assert set(re.findall(r"`([a-z-]+)`\\\*", page)) == {*MISTAKES, *FILES}

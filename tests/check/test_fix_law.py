@@ -23,6 +23,15 @@ MISTAKES = {
     "typography-no-space": ("fr", "à p.12 et 50% de", "à p. 12 et 50\u00a0% de"),
     "typography-no-break": ("de", "von Dr. Mai nach 5 km so", "von Dr.\u00a0Mai nach 5\u00a0km so"),
 }
+# A whole file of which the mistake is made, with the right one.
+FILES = {
+    "note-typed": (
+        "A town.[1] A river.^[2]\n\n> A wall.\\[12\\]\n\nNotes\n\n"
+        "- [1] *Towns*, p. 3.\n- ^[2] Rivers,\n- \\[12\\] Walls.\n",
+        "A town.[^1] A river.[^2]\n\n> A wall.[^12]\n\nNotes\n\n"
+        "[^1]: *Towns*, p. 3.\n[^2]: Rivers,\n[^12]: Walls.\n",
+    ),
+}
 CONSTRUCTS = """---
 lang: {lang}
 ---
@@ -65,18 +74,21 @@ def _fixable() -> set[str]:
 @pytest.mark.parametrize(("mark", "end"), [("", "\n"), ("\ufeff", "\r\n"), ("", "\r")])
 def test_every_fix_mends_its_place_and_nothing_else(tmp_path: Path, mark: str, end: str) -> None:
     """The finding goes, none comes, all other bytes stay, and a second time changes nothing."""
-    assert _fixable() == set(MISTAKES)
+    assert _fixable() == {*MISTAKES, *FILES}
     folder = tmp_path / "manuscript"
     folder.mkdir()
     (folder / "book.yaml").write_text("title: T\nauthor: A\n", encoding="utf-8")
     right: dict[Path, bytes] = {}
-    for code, (lang, wrong, good) in MISTAKES.items():
+    texts = {
+        code: [CONSTRUCTS.format(lang=lang, x=one, code=wrong) for one in (wrong, good)]
+        for code, (lang, wrong, good) in MISTAKES.items()
+    }
+    for code, both in {**texts, **FILES}.items():
         path = folder / f"{code}.md"
-        texts = [CONSTRUCTS.format(lang=lang, x=one, code=wrong) for one in (wrong, good)]
-        old, right[path] = ((mark + one.replace("\n", end)).encode() for one in texts)
+        old, right[path] = ((mark + one.replace("\n", end)).encode() for one in both)
         path.write_bytes(old)
     found = check(tmp_path)
-    assert {one.code for one in found if one.fix} == set(MISTAKES)
+    assert {one.code for one in found if one.fix} == {*MISTAKES, *FILES}
 
     changed = apply_fixes(tmp_path, found, lambda: check(tmp_path))
     assert set(changed) == set(right)

@@ -21,6 +21,7 @@ from publish.check import (  # noqa: F401
     sources,
     spaces,
     structure,
+    typed_notes,
     typography,
 )
 from publish.check.catalogue import Draft, rules
