@@ -5,7 +5,6 @@ Each input goes into a copy of a small book that was built once, with what a bui
 
 from __future__ import annotations
 
-import hashlib
 import io
 import random
 import shutil
@@ -19,7 +18,6 @@ from fuzzing import words
 from fuzzing.mutations import mutated, mutated_archive
 from fuzzing.targets import BIB, CHAPTER, ROOT, Commands, Target, built, lay_out
 
-_DIGEST = 32  # bytes before an entry of the cache: see publish.caching
 _MANY_SOURCES = 1_500  # enough that what was read of them is kept
 _PDF = words.spelled(
     "obj endobj << >> [ ] /Type /Page /Pages /Kids /Count /MediaBox [0␣0␣0␣0] [0␣0␣1e9␣1e9] "
@@ -86,7 +84,7 @@ def _take_back(folder: Path, chance: random.Random) -> list[str]:
 
 
 def _kept(folder: Path, _: bytes, chance: random.Random) -> Commands:
-    """Damage one kept file, some so that their marks still fit."""
+    """Damage one kept file."""
     _copy(folder)
     (folder / "returned.docx").write_bytes(_docx_of(folder))
     files = sorted(one for name in (".publish", ".publish-cache") for one in _files(folder / name))
@@ -99,18 +97,10 @@ def _kept(folder: Path, _: bytes, chance: random.Random) -> Commands:
 
 
 def damaged(name: str, data: bytes, chance: random.Random) -> bytes:
-    """Return a kept file with damage: of its bytes, or of what is under its mark or packed."""
-    if chance.random() < 0.3:
-        return mutated(data, _KEPT, chance)
-    if name.endswith(".json.z"):
+    """Return a kept file with damage: of its bytes, or of what is packed in them."""
+    if name.endswith(".json.z") and chance.random() < 0.7:
         return zlib.compress(mutated(zlib.decompress(data), _KEPT, chance))
-    if name.endswith(".json"):
-        head, _, body = data.partition(b"\n")
-        body = mutated(body, _KEPT, chance)
-        mark = hashlib.sha256(body).hexdigest().encode()
-        return head.split(b" ")[0] + b" " + mark + b"\n" + body
-    body = mutated(data[_DIGEST:], _KEPT, chance)
-    return hashlib.sha256(body).digest() + body
+    return mutated(data, _KEPT, chance)
 
 
 def _files(folder: Path) -> Iterator[Path]:

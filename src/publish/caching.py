@@ -16,6 +16,7 @@ import io
 import os
 import pickle
 import secrets
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -40,9 +41,9 @@ class Cache:
     def find(self, step: str, key: str) -> bytes | None:
         """Return what was kept for a step under a key (see `key_of`), None if nothing whole is."""
         path = self._path(step, key)
-        if self.folder.is_symlink() or path.is_symlink() or not path.is_file():
-            return None  # neither leads out of the project nor goes on without end
         try:
+            if self.folder.is_symlink() or path.is_symlink() or not path.is_file():
+                return None  # neither leads out of the project nor goes on without end
             if path.stat().st_size > self.most_bytes:
                 return None
             whole = path.read_bytes()
@@ -61,6 +62,7 @@ class Cache:
         with contextlib.suppress(OSError):
             self.folder.mkdir(exist_ok=True)
             path = self._path(step, key)
+            _remove_folder(path)
             # Not waiting for the disk: the seal tells an entry that a power cut left empty.
             put(path, _seal(path.name, data) + data)
 
@@ -91,10 +93,17 @@ class Cache:
             for path, status in sorted(entries, key=lambda one: -one[1].st_mtime):
                 room -= status.st_size
                 if room < 0:
+                    _remove_folder(path)
                     path.unlink(missing_ok=True)
 
     def _path(self, step: str, key: str) -> Path:
         return self.folder / f"{step}-{key[:40]}"
+
+
+def _remove_folder(path: Path) -> None:
+    """Remove a folder that stands where an entry belongs."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
 
 
 def _seal(name: str, data: bytes) -> bytes:
@@ -122,6 +131,7 @@ def _secret() -> bytes:
     except (OSError, RuntimeError):  # RuntimeError: nobody's home is known
         return fresh
     if len(kept) != _SEAL_BYTES:  # a full disk, or another build has just begun to write it
+        sweep(path.parent)
         with contextlib.suppress(OSError):
             put(path, fresh)
     return kept if len(kept) == _SEAL_BYTES else fresh

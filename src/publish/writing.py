@@ -2,7 +2,8 @@
 
 Every file is first written aside, under a name of its own, and locked for as long as its writer
 lives. The system takes the lock from a process that is gone, so that the next writer can tell a
-file that is being written from one that was left behind, and sweeps that one away.
+file that is being written from one that was left behind, and sweeps that one away. Where a file
+system has no locks, what was left behind stays.
 """
 
 from __future__ import annotations
@@ -108,14 +109,21 @@ def _open_aside(target: Path) -> tuple[int, Path]:
     while True:
         handle, name = tempfile.mkstemp(prefix=start, suffix=_SUFFIX, dir=folder)
         path = Path(name)
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle)
         if path.exists():
             mask = os.umask(0)
             os.umask(mask)
-            path.chmod(0o666 & ~mask)  # as a file that is opened has it; mkstemp lets nobody read
+            with contextlib.suppress(OSError):  # FAT has no permissions
+                path.chmod(0o666 & ~mask)  # as a file that is opened has it, mkstemp's is secret
             return handle, path
         os.close(handle)  # swept away before it was locked
+
+
+def _lock(handle: int) -> None:
+    """Lock an open file or folder for this process, where the file system has locks."""
+    if fcntl is not None:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 @contextlib.contextmanager
@@ -126,7 +134,7 @@ def _alone(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle)
         yield
     finally:
         os.close(handle)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-KILLS = Path(__file__).with_name("kills.py")
 Shape = dict[str, str]
+Kills = Callable[..., list[tuple[str, Shape]]]
 _BOOK = "title: The Kept\nauthor: A\nepub:\n  page-list: false\n"
 
 
@@ -52,14 +52,15 @@ def book(tmp_path: Path) -> Book:
 
 
 @pytest.fixture
-def kills(tmp_path: Path) -> Callable[..., list[tuple[str, Shape]]]:
+def kills(tmp_path: Path) -> Kills:
     """Return a function that runs `kills.py` and returns its lines: step, and what lay there."""
 
-    def run(*arguments: object) -> list[tuple[str, Shape]]:
-        (tmp_path / "tmp").mkdir(exist_ok=True)
+    def run(*arguments: object, script: str = "kills.py") -> list[tuple[str, Shape]]:
+        places = {name: str(tmp_path / name.lower()) for name in ("TMPDIR", "XDG_STATE_HOME")}
+        Path(places["TMPDIR"]).mkdir(exist_ok=True)
         done = subprocess.run(
-            [sys.executable, KILLS, *map(str, arguments)],
-            env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+            [sys.executable, Path(__file__).with_name(script), *map(str, arguments)],
+            env={**os.environ, **places},
             capture_output=True,
             text=True,
             timeout=300,

@@ -19,10 +19,13 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 Action = Callable[[], object]
+Fate = Callable[[str], None]
 NEW = {f"book.{kind}": kind.encode() * 100_000 for kind in ("pdf", "epub", "docx", "onix.xml")}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _STEPS = (
@@ -38,29 +41,47 @@ def step_of(event: str, arguments: tuple[object, ...]) -> str:
     return f"{event} {arguments[0]}" if event in _STEPS and arguments else ""
 
 
-def in_copy(action: Action, last: int) -> list[str]:
-    """Do something in a copy of this process that is killed before a step; return its steps."""
+def die(_: str) -> None:
+    """End this process as no handler of signals can prevent."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Copy(NamedTuple):
+    """What became of a copy: the steps that it came to, and its exit code."""
+
+    steps: list[str]
+    code: int  # below zero: the signal that ended it
+
+
+def in_copy(action: Action, last: int = 0, fate: Fate = die, within: str = "") -> Copy:
+    """Do something in a copy of this process; from step `last` on, every step meets its fate.
+
+    Steps that say nothing of `within` do not count.
+    """
     reads, writes = os.pipe()
     child = os.fork()
     if child:
         os.close(writes)
         with os.fdopen(reads) as file:
             steps = file.read().splitlines()
-        os.waitpid(child, 0)
-        return steps
+        return Copy(steps, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     number = 0
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal number
         step = step_of(event, arguments)
-        if step:
+        if step and (within in step or event == "fcntl.flock"):
             number += 1
             os.write(writes, f"{step}\n".encode())
-            if number == last:
-                os.kill(os.getpid(), signal.SIGKILL)
+            if 0 < last <= number:
+                fate(step)
 
     sys.addaudithook(hook)
-    action()
+    try:
+        action()
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)
     os._exit(0)
 
 
@@ -73,12 +94,17 @@ def shape(folder: Path) -> dict[str, str]:
     }
 
 
+def chosen(length: int, points: int) -> list[int]:
+    """Return so many steps of a way, the first and the last among them, evenly."""
+    return sorted({1 + n * (length - 1) // (points - 1) for n in range(points)})
+
+
 def kill(action: Action, folder: Path, points: Iterable[int], tidy: Action) -> None:
     """Kill one copy at each point; every other one meets what the one before left behind."""
     for number, point in enumerate(points):
         if number % 2:
             tidy()
-        steps = in_copy(action, point)
+        steps = in_copy(action, point).steps
         print(json.dumps([steps[-1], shape(folder)]), flush=True)
 
 
@@ -89,7 +115,7 @@ def main() -> None:
 
     folder = Path(sys.argv[2])
     if sys.argv[1] == "write":
-        length = len(in_copy(lambda: write_whole(folder.parent / "trial", NEW), 0))
+        length = len(in_copy(lambda: write_whole(folder.parent / "trial", NEW)).steps)
         points = range(1, length + 20)  # more where leftovers are swept first
         kill(lambda: write_whole(folder, NEW), folder, points, lambda: sweep(folder))
         return
@@ -99,10 +125,9 @@ def main() -> None:
         build(folder, editions)
         print(json.dumps(["", shape(folder)]))
         return
-    length = len(in_copy(lambda: build(folder, editions, folder.parent / "trial"), 0))
-    chosen = {1 + n * (length - 1) // (points - 1) for n in range(points)}
+    length = len(in_copy(lambda: build(folder, editions, folder.parent / "trial")).steps)
     tidy: Action = lambda: sweep(folder / "dist")  # noqa: E731
-    kill(lambda: build(folder, editions), folder, sorted(chosen), tidy)
+    kill(lambda: build(folder, editions), folder, chosen(length, points), tidy)
 
 
 if __name__ == "__main__":

@@ -8,17 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from publish.writing import write_whole
 
-from .conftest import Book, Shape
+from .conftest import Book, Kills, Shape
 from .kills import NEW
-
-Kills = Callable[..., list[tuple[str, Shape]]]
 
 
 def parts(shape: Shape) -> tuple[Shape, Shape]:

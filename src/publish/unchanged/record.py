@@ -132,7 +132,9 @@ def recall(folder: Path, editions: Sequence[str], output: Path) -> Outcome | Non
         return None
     if inputs != record.inputs or outputs != record.outputs:  # touched: not to be read each time
         now = replace(record, inputs=inputs, outputs=outputs, made_ns=time.time_ns())
-        Cache(root).keep(_STEP, asked, pack(now))
+        cache = Cache(root)
+        cache.trim()
+        cache.keep(_STEP, asked, pack(now))
     return Outcome(tuple(root / path for path in record.paths), record.diagnostics)
 
 
