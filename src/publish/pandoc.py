@@ -41,8 +41,9 @@ _GROUP = re.compile(
 )
 _ENDS = ("}", r"\right", r"\end")
 _RUN_OF_COMMANDS = re.compile(r"(?:\\[A-Za-z]++\s*+){100}")  # each may take the next for its own
+_SHOWN = 30  # letters of a formula in a hint
+_UNCLOSED = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
 _MACRO_LOOP = "Loop encountered in expanding macro"
-_TOO_DEEP = f"with more than {_DEEPEST} things in one another"
 # What pandoc says where a disk is full, or a file larger than the system allows.
 _NO_MEMORY = (b"Heap exhausted", b"out of memory")
 _NO_ROOM = (b"No space left on device", b"Disk quota exceeded", b"File too large")
@@ -53,14 +54,33 @@ class PandocError(Exception):
 
 
 class PandocLimitError(Exception):
-    """Some runs of marks cost pandoc more with each further one: of time, or of memory.
+    """A text asks for more than it may: some runs of marks cost pandoc twice as much with each one.
 
-    `limit` says which in words: "within 120 s".
+    `limit` says what in words ("within 120 s"), `hint` what to look for in the text.
     """
 
-    def __init__(self, limit: str) -> None:
-        self.limit = limit
+    def __init__(self, limit: str, hint: str = _UNCLOSED) -> None:
+        self.limit, self.hint = limit, hint
         super().__init__(f"pandoc did not end {limit}")
+
+
+def _too_deep() -> PandocLimitError:
+    hint = "look for quotations, lists or blocks in one another, and take most of the levels away"
+    return PandocLimitError(f"with more than {_DEEPEST} things in one another", hint)
+
+
+def _macro_loop() -> PandocLimitError:
+    hint = "look for a \\newcommand or \\def whose own name, or that of one that calls it, is in it"
+    return PandocLimitError("because a macro of TeX calls itself", hint)
+
+
+def _endless_formula(formula: str) -> PandocLimitError:
+    shown = " ".join(formula[:_SHOWN].split())
+    hint = (
+        f"look for '{shown} ...', its macros written out: a formula may have {_DEEPEST_FORMULA} "
+        f"braces in one another, {_DEEPEST_SCRIPT} indices of indices, {_LONGEST_FORMULA:,} letters"
+    )
+    return PandocLimitError("with a formula that is endless, or nested without end", hint)
 
 
 def pandoc_path() -> str:
@@ -94,15 +114,16 @@ def _read(form: str, text: str) -> Pandoc:
     try:
         tree = decode(run(options, text))
     except RecursionError as error:
-        raise PandocLimitError(_TOO_DEEP) from error
+        raise _too_deep() from error
     except PandocError as error:
         if _MACRO_LOOP in str(error):
-            raise PandocLimitError("because a macro of TeX calls itself") from error
+            raise _macro_loop() from error
         raise
     if depth(tree.blocks) > _DEEPEST:
-        raise PandocLimitError(_TOO_DEEP)
-    if any(_is_endless(math.text) for math in every(Math, tree.blocks)):
-        raise PandocLimitError("with a formula that is endless, or nested without end")
+        raise _too_deep()
+    for math in every(Math, tree.blocks):
+        if _is_endless(math.text):
+            raise _endless_formula(math.text)
     return tree
 
 
@@ -138,7 +159,7 @@ def filtered(document: Pandoc, filters: Sequence[Path], folder: Path) -> tuple[P
         try:
             changed = decode(target.read_text("utf-8"))
         except RecursionError as error:
-            raise PandocLimitError(_TOO_DEEP) from error
+            raise _too_deep() from error
         return changed, said.decode("utf-8", "replace")
 
 

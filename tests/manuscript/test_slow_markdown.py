@@ -75,3 +75,26 @@ def test_a_title_that_takes_too_long_is_named(
     found = [one for one in check(tmp_path) if one.code == "manuscript-too-hard"]
 
     assert [str(one.place) for one in found] == ["manuscript/book.yaml:2:8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (">" * 60 + " a", "in one another, and take most of the levels away"),
+        ("\\newcommand{\\a}{\\b}\n\\newcommand{\\b}{\\a}\n\n$\\a$", "\\newcommand or \\def"),
+        ("$" + "x_{" * 9 + "x" + "}" * 9 + "$", "look for 'x_{x_{x_{"),
+        ("[" * 60 + "a", "long runs of brackets"),
+    ],
+    ids=["quotations", "macros", "formula", "brackets"],
+)
+def test_the_hint_says_what_to_look_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    """Each cause has its own."""
+    monkeypatch.setattr(pandoc, "TIMEOUT_S", 5)
+    (tmp_path / "manuscript").mkdir()
+    (tmp_path / "manuscript" / "book.yaml").write_text("title: T\nauthor: A\nlang: en\n")
+    (tmp_path / "manuscript" / "01-doors.md").write_text(f"# Doors\n\n{text}\n")
+
+    (hint,) = [one.hint for one in check(tmp_path) if one.code == "manuscript-too-hard"]
+    assert words in hint

@@ -92,8 +92,7 @@ def _blocks(source: ChapterSource, extensions: str) -> Blocks:
         tree = read_markdown(marked.text, extensions=extensions)
     except PandocLimitError as error:
         message = f"pandoc did not understand this file {error.limit}"
-        hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
-        found = Diagnostic("manuscript-too-hard", message, Place(source.path), hint)
+        found = Diagnostic("manuscript-too-hard", message, Place(source.path), error.hint)
         raise PublishError([found]) from error
     blocks = settle(tree.blocks, marked.marks)
     folder = posixpath.dirname(source.path)

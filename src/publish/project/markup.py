@@ -60,8 +60,7 @@ def _alone(markup: Markup, extensions: str) -> Blocks:
         return read_markdown(_source(markup), extensions=extensions).blocks
     except PandocLimitError as error:
         message = f"pandoc did not understand this text {error.limit}"
-        hint = "look for long runs of brackets, asterisks or quotation marks that nothing closes"
-        found = Diagnostic("manuscript-too-hard", message, markup.place, hint)
+        found = Diagnostic("manuscript-too-hard", message, markup.place, error.hint)
         raise PublishError([found]) from error
 
 
