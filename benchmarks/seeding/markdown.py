@@ -96,8 +96,7 @@ CONSTRUCTS = {
 # What cannot stand there, or is no mistake there.
 LEFT_OUT = {
     ("heading", "typography-spaced-hyphen"),
-    *(("lines of verse", code) for code in IN_A_LINE if code.startswith("typography-")),
-    *(("table caption", code) for code in IN_A_LINE if code.startswith("typography-")),
+    ("lines of verse", "typography-double-space"),  # it may be meant
     ("note in the line", "note-undefined"),  # pandoc reads no call of a note in a note
     ("note", "note-undefined"),
     ("note, further on", "note-undefined"),

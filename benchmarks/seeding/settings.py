@@ -79,7 +79,7 @@ check-off:
 """
 NEEDY = (
     "title: T\nlang: en\neditions: ¦[pdf, epub]\n",
-    "title: T\nauthor: A\neditions:\n  - ¦epub\n",
+    "title: T\nauthor: A\neditions:\n  ¦- epub\n",
     "title: T\nauthor: A\nlang: en\nisbn: {epub: ¦978-1-86197-876-9}\n",
     "title: T\nauthor: A\nlang: en\noriginal-title: ¦Слово\n",
     "title: T\nauthor: A\nlang: en\ngroup-position: ¦7\n",

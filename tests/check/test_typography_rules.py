@@ -116,6 +116,20 @@ def test_dashes_spaces_and_stops(said, lang, text, found):
     ]
 
 
+def test_lines_of_verse_are_read_and_their_layout_is_left(said):
+    """Wide spaces are the poet's; the same signs in a table drawn with lines are its columns."""
+    verse = "| Of 5 km,   the - gap ,\n|    “so.\n| Yes.."
+    table = "+----------+-----+\n| a.. -- b | “c  |\n+----------+-----+"
+
+    assert said(f"# A\n\n{verse}\n\n{table}\n") == [
+        ("typography-no-break", 3, 7),
+        ("typography-spaced-hyphen", 3, 18),
+        ("typography-space-before", 3, 23),
+        (UNPAIRED, 4, 6),
+        ("typography-twice", 5, 6),
+    ]
+
+
 def test_places_count_letters_whatever_the_line_ends(said):
     """With Windows line ends, letters beyond Latin and tabs before the place."""
     text = "# Ä\n\nНа 1922-1934.\n\n\t\n\nA\t“b.\n"

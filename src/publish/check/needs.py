@@ -58,7 +58,8 @@ def _of_shops(document: Document) -> Iterator[Want]:
     if lacking:
         message = f"shops want of a book that is sold: {', '.join(lacking)}"
         hint = f"add to the settings: {', '.join(f'{one}: ...' for one in lacking)}"
-        yield "epub" if is_priced else "isbn", message, hint
+        number = "isbn.epub" if "isbn.epub" in places else "isbn"
+        yield "epub" if is_priced else number, message, hint
 
 
 def _of_screen_readers(document: Document) -> Iterator[Want]:

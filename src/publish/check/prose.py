@@ -73,6 +73,8 @@ _IN_LANGUAGE = re.compile(r"\[(?P<words>[^\[\]]*)\]\{[^{}\n]*\blang=\"?(?P<lang>
 _MOST_LANGUAGES, _NOBODY = 64, 255  # more languages in one file are looked at by no rule
 _ROWS = re.compile(r"(?:^[ \t]*\|.*(?:\n|\Z))+", re.MULTILINE)  # of a table, or lines of verse
 _RULE = re.compile(r"^[ \t]*\|[-=:+ |]*--", re.MULTILINE)
+_ROW_END = re.compile(r"\|[ \t]*$", re.MULTILINE)
+_LAYOUT = re.compile(r"^[ \t]*\|[ \t]*|[ \t]{2,}", re.MULTILINE)  # of verse: none of its words
 _DITTO = re.compile(r"(?<=\|)[ \t]*[\"”“][ \t]*(?=\|)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:^[ \t>]*\S.*(?:\n|\Z))+", re.MULTILINE)
@@ -168,15 +170,17 @@ def _blocks_in_language(text: str) -> Iterator[tuple[int, int, str]]:
 
 def prose_of(text: str) -> str:
     """Return a Markdown text of the same length in which all but the prose is blank."""
-    text = _ROWS.sub(_with_cells_only, text)
+    text = _ROWS.sub(_with_words_only, text)
     for step in _NO_PROSE:
         text = step(text) if callable(step) else step.sub(_blank_unless_note, text)
     return _NOTE.sub(_blank, text)
 
 
-def _with_cells_only(found: re.Match[str]) -> str:
-    """Keep the words of a table of which a row of strokes says that it is one."""
-    return _DITTO.sub(_blank, found[0]) if _RULE.search(found[0]) else _blank(found)
+def _with_words_only(found: re.Match[str]) -> str:
+    """Keep the words of verse, and of a table of which a row of strokes says that it is one."""
+    if _RULE.search(found[0]):
+        return _DITTO.sub(_blank, found[0])
+    return _blank(found) if _ROW_END.search(found[0]) else _LAYOUT.sub(_blank, found[0])
 
 
 def _blank_unless_note(found: re.Match[str]) -> str:
