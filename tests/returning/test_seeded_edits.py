@@ -13,10 +13,9 @@ from publish.pipeline import build
 
 ROOT = Path(__file__).parents[2]
 BENCHMARK = ROOT / "benchmarks/return_trip.py"
-# What is only told of: generated words, new rows, the head of a table, which carries the rest.
+# What is only told of: generated words, the head of a table, which carries the rest, and rows below
+# a head that was taken out or beside cells that go over several rows.
 TOLD = {"words of a citation", "row put in", "row taken out"}
-# In a grid table, whose columns have a width in letters; of letters that are bold besides.
-TOLD_AT_TIMES = {"in a table", "italics taken off"}
 
 
 @pytest.mark.slow
@@ -41,4 +40,4 @@ def test_seeded_edits_land_or_are_reported(tmp_path: Path, name: str):
     if name == "everything":
         reported = {kind for kind, outcome in outcomes if outcome == "reported"}
         assert len(outcomes) > 20
-        assert reported <= TOLD | TOLD_AT_TIMES
+        assert reported <= TOLD

@@ -17,6 +17,7 @@ from publish.editions.docx.wording import Paragraph, Wording
 from publish.provenance.anchors import pairs
 from publish.provenance.atoms import pair_atoms
 from publish.provenance.exported import Part, Token, tokens_of_paragraph
+from publish.provenance.grids import in_reading_order
 from publish.provenance.markdown import Sort, SourceToken, tokens_of
 
 # Styles of paragraphs that are made from others, or from the settings.
@@ -75,7 +76,7 @@ def trace(wording: Wording, sources: Sequence[Source]) -> Traces:
     body = [Trace(one, tokens_of_paragraph(one)) for one in wording.paragraphs]
     streams: dict[tuple[int, str], list[SourceToken]] = defaultdict(list)
     for number, source in enumerate(sources):
-        for token in source.tokens:
+        for token in in_reading_order(source.text, source.tokens):
             streams[number, token.stream].append(token)
     text = [(number, token) for number in range(len(sources)) for token in streams[number, ""]]
     blocks = _blocks(text, sources)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from publish.editions.docx.wording import Kind
-from publish.provenance.exported import Part
+from publish.provenance.exported import Part, tokens_of_pieces
 from publish.provenance.markdown import Sort
-from publish.returning.hunks import Hunk, Old
+from publish.returning.hunks import END, Hunk, Old, hunks, key_of, who
+from publish.returning.sides import before
 from publish.returning.strands import Group, Strand
-from publish.returning.work import Step, Work, words_of
+from publish.returning.work import Step, Work, said, words_of
 
 
 def generated(work: Work, one: Hunk) -> str:
@@ -41,6 +42,28 @@ def _is_made(old: Old) -> bool:
     if piece.kind is Kind.LINK:
         return old.source is None or old.source.sort is Sort.CITE
     return piece.kind in (Kind.CITATION, Kind.LABEL, Kind.FIELD)
+
+
+def stale(work: Work, same: Mapping[str, str]) -> list[Step]:
+    """Return what an editor changed in words that the author has changed since."""
+    strand = work.strand
+    sides = before(strand.paragraphs)
+    sent = [n for n, old in sorted(strand.pairs.items()) if old in work.group.olds]
+    was: list[Old] = []
+    for number in sent:
+        was += [Old(END, None, number, "¶")] if was else []
+        pieces = sides[number].paragraph.pieces
+        was += [Old(one, None, number, key_of(one, same)) for one in tokens_of_pieces(pieces)]
+    return [
+        Step(
+            (),
+            said(was[one.first : one.last]),
+            said(work.new[one.start : one.end]),
+            tuple(who(work.new, one, work.group)),
+            problem=work.group.problem,
+        )
+        for one in hunks(was, work.new)
+    ]
 
 
 def steps_aside(work: Work) -> Iterator[Step]:

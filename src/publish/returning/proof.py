@@ -15,6 +15,7 @@ from publish.returning.keys import added_keys, note_keys, trace_key, work_keys
 from publish.returning.placing import Edit, edited
 from publish.returning.steps import Planner
 from publish.returning.strands import Comparison
+from publish.returning.tables import laid
 from publish.returning.work import Step, Work
 
 WITHDRAWN = "built again, the book would not say what was accepted"
@@ -30,7 +31,8 @@ def patched(sources: Sequence[Source], steps: Iterable[Step]) -> dict[str, str]:
             edits[edit.file].append(edit)
     texts = {}
     for number, found in edits.items():
-        texts[sources[number].path] = edited(sources[number].text, found)
+        text = sources[number].text
+        texts[sources[number].path] = edited(text, laid(text, found))
     return texts
 
 

@@ -9,13 +9,19 @@ from publish.editions.docx.wording import Kind, Note
 from publish.provenance import Trace
 from publish.provenance.exported import Part, tokens_of_pieces
 from publish.provenance.trace import GENERATED
-from publish.returning import blocks, moving
+from publish.returning import blocks, moving, rows
 from publish.returning.exporting import Export
-from publish.returning.hunks import END, Hunk, New, Old, hunks, key_of, new_tokens, old_tokens, who
-from publish.returning.judging import generated, is_formula_gone, is_number_gone, steps_aside
+from publish.returning.hunks import Hunk, New, hunks, new_tokens, old_tokens, who
+from publish.returning.judging import (
+    generated,
+    is_formula_gone,
+    is_number_gone,
+    stale,
+    steps_aside,
+)
 from publish.returning.placing import Edit, Setting, UnplacedError, place
-from publish.returning.sides import before
 from publish.returning.strands import Comparison, Group, Strand
+from publish.returning.tables import by_line
 from publish.returning.work import Step, Work, said, words_of
 from publish.returning.writing_markdown import Habits, at_line_start, markdown_of
 
@@ -71,32 +77,11 @@ class Planner:
             elif found:
                 work.steps = [self._step(work, tuple(found))]
         if group.problem and group.olds and group.news:
-            work.steps = self._stale(work)
+            work.steps = stale(work, self.comparison.same)
         for step in work.steps:
             step.problem = step.problem or group.problem
         work.steps += steps_aside(work)
         return work
-
-    def _stale(self, work: Work) -> list[Step]:
-        """Return what an editor changed in words that the author has changed since."""
-        strand, same = work.strand, self.comparison.same
-        sides = before(strand.paragraphs)
-        sent = [n for n, old in sorted(strand.pairs.items()) if old in work.group.olds]
-        was: list[Old] = []
-        for number in sent:
-            was += [Old(END, None, number, "¶")] if was else []
-            pieces = sides[number].paragraph.pieces
-            was += [Old(one, None, number, key_of(one, same)) for one in tokens_of_pieces(pieces)]
-        return [
-            Step(
-                (),
-                said(was[one.first : one.last]),
-                said(work.new[one.start : one.end]),
-                tuple(who(work.new, one, work.group)),
-                problem=work.group.problem,
-            )
-            for one in hunks(was, work.new)
-        ]
 
     def setting(self, strand: Strand, number: int) -> Setting:
         """Return what a change in a file is placed into."""
@@ -154,7 +139,9 @@ class Planner:
         if gone and made:
             raise UnplacedError("paragraphs were divided and joined at one place")
         change = blocks.split if made else blocks.join if gone else place
-        edits = change(setting, work.old, work.new, one)
+        is_cell = change is place and setting.habits.is_table
+        parts = by_line(setting.source.text, work.old, one) if is_cell else [one]
+        edits = [edit for part in parts for edit in change(setting, work.old, work.new, part)]
         yield from edits
         yield from self._without_definitions(setting, work, one)
         if texts:
@@ -216,23 +203,25 @@ class Planner:
 
     def _take_out(self, work: Work) -> Step:
         step = Step((), words_of(one.token.text for one in work.old), "", tuple(work.group.changes))
-        traces = [work.strand.traces[n] for n in work.group.olds]
-        edits: list[Edit] = []
-        for trace in (one for one in traces if one.file >= 0):
-            others = [
-                one
-                for n, one in enumerate(work.strand.traces)
-                if n not in self.taken or work.strand is not self.comparison.body
-            ]
-            source = self.base.sources[trace.file]
-            edits += blocks.take_out(source, trace.file, trace, others)
-            goal = next((new for new, old in self.moves.items() if old in work.group.olds), None)
-            if goal is None or self._file_of(goal) != trace.file:
-                edits += moving.definitions(self.base.sources, trace)
         if work.strand.name:
             step.problem = "a paragraph of a note was taken out"
-        step.edits = tuple(edits)
+            return step
+        try:
+            step.edits = tuple(self._without(work))
+        except UnplacedError as why:
+            step.problem = str(why)
         return step
+
+    def _without(self, work: Work) -> Iterator[Edit]:
+        kept = [one for n, one in enumerate(work.strand.traces) if n not in self.taken]
+        for trace in (work.strand.traces[n] for n in work.group.olds):
+            if trace.file < 0:
+                continue
+            place = self.base.sources[trace.file], trace.file, trace, kept
+            yield from rows.take_out(*place) or blocks.take_out(*place)
+            goal = next((new for new, old in self.moves.items() if old in work.group.olds), None)
+            if goal is None or self._file_of(goal) != trace.file:
+                yield from moving.definitions(self.base.sources, trace)
 
     def _file_of(self, number: int) -> int:
         """Return the file that a paragraph which was put in goes to, -1 if that is not known."""
@@ -241,15 +230,16 @@ class Planner:
         return next((one.file for one in self._neighbours(body, group) if one), -1)
 
     def _put_in(self, work: Work) -> Step:
-        text = words_of(one.token.text for one in work.new)
-        step = Step((), "", text, tuple(work.group.changes))
+        step = Step((), "", said(work.new), tuple(work.group.changes))
         side = work.strand.sides[work.group.news[0]]
         step.changes = tuple(
             dict.fromkeys(one.token.piece.inserted for one in work.new if one.token.piece.inserted)
         )
-        if "cell" in side.paragraph.place or work.strand.name:
-            step.problem = "a cell or a paragraph of a note was added"
+        if work.strand.name:
+            step.problem = "a paragraph of a note was added"
             return step
+        if "cell" in side.paragraph.place:
+            return self._put_row_in(work, step)
         behind, following = self._neighbours(work.strand, work.group)
         number = next((one.file for one in (behind, following) if one), -1)
         if number < 0:
@@ -260,13 +250,20 @@ class Planner:
             moved = self._moved(work, number)
             setting, texts = (setting, []) if moved else self._with_new_notes(setting, work.new)
             tokens = [one.token for one in work.new]
-            said = moved or at_line_start(
+            text = moved or at_line_start(
                 markdown_of(tokens, setting.habits, "", setting.notes).strip()
             )
             style = side.paragraph.style
             lead = blocks.lead_of(setting, style, work.strand.traces, behind)
-            said += "".join(f"\n\n{text}" for text in texts)
-            step.edits = tuple(blocks.put_in(setting, behind, following, said, lead))
+            text += "".join(f"\n\n{one}" for one in texts)
+            step.edits = tuple(blocks.put_in(setting, behind, following, text, lead))
+        except UnplacedError as why:
+            step.problem = str(why)
+        return step
+
+    def _put_row_in(self, work: Work, step: Step) -> Step:
+        try:
+            step.edits = (rows.put_in(work, self.setting),)
         except UnplacedError as why:
             step.problem = str(why)
         return step

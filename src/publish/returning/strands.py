@@ -1,15 +1,15 @@
 """The book and the file that came back side by side: the text, and every note, in groups.
 
 A group is a paragraph of the book with the one it became; or several, where paragraphs were split
-or joined; or one alone, where it was taken out or put in.
+or joined; or one alone, where it was taken out or put in; or a whole row that was put into a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from publish.editions.docx.wording import Change, Kind, Paragraph, Wording
+from publish.editions.docx.wording import Change, Kind, Note, Paragraph, Wording
 from publish.provenance import Trace, Traces
 from publish.provenance.trace import GENERATED
 from publish.returning.matching import Known, known, match, with_kinds_of
@@ -171,7 +171,22 @@ def _add_new(strand: Strand, of_new: dict[int, Group], groups: dict[int, Group])
         ):
             continue
         elif not (is_whole and _is_picture(side)):
-            of_new[number] = Group([], [number], behind)
+            made = Group([], _new_row(strand, number, of_new) or [number], behind)
+            of_new.update(dict.fromkeys(made.news, made))
+
+
+def row_of(one: Paragraph) -> str:
+    """Return what names the row of a table that a paragraph is in, "" outside of tables."""
+    return one.place.rpartition("cell")[0]
+
+
+def _new_row(strand: Strand, number: int, of_new: Mapping[int, Group]) -> list[int]:
+    """Return the numbers of all paragraphs of a row that was put in with one of them."""
+    row = row_of(strand.sides[number].paragraph)
+    mine = [n for n, one in enumerate(strand.sides) if row and row_of(one.paragraph) == row]
+    numbers = {at for n in mine for at in strand.sides[n].numbers}
+    is_new = all(strand.paragraphs[at].end_inserted for at in numbers)
+    return mine if is_new and of_new.keys().isdisjoint(mine) else []
 
 
 def _pictures(row: Sequence[Side] | Sequence[Trace]) -> int:
@@ -241,11 +256,17 @@ def _same_notes(returned: Wording, traces: Traces) -> dict[str, str]:
     same = {here[a]: there[b] for a, b in sorted(pairs.items())}
     same.update(_by_place(here, there, same))
     copies = {one.text: ref for one, ref in zip(theirs, there, strict=True)}
+    copies |= {_accepted(returned.notes[ref]): same[ref] for ref in here if ref in same}
     for ref, one in zip(here, mine, strict=True):
-        # Words that were moved take their notes along, as copies.
+        # Words that were moved take their notes along, as copies of what is accepted.
         if ref not in same and one.text in copies:
             same[ref] = copies[one.text]
     return same
+
+
+def _accepted(note: Note) -> str:
+    pieces = (piece for one in note.paragraphs for piece in one.pieces if piece.deleted is None)
+    return known(Paragraph(tuple(pieces))).text
 
 
 def _whole(sides: Sequence[Side]) -> Paragraph:

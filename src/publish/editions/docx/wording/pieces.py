@@ -57,9 +57,9 @@ class Piece:
 class Paragraph:
     """One paragraph: its pieces, its style, and the marks it was sent out with.
 
-    `place` tells the text flow it is in (the body, a cell, a note); paragraphs can only be joined
-    inside one. `end_inserted` and `end_deleted` are changes of its end: split and joined
-    paragraphs.
+    `place` tells the text flow it is in: the body, a note, a cell ("table2row1cell7"); paragraphs
+    can only be joined inside one. `end_inserted` and `end_deleted` are changes of its end: split
+    and joined paragraphs.
     """
 
     pieces: tuple[Piece, ...]

@@ -19,6 +19,7 @@ from publish.editions.markup import Element, local
 
 DOCUMENT = "word/document.xml"
 _NOTES = (("word/footnotes.xml", "w:footnote", "f"), ("word/endnotes.xml", "w:endnote", "e"))
+_JOINER = "\u200d"  # LibreOffice 7.4 writes one into the first cell of a row that is put in
 _HOLDERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"}
 
 
@@ -58,6 +59,7 @@ class _Reader:
     styles: Mapping[str, str]
     place: str = ""
     flow: Flow = field(default_factory=Flow)
+    _tables: int = 0
     _cells: int = 0
 
     def read(self, holder: Element) -> Iterator[Paragraph]:
@@ -72,8 +74,10 @@ class _Reader:
                 found = self._paragraph(one, place)
                 yield _in_row(found, inserted, deleted)
             elif name == "tbl":
-                for row in _rows(one):
-                    yield from self._row(row, place)
+                self._tables += 1
+                table = f"{place}table{self._tables}"
+                for number, row in enumerate(_rows(one), 1):
+                    yield from self._row(row, f"{table}row{number}")
             elif name in _HOLDERS:
                 yield from self._blocks(one, place, inserted, deleted)
             elif name in ("bookmarkStart", "bookmarkEnd"):
@@ -122,7 +126,12 @@ def _in_row(found: Paragraph, inserted: Change | None, deleted: Change | None) -
     if not inserted and not deleted:
         return found
     pieces = tuple(
-        replace(one, inserted=one.inserted or inserted, deleted=one.deleted or deleted)
+        replace(
+            one,
+            text=one.text.removesuffix(_JOINER) if inserted else one.text,
+            inserted=one.inserted or inserted,
+            deleted=one.deleted or deleted,
+        )
         for one in found.pieces
     )
     return replace(
