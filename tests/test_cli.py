@@ -253,6 +253,18 @@ def test_help_imports_nothing_heavy():
     assert done.stderr == "['publish']\n"
 
 
+def test_no_build_loads_what_only_some_editions_need():
+    """Programs that read fonts and PDF files take longer to load than a short book to read."""
+    script = (
+        "import sys, publish.pipeline\n"
+        "print(sorted({'fontTools', 'pikepdf', 'uharfbuzz', 'weasyprint'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_the_version_is_the_package_s():
     """`publish --version` on stdout."""
     done = subprocess.run(

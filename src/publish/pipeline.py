@@ -10,7 +10,6 @@ from pathlib import Path
 
 from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
-from publish.check.foreseen import foreseen
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
@@ -136,6 +135,8 @@ def _ahead(project: Project, document: Document) -> tuple[Diagnostic, ...]:
     """Return what print will have to say, of a book with errors too."""
     if "pdf" not in project.settings.editions or _about_design(project):
         return ()
+    from publish.check.foreseen import foreseen  # it reads fonts, which no build has to
+
     return tuple(foreseen(document, find_design(project)))
 
 
