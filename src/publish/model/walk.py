@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from publish.model.nodes import (
@@ -71,18 +72,18 @@ def walk(node: Node) -> Iterator[Any]:
 
 def every(kind: type[T], node: Node) -> Iterator[T]:
     """Yield every node of one type, in reading order."""
+    search = _search(kind)
     waiting = [node]
     while waiting:
         current = waiting.pop()
-        if isinstance(current, tuple):
-            waiting.extend(reversed(current))
+        own = type(current)
+        if own is tuple:
+            waiting += [one for one in reversed(current) if type(one) not in search.passed]
             continue
-        names = _children(type(current))
-        if names is None:
+        names, is_found, is_holder = search.ways[own]
+        if is_holder and not search.within[_kinds_of(current)]:
             continue
-        if names and isinstance(current, Holder) and not _may_hold(current, kind):
-            continue
-        if isinstance(current, kind):
+        if is_found:
             yield current
         for name in reversed(names):
             waiting.append(getattr(current, name))
@@ -114,25 +115,24 @@ def rewrite(node: T, change: Callable[[Any], Replacement], kind: Any = object) -
     `kind`, a type or a union of types, saves time: where nothing of it is within, nothing is
     changed.
     """
-    return _rewrite(node, change, kind)  # type: ignore[no-any-return]
+    search = None if kind is object else _search(kind)
+    return _rewrite(node, change, search)  # type: ignore[no-any-return]
 
 
-def _rewrite(node: Any, change: Callable[[Any], Replacement], kind: Any) -> Any:
+def _rewrite(node: Any, change: Callable[[Any], Replacement], search: _Search | None) -> Any:
     if isinstance(node, tuple):
-        return _rewrite_tuple(node, change, kind)
+        return _rewrite_tuple(node, change, search)
     names = _children(type(node))
     if names is None:
         return node
-    if kind is not object:
-        if isinstance(node, Holder):
-            if not _may_hold(node, kind):
-                return node
-        elif not names and not isinstance(node, kind):
+    if search:
+        _, is_found, is_holder = search.ways[type(node)]
+        if not (search.within[_kinds_of(node)] if is_holder else names or is_found):
             return node
     changes: dict[str, Any] = {}
     for name in names:
         value = getattr(node, name)
-        new = _rewrite(value, change, kind)
+        new = _rewrite(value, change, search)
         if new is not value:
             changes[name] = new
     changed = replace(node, **changes) if changes else node
@@ -140,11 +140,17 @@ def _rewrite(node: Any, change: Callable[[Any], Replacement], kind: Any) -> Any:
     return changed if result is None else result
 
 
-def _rewrite_tuple(items: tuple[Any, ...], change: Callable[[Any], Replacement], kind: Any) -> Any:
+def _rewrite_tuple(
+    items: tuple[Any, ...], change: Callable[[Any], Replacement], search: _Search | None
+) -> Any:
     result: list[Any] = []
     same = True
+    passed = search.passed if search else frozenset()
     for item in items:
-        new = _rewrite(item, change, kind)
+        if type(item) in passed:
+            result.append(item)
+            continue
+        new = _rewrite(item, change, search)
         same = same and new is item
         if isinstance(new, tuple) and not isinstance(item, tuple):
             result.extend(new)
@@ -197,13 +203,45 @@ def _children(kind: type) -> tuple[str, ...] | None:
     return _CHILDREN[kind]
 
 
-def _may_hold(node: Holder, kind: Any) -> bool:
-    """Tell whether a node is of a type or union of types, or has one of it within."""
-    held = _kinds_of(node)
-    found = _HELD.get((held, kind))
-    if found is None:
-        found = _HELD[held, kind] = any(issubclass(one, kind) for one in held)
-    return found
+class _Search:
+    """What is known of types of nodes in a search for one kind, a type or a union of types.
+
+    `passed` are the types that are neither of the kind nor hold anything.
+    """
+
+    def __init__(self, kind: Any) -> None:
+        self.passed: set[type] = set()
+        self.ways = _Ways(kind, self.passed)
+        self.within = _Within(kind)
+
+
+class _Ways(dict[type, tuple[tuple[str, ...], bool, bool]]):
+    """For each type its fields that can hold nodes, whether it is sought, and is a `Holder`."""
+
+    def __init__(self, kind: Any, passed: set[type]) -> None:
+        self._kind, self._passed = kind, passed
+
+    def __missing__(self, own: type) -> tuple[tuple[str, ...], bool, bool]:
+        names = _children(own)
+        is_found = names is not None and issubclass(own, self._kind)
+        if not (names or is_found):
+            self._passed.add(own)
+        self[own] = (names or (), is_found, bool(names) and issubclass(own, Holder))
+        return self[own]
+
+
+class _Within(dict[frozenset[type], bool]):
+    """For each set of types whether one of them is of the kind."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    def __missing__(self, held: frozenset[type]) -> bool:
+        self[held] = any(issubclass(one, self._kind) for one in held)
+        return self[held]
+
+
+_search: Callable[[Any], _Search] = cache(_Search)
 
 
 def _kinds_of(node: Any) -> frozenset[type]:
@@ -236,7 +274,6 @@ def _gather(value: Any, kinds: set[type]) -> None:
 
 
 _SETS: dict[frozenset[type], frozenset[type]] = {}
-_HELD: dict[tuple[frozenset[type], Any], bool] = {}
 
 
 def children(node: Node) -> Iterator[Node]:
