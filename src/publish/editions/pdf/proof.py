@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import default_styles, font_package
@@ -41,8 +42,7 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
     for opening in layout.openings:
         yield from prove_sheets(layout.document, opening.sheets)
         where = _words_finder(layout, opening)
-        for note, place in zip(opening.laid_out.notes, _note_places(opening, where), strict=True):
-            yield from _about_note(note, opening, place)
+        yield from _about_notes(opening, where)
         yield from _about_words(opening.laid_out.words, where)
         for page, words in opening.laid_out.overfull:
             yield _finding(
@@ -93,25 +93,38 @@ def _about_words(words: WordProof, where: Where) -> Iterator[Diagnostic]:
         yield _finding("pdf-text-hidden", message, where(text), hint, Severity.WARNING)
 
 
-def _about_note(note: NotePlace, opening: Opening, where: Place | None) -> Iterator[Diagnostic]:
+def _about_notes(opening: Opening, where: Where) -> Iterator[Diagnostic]:
+    notes = opening.laid_out.notes
+    found = [(at, one) for at, note in enumerate(notes) for one in _about_note(note, opening)]
+    if not found:
+        return  # to look for the places of notes takes longer than all the rest
+    written = [one for chapter in opening.sheets.chapters for one in every(Note, chapter.blocks)]
+    for at, finding in found:
+        place = _place(opening)
+        if len(written) == len(notes):  # the engine's notes are in reading order
+            place = written[at].place or where(plain_text(written[at].content))
+        yield replace(finding, place=place)
+
+
+def _about_note(note: NotePlace, opening: Opening) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a note, without its place."""
     number = note.id.rpartition("-")[2]
     if not note.pages or note.call_page < 0:
-        message = f"note {number} was lost in the layout"
-        yield _finding("pdf-note-lost", message, where, _REPORT)
+        yield _finding("pdf-note-lost", f"note {number} was lost in the layout", hint=_REPORT)
         return
     if len(note.pages) > 1:
-        yield _finding("pdf-note-repeated", f"note {number} is printed more than once", where)
+        yield _finding("pdf-note-repeated", f"note {number} is printed more than once")
     folio = opening.folios[note.pages[0]]
     if note.is_cut:
         message = f"note {number} is longer than page {folio} and runs off it"
-        yield _finding("pdf-note-too-long", message, where, "move part of it into the text")
+        yield _finding("pdf-note-too-long", message, hint="move part of it into the text")
     elif note.pages[0] < note.call_page:
         message = f"note {number} is printed on page {folio}, before its mark"
-        yield _finding("pdf-note-early", message, where)
+        yield _finding("pdf-note-early", message)
     elif note.pages[0] > note.call_page:
         mark = opening.folios[note.call_page]
         message = f"note {number} is printed on page {folio}, its mark is on page {mark}"
-        yield _finding("pdf-note-late", message, where, severity=Severity.NOTE)
+        yield _finding("pdf-note-late", message, severity=Severity.NOTE)
 
 
 def _about_page_references(chapter: Chapter, folios: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -141,15 +154,6 @@ def missing_families(layout: Layout) -> Iterator[Diagnostic]:
                 place = Place(path, one.line, one.column)
                 message = f"no font family {one.name!r}: another face is printed"
                 yield _finding("font-missing", message, place, hint, Severity.WARNING)
-
-
-def _note_places(opening: Opening, where: Where) -> list[Place | None]:
-    """Return where the author wrote each note: the engine's notes are in reading order."""
-    written = [one for chapter in opening.sheets.chapters for one in every(Note, chapter.blocks)]
-    known = len(written) == len(opening.laid_out.notes)
-    if not known:
-        return [_place(opening)] * len(opening.laid_out.notes)
-    return [one.place or where(plain_text(one.content)) for one in written]
 
 
 def _place(opening: Opening) -> Place | None:

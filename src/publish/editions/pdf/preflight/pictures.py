@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, Severity
@@ -52,7 +52,7 @@ def check_pixels(
     known = {picture.width_px for picture in pictures}
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages):
-        if not _has_pixels(page.obj.get("/Resources"), 0):
+        if not _has_others(page.obj.get("/Resources"), known, 0):
             continue
         for one in painted(page):
             found = one.picture
@@ -73,8 +73,8 @@ def check_pixels(
                 yield Diagnostic("pdf-picture-coarse", message, None, hint, Severity.WARNING)
 
 
-def _has_pixels(resources: Object | None, depth: int) -> bool:
-    """Tell whether a page can show a picture of pixels, also within drawings."""
+def _has_others(resources: Object | None, known: Set[int], depth: int) -> bool:
+    """Tell whether a page can show pictures of other widths in pixels, also within drawings."""
     if resources is None or depth > _DEEPEST:
         return False
     held = [
@@ -83,7 +83,9 @@ def _has_pixels(resources: Object | None, depth: int) -> bool:
         for one in resources.get(kind, Dictionary()).values()
     ]
     return any(
-        str(one.get("/Subtype")) == "/Image" or _has_pixels(one.get("/Resources"), depth + 1)
+        int(one.get("/Width", 0)) not in known
+        if str(one.get("/Subtype")) == "/Image"
+        else _has_others(one.get("/Resources"), known, depth + 1)
         for one in held
     )
 
