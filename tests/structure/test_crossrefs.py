@@ -15,6 +15,7 @@ from publish.structure import (
     broken_links,
     cross_reference_keys,
     duplicate_ids,
+    names_in,
     unknown_targets,
 )
 
@@ -110,9 +111,12 @@ def test_unknown_references_are_reported_with_the_nearest_name(two_chapters):
     document = two_chapters(TARGETS, "@fig-mop and \\@ref(tbl:windz) and @sec-2010")
     place = Place("two.md", 4, 2)
     asked = []
-    found = list(
-        unknown_targets(document, lambda chapter, words: asked.append(words) or place, {"sec-2010"})
-    )
+
+    def locate(chapter, words):
+        asked.append(words)
+        return place
+
+    found = list(unknown_targets(document, names_in(document), locate, {"sec-2010"}))
 
     assert [(d.code, d.hint) for d in found] == [
         ("crossref-unknown", "did you mean 'fig-map'?"),
@@ -125,7 +129,7 @@ def test_dead_links_are_reported(two_chapters):
     """`#nowhere` and a file that is no chapter are errors; headings' own names are not."""
     document = two_chapters("[a](#nowhere) [b](gone.md) [c](#air) [d](#water) [e](water.md#water)")
 
-    assert [d.message for d in broken_links(document)] == [
+    assert [d.message for d in broken_links(document, names_in(document))] == [
         "nothing in the book is named 'nowhere'",
         "'gone.md' is not a chapter of the book",
     ]

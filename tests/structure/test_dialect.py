@@ -26,7 +26,7 @@ from publish.model.nodes import (
 )
 from publish.model.walk import every
 from publish.pandoc import read_markdown
-from publish.structure import arrange, unknown_targets
+from publish.structure import arrange, names_in, unknown_targets
 from publish.structure.dialect import normalise
 from publish.structure.tex import inlines_of_tex
 from publish.structure.words import words_for
@@ -119,7 +119,7 @@ def test_an_equation_of_tex_is_a_target(two_chapters):
     """Its name counts, in the dialect that it comes from."""
     document = two_chapters("\\begin{equation}\na (\\#eq:a)\n\\end{equation}", "\\@ref(eq:a)")
 
-    assert not list(unknown_targets(document, lambda chapter, words: None))
+    assert not list(unknown_targets(document, names_in(document), lambda chapter, words: None))
     assert "1.1" in text(arrange(document).chapters[-1].blocks)
 
 

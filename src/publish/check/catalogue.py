@@ -9,20 +9,32 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic
 from publish.model.document import Document
+from publish.structure import cross_reference_keys, names_in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """All that a rule may look at: the book as written, its bibliography, its folder."""
 
     document: Document
     library: Library
     folder: Path
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The keys of cites that are cross references."""
+        return cross_reference_keys(self.document)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that something in the book has or will get."""
+        return names_in(self.document)
 
 
 Rule = Callable[[Draft], Iterator[Diagnostic]]

@@ -14,7 +14,6 @@ from publish.diagnostics import Diagnostic, Severity
 from publish.manuscript.places import Finder, place_in_setting
 from publish.model.nodes import Citation, Cite
 from publish.model.walk import every, plain_text
-from publish.structure import cross_reference_keys
 
 _MOST_SHOWN = 5  # keys in one message
 _RANGE = re.compile(r"(?<![\w.:])(\d+)[-–]+(\d+)(?![\w.:])")
@@ -147,12 +146,11 @@ def _style_findings(draft: Draft) -> Iterator[Diagnostic]:
 
 def _citations(draft: Draft) -> Iterator[Citation]:
     """Yield every citation of a source; cross references look alike and are left out."""
-    references = cross_reference_keys(draft.document)
     for chapter in draft.document.chapters:
         finder = Finder(draft.folder, chapter)
         for cite in every(Cite, chapter.blocks):
             for one in cite.citations:
-                if one.key not in references:
+                if one.key not in draft.references:
                     place = one.place or cite.place or finder.place(f"@{one.key}")
                     yield one if one.place else replace(one, place=place)
 

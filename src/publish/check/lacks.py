@@ -11,7 +11,6 @@ from publish.citations.styles import Style, StyleError, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.nodes import Cite
 from publish.model.walk import every
-from publish.structure import cross_reference_keys
 
 _MOST_SHOWN = 5  # keys in one message
 # What the kinds of sources are found by, and how a bibliography file calls it.
@@ -72,7 +71,6 @@ def style_field(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _lacks(draft: Draft, style: Style) -> Iterator[_Lack]:
-    references = cross_reference_keys(draft.document)
     cites = (one for chapter in draft.document.chapters for one in every(Cite, chapter.blocks))
     cited = dict.fromkeys(citation.key for cite in cites for citation in cite.citations)
     listed = (name.removeprefix("@") for name in draft.document.settings.nocite)
@@ -83,7 +81,7 @@ def _lacks(draft: Draft, style: Style) -> Iterator[_Lack]:
         items = {
             key: draft.library.items[key]
             for key in cited
-            if key not in references and draft.library.items.get(key, {}).get("type") == kind
+            if key not in draft.references and draft.library.items.get(key, {}).get("type") == kind
         }
         lacking = {
             name: tuple(key for key, item in items.items() if not item.get(name)) for name in names

@@ -92,13 +92,19 @@ def _turned_marks(prose: Prose) -> Iterator[Diagnostic]:
 
 def _turned(text: str, opening: str, closing: str) -> Iterator[int]:
     """Yield the marks that stand on the other side of words: ”Wrong“ for “right”."""
-    for place, letter in enumerate(text):
+    for place, letter in _marks(text, opening, closing):
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
         is_opening = letter == opening and before.isalnum() and _is_alone(after, _AFTER_WORDS)
         is_closing = letter == closing and after.isalnum() and _is_alone(before, _BEFORE_WORDS)
         if is_opening or is_closing:
             yield place
+
+
+def _marks(text: str, opening: str, closing: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text has one of two marks, and which."""
+    found = re.finditer(f"[{re.escape(opening + closing)}]", text)
+    return ((one.start(), one[0]) for one in found)
 
 
 def _is_alone(letter: str, beside: frozenset[str]) -> bool:
@@ -149,9 +155,7 @@ def _never_closed(prose: Prose) -> Iterator[int]:
 def _read(text: str, opening: str, closing: str) -> _Reading:
     reading = _Reading()
     turned = frozenset(_turned(text, opening, closing)) if opening != closing else frozenset()
-    for place, letter in enumerate(text):
-        if letter not in (opening, closing):
-            continue
+    for place, letter in _marks(text, opening, closing):
         if opening != closing:
             if (letter == opening) != (place in turned):
                 reading.waiting.append(place)

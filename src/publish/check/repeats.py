@@ -15,7 +15,6 @@ from publish.manuscript.places import place_at, place_behind, source_text
 from publish.model.document import Chapter
 from publish.model.nodes import Cite, Note, Para, Str
 from publish.model.walk import every, plain_text
-from publish.structure import cross_reference_keys
 
 _MARK = re.compile(r"\^\[|\[\^")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\s\[\]^]+)\]:", re.MULTILINE)
@@ -32,7 +31,7 @@ def note_repeats(draft: Draft) -> Iterator[Diagnostic]:
     the passage can serve both, or the second can say the page that it means.
     """
     makes_notes = _makes_notes(draft)
-    references = cross_reference_keys(draft.document) if makes_notes else frozenset()
+    references = draft.references if makes_notes else frozenset()
     marks: dict[str, list[Place]] = {}
     for chapter in draft.document.chapters:
         said = _notes(draft, chapter, marks)

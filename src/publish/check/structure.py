@@ -36,7 +36,7 @@ def crossref_unknown(draft: Draft) -> Iterator[Diagnostic]:
     `@fig-x`, `@tbl-x`, `@sec-x` and `@eq-x` need a figure, table, heading or equation with that
     identifier: `{#fig-x}`. The hint names the nearest one there is.
     """
-    return unknown_targets(draft.document, _locator(draft), draft.library.items)
+    return unknown_targets(draft.document, draft.names, _locator(draft), draft.library.items)
 
 
 @rule("link-broken-anchor")
@@ -47,7 +47,7 @@ def link_broken_anchor(draft: Draft) -> Iterator[Diagnostic]:
     give those you link to one of their own, `# Heading {#id}`, so that a new wording breaks
     nothing.
     """
-    return broken_links(draft.document)
+    return broken_links(draft.document, draft.names)
 
 
 @rule("glossary-unknown")

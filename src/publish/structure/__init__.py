@@ -10,6 +10,7 @@ from publish.structure.endnotes import NOTES_ID
 from publish.structure.findings import (
     broken_links,
     duplicate_ids,
+    names_in,
     raw_markup,
     unknown_formats,
     unknown_targets,
@@ -33,6 +34,7 @@ __all__ = [
     "is_chapter_file",
     "locale_for",
     "lone_descriptions",
+    "names_in",
     "quotation_marks",
     "raw_markup",
     "shared_chapters",

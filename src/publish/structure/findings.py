@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
-from publish.model.walk import ATTRIBUTED, every, walk
+from publish.model.walk import ATTRIBUTED, every
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
@@ -32,19 +32,20 @@ from publish.structure.tex_equations import equation_names
 _WRITTEN_ID = re.compile(r"\{#([^\s{}]+)\}")
 
 _RAW: Any = RawInline | RawBlock
+_NAMING: Any = ATTRIBUTED | Str | RawInline | RawBlock
 
 Locate = Callable[[Chapter, str], Place | None]
 
 
 def unknown_targets(
-    document: Document, locate: Locate, known: Collection[str] = ()
+    document: Document, names: frozenset[str], locate: Locate, known: Collection[str] = ()
 ) -> Iterator[Diagnostic]:
     """Yield a finding for every cross reference that leads nowhere (`crossref-unknown`).
 
-    `locate` is asked, in reading order, where words stand that have no place of their own.
-    `known` are the keys of the bibliography: a source may be called `sec-2010`.
+    `names` are those of `names_in`. `locate` is asked, in reading order, where words stand that
+    have no place of their own. `known` are the keys of the bibliography: a source may be called
+    `sec-2010`.
     """
-    names = _names(document)
     for chapter in document.chapters:
         for cite in every(Cite, chapter.blocks):
             for citation in cite.citations:
@@ -58,9 +59,11 @@ def unknown_targets(
                 yield _unknown("crossref-unknown", key, place, names)
 
 
-def broken_links(document: Document) -> Iterator[Diagnostic]:
-    """Yield a finding for every link to a name or a chapter file that is not in the book."""
-    names = _names(document)
+def broken_links(document: Document, names: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for every link to a name or a chapter file that is not in the book.
+
+    `names` are those of `names_in`.
+    """
     files = {one.place.path for one in document.chapters if one.place}
     for chapter in document.chapters:
         for link in every(Link, chapter.blocks):
@@ -177,11 +180,11 @@ def _children(node: Any) -> Iterator[Any]:
             yield part
 
 
-def _names(document: Document) -> frozenset[str]:
+def names_in(document: Document) -> frozenset[str]:
     """Return every name that something in the book has or will get, in its final form."""
     names = {safe_id(one.id or one.name) for one in document.chapters} | GENERATED_IDS
     for chapter in document.chapters:
-        for node in walk(with_tables_read(chapter.blocks)):
+        for node in every(_NAMING, with_tables_read(chapter.blocks)):
             if isinstance(node, Str):
                 # Equations and captions carry their names as words until the book is arranged.
                 if "{#" in node.text:
