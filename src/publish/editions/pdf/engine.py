@@ -35,6 +35,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.editions.pdf import repairs
 from publish.editions.pdf.cidfonts import mend_cids
+from publish.editions.pdf.dictionaries import parse_patterns_when_asked
 from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
@@ -71,6 +72,7 @@ font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Diction
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
+parse_patterns_when_asked(pyphen)
 pages_again = PagesAgain()
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     take_shortcuts(weasyprint)
