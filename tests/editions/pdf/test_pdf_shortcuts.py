@@ -24,14 +24,16 @@ from publish.pipeline import examine
 ROOT = Path(__file__).parents[3]
 _PROGRAM = """
 import json, pickle, sys
-from publish.editions.pdf import knownplans, linefitting, noteareas, pagesagain, shortcuts
-from publish.editions.pdf import styletwins, typesetter
+from publish.editions.pdf import finishing, knownplans, linefitting, noteareas, pagesagain
+from publish.editions.pdf import shortcuts, styletwins, typesetter
 
 if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
                  "share_page_styles"):
         setattr(shortcuts, name, lambda *modules: None)
     styletwins.share_styles = lambda css: None
+    finishing.Finishing.install = lambda self, layout: None
+    finishing.Finishing.finish = lambda self, rendering: None
     noteareas.NoteAreas.install = lambda self, module: None
     pagesagain.PagesAgain.install = lambda self, block, page: None
     typesetter.Typesetter.line = lambda self, text, style: None
@@ -44,10 +46,10 @@ if sys.argv[1] == "plain":
         )
     )
 
-from publish.editions.pdf.engine import Engine
+from publish.editions.pdf import engine as engines
 
 setup, chapters = pickle.load(sys.stdin.buffer)
-engine = Engine(setup)
+engine = engines.Engine(setup)
 found = {}
 for name, xhtml in chapters.items():
     ends = xhtml.count("</p>")
@@ -55,6 +57,7 @@ for name, xhtml in chapters.items():
     versions = xhtml, "</p>".join(parts[:-1]) + " And 77 more.</p>" + parts[-1], xhtml, xhtml
     for number, version in enumerate(versions if ends else versions[:1]):
         told = engine.lay_out(name, version)
+        engines.finishing.finish(engine._rendered[name])
         found[f"{name} {number}"] = [repr(told)] + [
             [
                 [type(box).__name__, box.element_tag, getattr(box, "text", ""), box.position_x,

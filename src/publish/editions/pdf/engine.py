@@ -24,8 +24,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import leader as leader_layout
-from weasyprint.layout import make_margin_boxes, preferred
 from weasyprint.layout import page as page_layout
+from weasyprint.layout import preferred
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.pdf import fonts as font_writer
 from weasyprint.text import line_break
@@ -36,6 +36,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from publish.editions.pdf import repairs
 from publish.editions.pdf.cidfonts import mend_cids
 from publish.editions.pdf.dictionaries import parse_patterns_when_asked
+from publish.editions.pdf.finishing import Finishing
 from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
 from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
@@ -74,6 +75,7 @@ text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 parse_patterns_when_asked(pyphen)
 pages_again = PagesAgain()
+finishing = Finishing(weasyprint.layout)
 if weasyprint.__version__ == repairs.MENDED_VERSION:
     take_shortcuts(weasyprint)
     repairs.mend_lines(block_layout)
@@ -86,6 +88,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     PageTurns(block_layout, typesetter).install(block_layout)
     LineGrid(block_layout, page_layout).install(block_layout, page_layout)
     pages_again.install(block_layout, page_layout)
+finishing.install(weasyprint.layout)
 head_tools = Tools(
     page_type=page_layout.PageType,
     page_box=boxes.PageBox,
@@ -93,7 +96,7 @@ head_tools = Tools(
     resolve_percentages=page_layout.resolve_percentages,
     page_width=page_layout.page_width,
     page_height=page_layout.page_height,
-    make_margin_boxes=make_margin_boxes,
+    make_margin_boxes=page_layout.make_margin_boxes,
     backgrounds=layout_box_backgrounds,
 )
 
@@ -216,6 +219,8 @@ class Engine:
         drawn at all stays too: what is wrong with a layout is better told by its proof.
         """
         rendering = self._rendered[key]
+        finishing.finish(rendering)
+        rendering.messages += self._log.take()
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             mend_links(page)
