@@ -16,20 +16,21 @@ _FITS = {
     Part.MATH: (Sort.MATH,),
     Part.PICTURE: (Sort.PICTURE,),
 }
+ATOMS = frozenset({Sort.NOTE, Sort.CITE, Sort.MATH})  # of the source
 _OUT_OF_PLACE = 3.0  # what it costs to pair two that stand between other words
 _ALONE = 2.0  # what it costs to leave one without a partner
 
 
 def pair_atoms(
-    tokens: Sequence[Token], found: list[SourceToken | None], source: Sequence[SourceToken]
+    tokens: Sequence[Token], found: list[SourceToken | None], candidates: Sequence[SourceToken]
 ) -> list[tuple[int, SourceToken]]:
     """Return the number of a token and its source, for all that is no word.
 
-    Both are in order, but a mark of punctuation may have changed places with a note. A citation
-    may have made two tokens: names in the sentence, and a note.
+    `candidates` are of the sorts in `ATOMS`. Both are in order, but a mark of punctuation may have
+    changed places with a note. A citation may have made two tokens: names in the sentence, and a
+    note.
     """
     atoms = list(_atoms(tokens, found))
-    candidates = [one for one in source if one.sort in (Sort.NOTE, Sort.CITE, Sort.MATH)]
     bounds = [_bounds(at, found) for at in atoms]
 
     prices = _Prices(tokens, atoms, bounds, candidates)

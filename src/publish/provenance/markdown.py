@@ -87,6 +87,8 @@ _INLINE: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.SPACE, re.compile(rf"[{SPACES}]+")),
     (Sort.WORD, WORD),
 )
+# What begins with a letter, a figure or a space is nothing else.
+_PLAIN = _INLINE[-2:]
 
 
 def fold(text: str) -> str:
@@ -163,7 +165,7 @@ class _Scanner:
                 yield SourceToken(at, close + 1, Sort.NOTE, f"⌈{name}", stream=stream)
                 yield from self.scan(at + 2, close, name)
                 return
-        for sort, pattern in _INLINE:
+        for sort, pattern in _PLAIN if _is_plain(self.text[at]) else _INLINE:
             found = pattern.match(self.text, at, end)
             if found and found.end() > at:
                 yield SourceToken(at, found.end(), sort, _key(sort, found.group()), stream=stream)
@@ -194,6 +196,10 @@ class _Scanner:
         stop = SourceToken(close, found.end(), Sort.CLOSE, found.group(), at, stream)
         inner = list(self.scan(opening.end(), close, stream))
         return [start, *inner, stop]
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isalnum() or letter in SPACES
 
 
 def matching(text: str, at: int) -> int:

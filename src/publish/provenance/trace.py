@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from publish.editions.docx.wording import Paragraph, Wording
 from publish.provenance.anchors import pairs
-from publish.provenance.atoms import pair_atoms
+from publish.provenance.atoms import ATOMS, pair_atoms
 from publish.provenance.exported import Part, Token, tokens_of_paragraph
 from publish.provenance.grids import in_reading_order
 from publish.provenance.markdown import Sort, SourceToken, tokens_of
@@ -225,6 +225,10 @@ def _marks(one: Trace, tokens: range, places: range, text: Sequence[_Placed]) ->
     left = [at for at in tokens if one.tokens[at].is_text]
     right = [at for at in places if text[at][1].sort in (Sort.MARK, Sort.SPACE)]
     keys = [one.tokens[at].key for at in left], [text[at][1].key for at in right]
+    if keys[0] == keys[1]:  # mostly: one space
+        for mark, source in zip(left, right, strict=True):
+            one.found[mark] = text[source][1]
+        return
     for first, second, size in SequenceMatcher(None, *keys, False).get_matching_blocks():
         for step in range(size):
             one.found[left[first + step]] = text[right[second + step]][1]
@@ -244,7 +248,8 @@ def _pair_atoms(
     taken: set[tuple[int, int]] = set()
     reach: dict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
-        reach[block].append(at)
+        if text[at][1].sort in ATOMS:
+            reach[block].append(at)
     for one in paragraphs:
         own = sorted(place[one.file, t.start, t.sort] for t in one.found if t)
         if not own:
