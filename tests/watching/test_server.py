@@ -91,6 +91,10 @@ def test_nothing_is_told_without_the_token(asked: Asked, path: str) -> None:
         "../book/01-kitchen.xhtml",
         "server.py",
         "%2e%2e/server.py",
+        "book/",
+        "book",
+        "page/",
+        "watch.css/",
         "book/mimetype",
         "book/02-corridor.xhtml",
         "page/0-100.png",
@@ -140,11 +144,51 @@ def test_only_the_page_itself_opens_the_editor(asked: Asked) -> None:
     assert asked.opened == [("manuscript/01-kitchen.md", 3, 1)]
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"path": 1, "line": "x", "column": 0}', "\0"])
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"path": 1, "line": "x", "column": 0}', "\0", "[" * 9_000]
+)
 def test_a_request_that_is_no_place_opens_nothing(asked: Asked, body: str) -> None:
     """And the server goes on."""
     assert asked.ask("/token/open", "POST", body, Origin=asked.origin)[0] == 400
     assert asked.opened == []
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        *(("/token/", one) for one in ("GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE", "NONE")),
+        *(("/token/book/01-kitchen.xhtml", "GET"), ("/token/watch.js", "GET")),
+        *(
+            ("/token/none", "GET"),
+            ("/", "GET"),
+            ("/token/open", "POST"),
+            ("/" + "a" * 70_000, "GET"),
+        ),
+    ],
+)
+def test_every_answer_keeps_to_itself(asked: Asked, path: str, method: str) -> None:
+    """No other site may read it, frame it, be told of it, or have it taken for something else.
+
+    Source: OWASP, HTTP Headers Cheat Sheet; Fetch, 3.2 (CORS) and 3.7 (who may have an answer).
+    """
+    _, headers, body = asked.ask(path, method, Origin="http://evil.example")
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors" in headers["Content-Security-Policy"]
+    assert not [name for name in headers if name.lower().startswith("access-control-")]
+    assert headers["Server"].strip() == "publish"
+    assert method != "HEAD" or body == b""
+
+
+def test_a_length_below_nothing_is_no_wait(asked: Asked) -> None:
+    """The server reads no more than it was sent."""
+    answer = asked.ask("/token/open", "POST", **{"Origin": asked.origin, "Content-Length": "-1"})
+
+    assert answer[0] == 400
 
 
 def test_what_is_new_is_told_and_the_book_only_where_it_changed(asked: Asked) -> None:

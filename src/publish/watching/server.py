@@ -42,6 +42,7 @@ _BOOK_POLICY = (
     "img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+_NO_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _PULSE_S = 10  # a line now and then tells that a browser is still there
 _MOST_SENT = 10_000  # bytes of a request
 
@@ -132,16 +133,20 @@ class Answers(BaseHTTPRequestHandler):
             self._refuse(403, "only the page itself may ask for this")
             return
         try:
-            length = min(int(self.headers.get("Content-Length", 0)), _MOST_SENT)
-            wish = json.loads(self.rfile.read(length))
+            length = int(self.headers.get("Content-Length", 0))
+            wish = json.loads(self.rfile.read(min(max(length, 0), _MOST_SENT)))
             place = (str(wish["path"]), int(wish["line"]), int(wish["column"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             self._refuse(400, "not a place")
             return
         if self.server.desk.open_place(*place):
             self._send(b"", "text/plain", _OWN_POLICY)
         else:
             self._refuse(404, "no such file in the project")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, or of a kind that is not answered, as all else is refused."""
+        self._refuse(code, message or "not a request that is answered here")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the library's name
         """Say nothing: a line for each picture helps nobody."""
@@ -200,8 +205,9 @@ class Answers(BaseHTTPRequestHandler):
     def _refuse(self, number: int, why: str) -> None:
         self.close_connection = True
         data = f"{why}\n".encode()
-        self._head(number, "text/plain; charset=utf-8", "default-src 'none'", length=len(data))
-        self.wfile.write(data)
+        self._head(number, "text/plain; charset=utf-8", _NO_POLICY, length=len(data))
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def _head(
         self, number: int, media_type: str, policy: str, *, length: int = -1, keeps: bool = False
