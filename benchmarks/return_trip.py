@@ -391,14 +391,20 @@ class Session:
                     continue
                 if not _excused(was, now, doubts):
                     yield difference(was, now)
-        everything = fold(self.everything)
-        for note in self.wording.notes.values():
+        everything, kept = fold(self.everything), self._kept_notes()
+        for note in (one for name, one in self.wording.notes.items() if name not in kept):
             for piece in (p for one in note.paragraphs for p in one.pieces):
                 words = fold(piece.text).strip(" .,;()")
                 if any(s.old and fold(s.old) in words for s in self.steps_off()):
                     continue
                 if piece.kind is Kind.TEXT and words not in everything and words not in doubts:
                     yield f"in a note: {words}"
+
+    def _kept_notes(self) -> set[str]:
+        """Return the notes of paragraphs that an editor took out and that stay, as reported."""
+        gone = {_letters(s.old) for s in self.steps_off() if s.old and not s.new}
+        kept = (one for one in self.wording.paragraphs if _letters(plain(one)) in gone)
+        return {p.ref for one in kept for p in one.pieces if p.kind is Kind.NOTE}
 
     def _without_typed_notes(self) -> tuple[list[str], list[str]]:
         """Return the paragraphs of both files without the typed notes that both have.
@@ -485,7 +491,7 @@ def session(
         orders.write_text(json.dumps([one.order for one in edits]), "utf-8")
         command = [python, str(OFFICE), str(sent), str(returned), str(orders)]
         done = json.loads(
-            subprocess.run(command, capture_output=True, check=True, text=True).stdout
+            subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
         )
         edits = [one for one, is_made in zip(edits, done, strict=True) if is_made]
         copy = folder / "book"
