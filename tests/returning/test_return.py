@@ -21,6 +21,8 @@ from edited import (
 
 from publish.cli import main
 from publish.diagnostics import PublishError
+from publish.editions.docx import ooxml
+from publish.editions.docx.package import Package
 from publish.returning import findings
 
 
@@ -70,6 +72,35 @@ def test_a_paragraph_that_was_moved_takes_its_markup_along(sent: Sent):
         "## The Guests\n\nThey ate in silence. Then they left.\n\n"
         "The guests came late.[@roe01, p. 4] They sat down.\n"
     )
+
+
+def test_a_note_that_was_edited_goes_with_its_paragraph(sent: Sent):
+    """LibreOffice copies the note of a paragraph that is moved, as it reads once accepted."""
+    sent.rewrite(
+        "# The Cook\n\nThe guests came late.[^a] They sat down.\n\n"
+        "[^a]: So they say of them.\n\nThey ate in silence.\n"
+    )
+    sent.edit(
+        replace("they say", "we say"),
+        move("The guests came late", "They ate in silence"),
+        _with_a_copy_of_its_note,
+    )
+    trip = sent.back()
+
+    assert sent.codes(trip) == []
+    assert trip.texts["manuscript/01-cook.md"] == (
+        "# The Cook\n\n[^a]: So we say of them.\n\nThey ate in silence.\n\n"
+        "The guests came late.[^a] They sat down.\n"
+    )
+
+
+def _with_a_copy_of_its_note(package: Package) -> None:
+    calls = ooxml.every(package.tree("word/document.xml"), "w:footnoteReference")
+    calls[-1].set(ooxml.name("w:id"), "7002")
+    words = ooxml.element("w:r", None, ooxml.with_text("w:t", "So we say of them."))
+    paragraph = ooxml.element("w:p", None, words)
+    copy = ooxml.element("w:footnote", {"w:id": "7002"}, paragraph)
+    package.tree("word/footnotes.xml").append(copy)
 
 
 def test_words_of_a_citation_are_changed_in_the_bibliography(sent: Sent):
