@@ -31,7 +31,7 @@ if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
                  "share_page_styles"):
         setattr(shortcuts, name, lambda *modules: None)
-    styletwins.share_styles = lambda css: None
+    styletwins.StyleTwins.install = lambda self, css: None
     finishing.Finishing.install = lambda self, layout: None
     finishing.Finishing.finish = lambda self, rendering: None
     noteareas.NoteAreas.install = lambda self, module: None

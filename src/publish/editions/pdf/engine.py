@@ -65,7 +65,7 @@ from publish.editions.pdf.words import body_letters, page_words, said
 
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
 _COLLECTED_AFTER = 3  # chapters; what they leave behind in circles is some megabytes each
-_MOST_PAGES = 100  # that wait to be laid out again: about a megabyte each
+_MOST_PAGES = 170  # that wait to be laid out again: three quarters of a megabyte each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)

@@ -32,7 +32,7 @@ def take_shortcuts(engine: ModuleType) -> None:
     users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
     keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
     share_page_styles(layout.page)
-    styletwins.share_styles(engine.css)
+    styletwins.StyleTwins(engine.css).install(engine.css)
     NoteAreas(layout, engine.css.properties).install(layout)
 
 
