@@ -186,7 +186,7 @@ def render(
 
     The pages of the print edition are laid out first, whatever the order: they tell the page
     numbers that the others show where the book refers to pages. The others are then made while
-    other processes draw those pages.
+    other processes draw those pages. These end as soon as they have.
     """
     layout = None
     pagination = Pagination()
@@ -205,6 +205,8 @@ def render(
             layout = settle(printed, design, press)[1]
             shared = shared_chapters(printed, forms.get("epub", printed))
             pagination = replace(layout.pagination, shared=shared)
+            if "pdf" not in names:
+                layout.press.stop()
 
     def make(name: str) -> Artifact:
         edition = find_edition(name)
@@ -212,7 +214,7 @@ def render(
             if layout is not None and name == "pdf":
                 from publish.editions.pdf import print_book
 
-                return print_book(layout)
+                return print_book(layout, is_last=True)
             return edition.render(with_pages(forms[name], pagination), design)
 
     with ThreadPoolExecutor() as threads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 
 from publish.caching import Cache
 from publish.editions.edition import Design
-from publish.editions.pdf import print_book, settle, start_press
+from publish.editions.pdf import press, print_book, settle, start_press
 from publish.model.document import Chapter, Document
 
 LONG = "\n\n".join(FILLER for _ in range(6))
@@ -46,6 +47,24 @@ def cache(tmp_path: Path) -> Cache:
     kept = Cache(tmp_path)
     build(book(tmp_path), kept)
     return kept
+
+
+def test_no_process_outlives_the_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put together behind it needs their memory, and gives the same file."""
+    started: list[press.Child] = []
+
+    class Recorded(press.Child):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            started.append(self)
+
+    monkeypatch.setattr(press, "Child", Recorded)
+    layout = settle(book(tmp_path), design())[1]
+    kept = print_book(layout).data
+    assert started and all(one.process.poll() is None for one in started)
+
+    assert print_book(layout, is_last=True).data == kept
+    assert all(one.process.poll() is not None for one in started)
 
 
 def test_nothing_changed(tmp_path: Path, cache: Cache) -> None:

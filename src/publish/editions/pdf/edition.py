@@ -54,14 +54,19 @@ def settle(
     return layout.document, layout
 
 
-def print_book(layout: Layout) -> Artifact:
+def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
     """Return a layout as a PDF file.
+
+    With `is_last`, the processes that laid it out end, with all that they hold, as soon as every
+    page is drawn.
 
     Raises: PublishError if something of the book is lost or false on the pages.
     """
     findings = list(prove(layout))
     stop_on_errors(findings)
     files = layout.draw()
+    if is_last:
+        layout.press.stop()
     messages = [message for file in _all(files) for message in file.messages]
     listener = Listener(layout.document, layout.design.print_css)
     findings += [listener.finding(one, None) for one in messages if not missing_character(one)]
