@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from . import CHAPTER, GUARD_S, Bomb
+from . import CHAPTER, Bomb
 
 
 def text(markdown: str, **more: object) -> Bomb:
@@ -26,7 +26,7 @@ MARKDOWN = {
     "md-lists": text("".join("  " * n + "- a\n" for n in range(400))),
     "md-lists-built": built("".join("    " * n + "- a\n\n" for n in range(60))),
     # Twice the time with each one: pandoc is ended by the guard here, by `TIMEOUT_S` elsewhere.
-    "md-brackets": text("[" * 10_000, seconds=GUARD_S + 10),
+    "md-brackets": text("[" * 10_000, guard_s=6, told="manuscript-too-hard"),
     "md-emphasis": text("*a **b " * 3_000),
     "md-stars": text("*" * 20_000),
     "md-underscores": text("_a_" * 20_000),

@@ -38,18 +38,20 @@ def gif(frames: int, side: int) -> bytes:
     return head + frame * frames + b";"
 
 
-def picture(name: str, data: Callable[[], bytes], **more: object) -> Bomb:
+def picture(
+    name: str, data: Callable[[], bytes], command: tuple[str, ...] = ("build",), **more: object
+) -> Bomb:
     files: dict[str, Content] = {
         CHAPTER: f"# One\n\n![x]({name}){{alt=y}}\n",
         f"manuscript/{name}": data,
     }
-    return Bomb(files, ("build",), **more)  # type: ignore[arg-type]
+    return Bomb(files, command, **more)  # type: ignore[arg-type]
 
 
 PICTURES = {
     "png-wide": picture("a.png", lambda: png(50_000, 50_000), told="image-too-large"),
     "png-whole": picture("a.png", lambda: png(50_000, 50_000, 50_000), told="image-too-large"),
-    "png-at-the-limit": picture("a.png", lambda: png(10_000, 10_000, 10_000)),
+    "png-at-the-limit": picture("a.png", lambda: png(10_000, 10_000, 10_000), ("build", "pdf")),
     "png-line": picture("a.png", lambda: png(100_000_000, 1)),
     "png-text": picture("a.png", lambda: text_png(2000), ends=(0, 1)),
     "gif-frames": picture("a.gif", lambda: gif(20_000, 1)),
