@@ -306,6 +306,12 @@ def _without_fields(top: Element) -> None:
         depth -= marks.count("end")
 
 
+def nonce_of(one: Edit) -> str:
+    """Return the word that stands nowhere but in the words of an edit, "" if it has none."""
+    found = re.search(r"zq\d+", str(one.order.get("with", "")))
+    return found.group() if found else ""
+
+
 @dataclass
 class Session:
     """One file that went and came back."""
@@ -331,7 +337,7 @@ class Session:
         if what in ("replace", "insert", "add", "row in"):
             # A whole word: zq1 is no part of zq10.
             words = "\n".join(plain_of(self.wording))
-            return bool(re.search(rf"{self._nonce(one)}(?!\d)", words))
+            return bool(re.search(rf"{nonce_of(one)}(?!\d)", words))
         if what in ("delete", "remove", "row out"):
             return find not in text
         if what == "split":
@@ -355,12 +361,8 @@ class Session:
                     return letter in piece.form
         return None
 
-    def _nonce(self, one: Edit) -> str:
-        found = re.search(r"zq\d+", str(one.order.get("with", "")))
-        return found.group() if found else ""
-
     def _reported(self, one: Edit) -> bool:
-        nonce, find = self._nonce(one), fold(str(one.order["find"]))
+        nonce, find = nonce_of(one), fold(str(one.order["find"]))
         for step in self.steps_off():
             said = fold(f"{step.old} {step.new}")
             if (nonce and re.search(rf"{nonce}\b", step.new)) or find in said:
@@ -500,9 +502,10 @@ def session(
         apply(trip)
         rebuilt = made(copy, folder / "out", profile)
         wording = read_wording(Package.read(rebuilt.read_bytes()))
-        return Session(
-            edits, trip, paragraphs(returned), paragraphs(rebuilt), wording, all_of(returned)
-        )
+        everything = all_of(returned)
+        # A later edit may have undone one: the row that it stood in was taken out.
+        left = [x for x in edits if x.kind == "comment" or nonce_of(x) in everything]
+        return Session(left, trip, paragraphs(returned), paragraphs(rebuilt), wording, everything)
 
 
 def main() -> None:
