@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+_OFFICE = Path(__file__).parent / "returning" / "office.py"
+OFFICE_ENDED = 3
 _TOOLS = Path(__file__).parents[1] / ".tools"
 _PLACES = {
     "ACE": ("node_modules/.bin/ace-cli", "ace-cli"),
@@ -34,6 +36,14 @@ def outside_program(name: str) -> str:
     return found
 
 
+def poppler(name: str) -> str:
+    """Return the path of one of Poppler's programs (`pdffonts`), or skip the test that wants it."""
+    found = shutil.which(name)
+    if not found:
+        pytest.skip(f"no {name}: 'sh scripts/validators' installs poppler-utils")
+    return found
+
+
 def browser() -> str:
     """Return the path of Chromium, or skip the test that wants it."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
@@ -50,3 +60,16 @@ def office_python() -> str:
         if found and found.returncode == 0:
             return path
     pytest.skip("no LibreOffice with its Python bridge: 'sh scripts/validators' installs them")
+
+
+def edited_in_office(source: Path, target: Path, orders: Path) -> str:
+    """Make edits with `returning/office.py`, and return what it prints.
+
+    Skips the test where LibreOffice itself ends meanwhile: that is no mistake of ours.
+    """
+    command = [office_python(), str(_OFFICE), str(source), str(target), str(orders)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=300)
+    if done.returncode == OFFICE_ENDED:
+        pytest.skip("LibreOffice ended while it wrote the edited file")
+    assert done.returncode == 0, done.stderr
+    return done.stdout

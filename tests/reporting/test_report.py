@@ -13,6 +13,7 @@ from lxml import html
 from PIL import Image
 from weasyprint import HTML
 
+from outside import poppler
 from publish.cli import main
 from publish.reporting.finished_files import pdf_facts
 
@@ -262,7 +263,7 @@ def test_fonts_and_pages_are_those_of_the_file(book, report) -> None:
     """As `pdffonts` and `pdfinfo` name them."""
     folder = with_pdf(book(), "one", "<i>two</i>", "three")
     named = subprocess.run(
-        ["pdffonts", str(folder / "dist" / "a-small-book.pdf")],
+        [poppler("pdffonts"), str(folder / "dist" / "a-small-book.pdf")],
         capture_output=True,
         text=True,
         check=True,

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from pathlib import Path
 
 import pytest
 from edited import Sent
 
-from outside import office_python
+from outside import edited_in_office
 from publish.returning import findings
-
-OFFICE = Path(__file__).parent / "office.py"
 
 
 def edit(sent: Sent, *edits: dict[str, object]) -> list[bool]:
     """Make edits in LibreOffice and put the file in the place of the one that was sent."""
     target, orders = sent.file.with_name("edited.docx"), sent.file.with_name("edits.json")
     orders.write_text(json.dumps(edits), "utf-8")
-    command = [office_python(), str(OFFICE), str(sent.file), str(target), str(orders)]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=120)
+    made: list[bool] = json.loads(edited_in_office(sent.file, target, orders))
     target.replace(sent.file)
-    made: list[bool] = json.loads(done.stdout)
     return made
 
 
@@ -47,7 +41,6 @@ def test_what_libreoffice_tracked_lands(sent: Sent):
         {"find": "big pot", "do": "replace", "with": "tall pot"},
         {"find": "They boil", "do": "replace", "with": "They simmer"},
         {"find": "Pots of the house", "do": "italic"},
-        {"find": "It is the last", "do": "comment", "with": "Is it?"},
         {"find": "They ate in silence.", "do": "split"},
         {"find": "Then they left", "do": "add", "with": 'Nobody "saw" them again.'},
         {"find": "The guests came late", "do": "move", "to": "saw"},
@@ -75,6 +68,17 @@ def test_what_libreoffice_tracked_lands(sent: Sent):
     ]
     text = trip.texts["manuscript/01-cook.md"]
     assert text.endswith("again.\n\nThe guests came late.[@roe01, p. 4] They sat down.\n")
+    assert findings(trip) == ()
+
+
+@pytest.mark.slow
+def test_a_comment_made_in_libreoffice_is_told(sent: Sent):
+    """With the name of who made it; nothing is changed."""
+    made = edit(sent, {"find": "It is the last", "do": "comment", "with": "Is it?"})
+    trip = sent.back()
+
+    assert all(made)
+    assert trip.texts == {}
     assert [(one.code, one.message[:15]) for one in findings(trip)] == [
         ("return-comment", "Eve Editor: Is ")
     ]

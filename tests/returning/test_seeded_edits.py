@@ -5,10 +5,11 @@ from __future__ import annotations
 import runpy
 import shutil
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 
-from outside import office_python
+from outside import OFFICE_ENDED, office_python
 from publish.pipeline import build
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,12 @@ def test_seeded_edits_land_or_are_reported(tmp_path: Path, name: str):
     book = tmp_path / "book"
     shutil.copytree(ROOT / "tests/books" / name, book)
     sent = build(book, ("docx",)).paths[0]
-    done = seeding["session"](office_python(), book, sent, 40, 3)
+    try:
+        done = seeding["session"](office_python(), book, sent, 40, 3)
+    except CalledProcessError as error:
+        if error.returncode == OFFICE_ENDED:
+            pytest.skip("LibreOffice ended while it wrote the edited file")
+        raise
     outcomes = [(one.kind, done.outcome(one)) for one in done.edits]
     can_land = [(kind, outcome) for kind, outcome in outcomes if kind not in TOLD]
     landed = [kind for kind, outcome in can_land if outcome == "landed"]
