@@ -7,7 +7,8 @@ it: replace, insert, delete, split, join, remove (its paragraph), move (its para
 one of `to`), italic, upright, bold, light, row in, row out
 (of its table), comment. `with` has new words. `track: false` leaves no trace of the
 change. Prints a list of true and false: whether each edit could be made. Exits with 3 where
-LibreOffice itself has ended meanwhile: 7.4.7 of Debian's 12u14 does at every file with a comment.
+LibreOffice itself has ended meanwhile: Debian's `libreoffice-writer-nogui` 7.4.7 does at a comment,
+as it comes without the window in which comments are shown.
 """
 
 import json
@@ -23,6 +24,7 @@ from com.sun.star.awt.FontSlant import ITALIC, NONE
 from com.sun.star.awt.FontWeight import BOLD, NORMAL
 from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import DisposedException
+from com.sun.star.uno import RuntimeException
 
 BREAK = 0
 CONTEXT = []
@@ -186,6 +188,15 @@ EDITS = {
 }
 
 
+def ended(office):
+    """Whether LibreOffice is gone, or goes within two seconds."""
+    try:
+        office.wait(2)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def main():
     source, target, edits = (Path(name).resolve() for name in sys.argv[1:4])
     name = f"publish-{time.time_ns()}"
@@ -216,8 +227,11 @@ def main():
             document.close(True)
             print(json.dumps(done))
             desktop.terminate()
-        except DisposedException:
-            sys.exit(3)
+        except (DisposedException, RuntimeException):
+            # Either is said of a program that is gone, as it happens.
+            if ended(office):
+                sys.exit(3)
+            raise
         finally:
             try:
                 office.wait(20)

@@ -20,8 +20,10 @@ from .bombs.xml import XML
 
 pytestmark = pytest.mark.slow
 BIB = "bibliography.bib"
-ENTRY = "@book{{k{0}, author={{Doe, J}}, title={{T {0}}}, year=1999}}\n"
-LARGE = "".join(map(ENTRY.format, range(2_000)))
+# Long, as what a book takes is counted from what the launcher has in use.
+ABSTRACT = "words and " * 400
+ENTRY = "@book{{k{0}, author={{Doe, J}}, title={{T {0}}}, year=1999, abstract={{{1}}}}}\n"
+LARGE = "".join(ENTRY.format(number, ABSTRACT) for number in range(2_000))
 BOMBS = {**XML, **PICTURES, **BIBLIOGRAPHIES, **SETTINGS, **STYLESHEETS, **MARKDOWN}
 
 
