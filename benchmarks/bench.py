@@ -110,14 +110,20 @@ def rows_of(pages: int, scratch: Path, jobs: str, *, with_peers: bool) -> list[R
         return rows
     plain = prepare(book, scratch / "plain")
     first = max(plain.glob("*.md"), key=lambda path: path.stat().st_size)
+
+    def made() -> Path | None:
+        return plain / "book.pdf" if (plain / "book.pdf").is_file() else None
+
+    def away() -> None:  # else a program that fails is taken to have made the one before it
+        (plain / "book.pdf").unlink(missing_ok=True)
+
+    def change() -> None:
+        away()
+        add_words(first)
+
     for peer in peers():
-
-        def made() -> Path | None:
-            return plain / "book.pdf" if (plain / "book.pdf").is_file() else None
-
         one, again = (lambda p=peer: p.first(plain)), (lambda p=peer: p.again(plain))
-        rows.append(Row(peer.name, FIRST, lambda: None, one, plain, made, peer.missing))
-        change: Callable[[], object] = lambda: add_words(first)  # noqa: E731
+        rows.append(Row(peer.name, FIRST, away, one, plain, made, peer.missing))
         rows.append(Row(peer.name, AGAIN, change, again, plain, made, peer.missing))
     return rows
 
@@ -183,13 +189,17 @@ def once(row: Row, taken: Taken) -> None:
             last = (said.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
             taken.trouble = f"failed: {last[:100]}"
             return
-    taken.wall_s.append(time.perf_counter() - start)
+    wall_s = time.perf_counter() - start
+    path = row.made()
+    if not path:
+        taken.trouble = "failed: no PDF was made"
+        return
+    taken.wall_s.append(wall_s)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     taken.cpu_s.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     taken.most_mb.append(most_mb)
-    if path := row.made():
-        with pikepdf.open(path) as pdf:
-            taken.pages = len(pdf.pages)
+    with pikepdf.open(path) as pdf:
+        taken.pages = len(pdf.pages)
 
 
 def table(found: dict[int, dict[tuple[str, str], Taken]], runs: int) -> str:
