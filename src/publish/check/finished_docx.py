@@ -30,6 +30,13 @@ describe(
 
     Everything after it can vanish into the field. {_OURS}
     """,
+    docx_zotero_list="""
+    The references stand in several lists, which Zotero cannot keep up.
+
+    Zotero writes every list of references with all works that the file cites. In a file with live
+    citations (`fields: zotero`) divided lists are therefore plain text: they read as in the book
+    and do not change when Zotero does. Keep all works in one `::: {#refs}` for a list that does.
+    """,
     docx_cell=f"""
     A table in a Word file has a cell that Word cannot open, or more columns than it has room for.
 

@@ -163,6 +163,25 @@ def test_the_file_says_in_which_style_it_is(tmp_path: Path, style: str, kind: st
     assert lists == [' ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY ']
 
 
+def test_a_list_in_pieces_stays_text_and_is_told(tmp_path: Path) -> None:
+    """Zotero would write all works into each field; the author learns why there is none."""
+    text = TEXT.replace("STYLE", "chicago-author-date").replace("LIVE", "docx: {fields: zotero}")
+    lists = "\n# Works {.unnumbered}\n" + "".join(
+        f'\n::: {{.refs type="{kind}" heading="{name}"}}\n:::\n'
+        for kind, name in (("book", "Books"), ("article-journal", "Articles"))
+    )
+    (tmp_path / "manuscript").mkdir()
+    (tmp_path / "manuscript" / "article.md").write_text(text + lists)
+    (tmp_path / "bibliography.bib").write_text(BIB)
+    made = build(tmp_path, ["docx"], tmp_path / "dist")
+    document = Package.read(made.paths[0].read_bytes()).tree("word/document.xml")
+
+    assert not any("BIBL" in str(one.text) for one in ooxml.every(document, "w:instrText"))
+    (told,) = (one for one in made.diagnostics if one.code == "docx-zotero-list")
+    assert "has 2" in told.message
+    assert (told.place.path, told.severity) == ("manuscript/article.md", "note")  # type: ignore[union-attr]
+
+
 def test_pandoc_reads_the_keys_back(tmp_path: Path) -> None:
     """Another program that knows Zotero's fields finds our keys and places in them."""
     made(tmp_path, "chicago-author-date")

@@ -38,7 +38,7 @@ def render(document: Document, design: Design) -> Artifact:
     look = manuscript_look(document.metadata.lang, is_essay=is_single_essay(document))
     package, said = assemble(document, design, look)
     if document.settings.docx.fields == "zotero":
-        make_live(package, document)
+        said += make_live(package, document)
         record_changes(package.tree(SETTINGS))  # a co-author's copy will come back
     data = package.write()
     findings = (*said, *lint_file(open_file(package)))

@@ -12,11 +12,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
+from publish.diagnostics import Diagnostic, Severity
 from publish.editions.docx import ooxml
 from publish.editions.docx.finish import NOTES
 from publish.editions.docx.labels import field_runs
@@ -27,6 +27,8 @@ from publish.editions.docx.reference import DOCUMENT
 from publish.editions.markup import Element
 from publish.model.cited import CitedWork
 from publish.model.document import Document
+from publish.model.nodes import Div
+from publish.model.walk import every
 
 SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 LONGEST = 255  # letters of a custom property that Word keeps
@@ -43,8 +45,11 @@ _NAME_PARTS = frozenset(
 )  # fmt: skip
 
 
-def make_live(package: Package, document: Document) -> None:
-    """Put every citation into a field of Zotero's, and the list of references into one."""
+def make_live(package: Package, document: Document) -> tuple[Diagnostic, ...]:
+    """Put every citation into a field of Zotero's, and the list of references into one.
+
+    Returns what is to be said of a list that cannot be one.
+    """
     numbers = _note_numbers(package)
     for part in (DOCUMENT, NOTES, "word/endnotes.xml"):
         if part not in package.parts:
@@ -54,11 +59,14 @@ def make_live(package: Package, document: Document) -> None:
             if works:
                 note = numbers.get(_note_of(start), 0)
                 _enclose(start, end, _citation(document, number, works, start, end, note))
-    has_list = _enclose_list(package.tree(DOCUMENT))
+    pieces = _lists(package.tree(DOCUMENT))
+    if len(pieces) == 1:
+        _enclose_list(pieces[0])
     kind = "2" if "word/endnotes.xml" in package.parts else "1"
     is_note_style = document.citation_style.is_note_style
-    text = _preferences(document, has_list, kind if is_note_style else "0")
+    text = _preferences(document, len(pieces) == 1, kind if is_note_style else "0")
     _write_preferences(package, text)
+    return (_in_pieces(document, len(pieces)),) if len(pieces) > 1 else ()
 
 
 def item_uri(key: str, item: Mapping[str, Any]) -> str:
@@ -171,17 +179,39 @@ def _enclose(start: Element, end: Element, instruction: str) -> None:
         end.addprevious(made)
 
 
-def _enclose_list(top: Element) -> bool:
-    """Put a field around the list of references, where it is one piece; tell whether it is."""
-    entries = [one for one in ooxml.every(top, "w:p") if ooxml.style_of(one) == "Bibliography"]
-    if not entries or any(_entry_before(two) is not one for one, two in pairwise(entries)):
-        return False
+def _lists(top: Element) -> list[list[Element]]:
+    """Return the entries of every list of references: what stands together is one."""
+    found: list[list[Element]] = []
+    for one in ooxml.every(top, "w:p"):
+        if ooxml.style_of(one) != "Bibliography":
+            continue
+        if found and _entry_before(one) is found[-1][-1]:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _enclose_list(entries: Sequence[Element]) -> None:
     instruction = 'ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY'
     *opening, closing = field_runs(instruction, [])
     at = 0 if ooxml.child(entries[0], "w:pPr") is None else 1
     entries[0][at:at] = opening
     entries[-1].append(closing)
-    return True
+
+
+def _in_pieces(document: Document, count: int) -> Diagnostic:
+    """Say why the lists are plain text: Zotero would write all works of the book into each."""
+    lists = (one for one in document.chapters for div in every(Div, one.blocks)
+             if "references" in div.attr.classes)  # fmt: skip
+    place = next((one.place for one in lists), None)
+    return Diagnostic(
+        "docx-zotero-list",
+        f"Zotero knows one list of references and the book has {count}: they stay plain text",
+        place,
+        "citations are live all the same; for a live list keep all works in one `::: {#refs}`",
+        Severity.NOTE,
+    )
 
 
 def _entry_before(one: Element) -> Element | None:

@@ -31,7 +31,7 @@ def submission(
         for part in [DOCUMENT, *(name for name in package.parts if name.endswith("notes.xml"))]:
             _without_fields(package.tree(part))
     elif profile.fields == "zotero":
-        make_live(package, document)
+        said += make_live(package, document)
     if profile.track_changes:
         record_changes(package.tree(SETTINGS))
     return package, (*said, *lint_file(open_file(package)))
