@@ -50,29 +50,33 @@ def note_typed(draft: Draft) -> Iterator[Diagnostic]:
             continue
         called, written = (Counter(one.number for one in some) for some in (marks, words))
         mended = _mended(lists, called, written)
-        for one in marks:
-            what = (
-                "a note that says a number only" if one.text[0] == "^" else "printed as it stands"
-            )
-            more = "" if written[one.number] else ", and this file has no words for it"
+        told = [(one, _about_mark(one, written)) for one in marks]
+        told += [(one, _about_words(one, called)) for one in words]
+        for one, (message, wanted, how) in told:
             yield Diagnostic(
                 "note-typed",
-                f"{one.text!r} is typed as the mark of a note, but is {what}{more}",
+                message,
                 place_at(path, text, one.offset),
-                f"write [^{one.number}]",
+                f"write {how}",
                 Severity.WARNING,
-                Fix(one.text, f"[^{one.number}]") if one.number in mended else None,
+                Fix(one.text, wanted) if one.number in mended else None,
             )
-        for one in words:
-            more = "" if called[one.number] else ", and no mark calls it"
-            yield Diagnostic(
-                "note-typed",
-                f"the note {one.number} is typed by hand, and printed where it stands{more}",
-                place_at(path, text, one.offset),
-                f"write '[^{one.number}]: ...', in a paragraph of its own",
-                Severity.WARNING,
-                Fix(one.text, f"[^{one.number}]: ") if one.number in mended else None,
-            )
+
+
+def _about_mark(one: _Typed, written: Counter[int]) -> tuple[str, str, str]:
+    """Return what is said of a mark, what takes its place, and how an author is told of that."""
+    what = "a note that says a number only" if one.text[0] == "^" else "printed as it stands"
+    more = "" if written[one.number] else ", and this file has no words for it"
+    wanted = f"[^{one.number}]"
+    return f"{one.text!r} is typed as the mark of a note, but is {what}{more}", wanted, wanted
+
+
+def _about_words(one: _Typed, called: Counter[int]) -> tuple[str, str, str]:
+    """Return the same of what stands before the words of a note."""
+    more = "" if called[one.number] else ", and no mark calls it"
+    message = f"the note {one.number} is typed by hand, and printed where it stands{more}"
+    wanted = f"[^{one.number}]: "
+    return message, wanted, f"'{wanted}...', in a paragraph of its own"
 
 
 def _lists(text: str) -> Iterator[tuple[list[_Typed], bool]]:
