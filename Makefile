@@ -20,8 +20,9 @@ book:
 	@sh scripts/setup book
 	$(PYTHON) -m publish build
 
+# By files: what a file's tests build together is built in one process, not in each.
 test: lint
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --dist loadfile
 
 lint:
 	@sh scripts/setup test
