@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from outside import poppler
+from publish import submission
 from publish.cli import main
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint import lint
 from publish.editions.docx.package import Package
 from publish.editions.docx.profiles.hidden import traces
+from publish.submission import figures
 
 SECRETS = ["Ada Marsh", "Marsh", "Example College", "ada@example.org", "0000-0002-1825-0097"]
 ARTICLE = """---
@@ -160,13 +163,62 @@ def test_every_format_can_be_asked_for(article: Path, form: str) -> None:
     assert outcomes(folder)[f"figures are {form.upper()} files"] == "ok"
 
 
-def test_the_checklist_says_that_drawings_are_dots(article: Path) -> None:
-    """An EPS holds what TIFF holds here; who wants lines is told where they are."""
-    folder = submit(article, "floats: separate\nfigure:\n  formats: [eps]\n")
-    text = (folder / "checklist.txt").read_text()
+def test_drawings_are_lines_where_the_journal_takes_eps(article: Path) -> None:
+    """EPS of the width that is printed, without dots; the photograph is the first format."""
+    poppler("pdftops")
+    rules = "floats: separate\nfigure:\n  formats: [tiff, eps]\n  width-mm: 85\n  line-dpi: 1200\n"
+    folder = submit(article, rules)
+    drawing = (folder / "Figure_2.eps").read_bytes()
 
-    assert "sent as dots: Figure_2.eps." in text
+    assert (folder / "Figure_1.tif").is_file()
+    assert drawing.startswith(b"%!PS-Adobe-3.0 EPSF-3.0")
+    found = re.search(rb"%%HiResBoundingBox: 0 0 ([\d.]+) ([\d.]+)", drawing)
+    assert found
+    width, height = map(float, found.groups())
+    assert (width, height) == pytest.approx((85 / 25.4 * 72, 42.5 / 25.4 * 72), abs=0.1)
+    assert b"/ImageType" not in drawing
+    assert not re.search(rb"(?i)marsh|CreationDate", drawing)
+    assert set(outcomes(folder).values()) == {"ok"}
+    assert "sent as dots" not in (folder / "checklist.txt").read_text()
+    submit(article, rules)
+    assert (folder / "Figure_2.eps").read_bytes() == drawing
+
+
+@pytest.mark.parametrize(
+    ("drawing", "is_there", "why"),
+    [
+        (DRAWING, False, "Poppler's program 'pdftops' is missing"),
+        (DRAWING.replace('fill="navy"', 'fill="navy" fill-opacity=".5"'), True, "transparent"),
+        (DRAWING.replace("<rect", "<linearGradient/><rect"), True, "shades"),
+    ],
+)
+def test_an_author_learns_why_a_drawing_is_dots(
+    article: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    drawing: str,
+    is_there: bool,
+    why: str,
+) -> None:
+    """The first format instead, and a note that names the file and what is in the way."""
+    if is_there:
+        poppler("pdftops")
+    else:
+        monkeypatch.setattr(figures, "can_draw", lambda: False)
+    (article / "manuscript" / "drawing.svg").write_text(drawing)
+    profile = article / "styles" / "profiles" / "mine.yaml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text(f"{PROFILE}floats: separate\nfigure: {{formats: [tiff, eps]}}\n")
+    made = submission.submit(article, "mine")
+    paths = {path.name: path for path in made.paths}
+
+    assert "Figure_2.tif" in paths
+    text = paths["checklist.txt"].read_text()
+    assert "sent as dots: Figure_2.tif." in text
     assert "SVG" in text
+    (said,) = (one for one in made.diagnostics if one.code == "submission-drawing")
+    assert said.message.startswith("'Figure_2.tif' is sent as dots")
+    assert why in said.message
+    assert ("poppler-utils" in said.hint) is not is_there
     inline = (submit(article, "floats: inline\n") / "checklist.txt").read_text()
     assert "sent as dots" not in inline
 

@@ -22,7 +22,8 @@ _REASONS = {
         "epub-picture-size epub-raw-tex epub-stray-file epub-svg-case epub-table-scope epub-title "
         "epub-toc-depth pdf-blank-page pdf-bookmark-wrong pdf-font-not-embedded "
         "pdf-font-unreadable pdf-link-dead pdf-page-label-wrong pdf-says-too-little pdf-tags-wrong "
-        "print-gutter-widened print-no-barcode print-no-cover print-rule submission-rule"
+        "print-gutter-widened print-no-barcode print-no-cover print-rule submission-rule "
+        "submission-drawing"
     ),
     _OURS: (
         "cite-unformatted epub-text-differs pdf-note-early pdf-note-lost pdf-note-not-drawn "

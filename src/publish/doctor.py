@@ -52,6 +52,7 @@ _PANGO = (("debian", "libpango-1.0-0 libpangoft2-1.0-0"), ("fedora", "pango"), (
 _HARFBUZZ = (("debian", "libharfbuzz0b"), ("fedora", "harfbuzz"), ("macos", "harfbuzz"))
 _SUBSET = (("debian", "libharfbuzz-subset0"), ("fedora", "harfbuzz"), ("macos", "harfbuzz"))
 _FONTCONFIG = (("debian", "libfontconfig1"), ("fedora", "fontconfig"), ("macos", "fontconfig"))
+_POPPLER = (("debian", "poppler-utils"), ("fedora", "poppler-utils"), ("macos", "poppler"))
 _GLIB = (("debian", "libglib2.0-0"), ("fedora", "glib2"), ("macos", "glib"))
 
 
@@ -89,6 +90,7 @@ def examine() -> tuple[Part, ...]:
         _styles(),
         *(_fonts() if can_lay_out else ()),
         _java(),
+        _poppler(),
     )
 
 
@@ -229,3 +231,12 @@ def _java() -> Part:
     )
     version = re.search(r'"([^"]+)"', done.stderr + done.stdout)
     return Part(name, version[1] if version else "", program, is_needed=False)
+
+
+def _poppler() -> Part:
+    """Return the program that makes EPS of drawings for journals; without it they are dots."""
+    name, program = "Poppler, for drawings as EPS", shutil.which("pdftops")
+    if not program:
+        remedy = install_command(_POPPLER, system())
+        return Part(name, is_found=False, is_needed=False, remedy=remedy)
+    return Part(name, where=program, is_needed=False)

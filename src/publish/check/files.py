@@ -29,6 +29,14 @@ describe(
 )
 
 describe(
+    submission_drawing="""
+    A drawing goes to the journal as dots, though the journal takes lines (EPS).
+
+    Lines stay sharp at any size. Poppler's program `pdftops` makes them where it is installed;
+    without it, and for drawings with shades, pictures or something transparent in them, the first
+    format that the journal takes is made, with many dots to the inch. Send the SVG file if you are
+    asked for lines.
+    """,
     submission_rule="""
     A Word file does not keep a rule of the journal that it is for.
 

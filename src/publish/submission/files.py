@@ -22,7 +22,7 @@ from publish.model.walk import every, plain_text, words
 from publish.pipeline import resolve
 from publish.structure import for_edition
 from publish.structure.front_matter import is_single_essay
-from publish.submission.figures import FigureFile, figure_files
+from publish.submission.figures import FigureFile, figure_files, said_of_dots
 from publish.submission.floats import Placed, caption_blocks, place_floats
 from publish.submission.masking import neutralize_marks, own_works, with_masked_works, without_names
 from publish.submission.selfcite import in_third_person, spoken_of
@@ -186,8 +186,9 @@ def _figures(
     maker: _Maker, placed: Placed, document: Document
 ) -> tuple[tuple[FigureFile, ...], tuple[Diagnostic, ...]]:
     try:
-        rules, fonts = maker.profile.figure, maker.design.fonts
-        return tuple(figure_files(placed.of("figures"), document.folder, rules, fonts)), ()
+        rules = maker.profile.figure
+        found = tuple(figure_files(placed.of("figures"), document.folder, rules, maker.design))
+        return found, tuple(said_of_dots(found))
     except ImageError as error:
         return (), (Diagnostic(error.code, str(error), None, error.hint),)
 
