@@ -137,6 +137,18 @@ def test_a_change_lands_where_it_belongs(sent: Sent, edit, wanted: list[str]):
     assert sent.lines(trip) == wanted
 
 
+def test_a_line_that_begins_like_an_item_makes_no_list(sent: Sent):
+    """The new paragraph is one: "p. 12" at the start of a line stood in words before."""
+    sent.rewrite("# One\n\nThe rooms (in the book,\np. 12) are two. It is time.\n")
+    sent.edit(split("It is time"))
+
+    assert sent.lines(sent.back()) == [
+        "-p. 12) are two. It is time.",
+        "+p. 12) are two.",
+        "+It is time.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "kept"), [("***both***", "**both**"), ("**_both_**", "**both**")]
 )

@@ -99,15 +99,20 @@ def _lead(text: str, at: int) -> str:
 
 
 def _block_start(text: str, at: int) -> int:
-    """Return where the paragraph or the list item begins that `at` is in."""
-    start = line_start(text, at)
-    while start > 0:
-        above = text[line_start(text, start - 1) : start - 1]
-        here = text[start : line_end(text, start)]
-        if not above.strip(" \t>") or _MARKER.match(here) or above.startswith(":::"):
+    """Return where the paragraph or the list item begins that `at` is in.
+
+    A line such as "p. 12" in a paragraph begins no item: lists begin after an empty line.
+    """
+    start, item = line_start(text, at), -1
+    while True:
+        if item < 0 and _MARKER.match(text[start : line_end(text, start)]):
+            item = start
+        above = text[line_start(text, start - 1) : start - 1] if start else ""
+        if not above.strip(" \t>") or above.startswith(":::"):
             break
         start = line_start(text, start - 1)
-    return start
+    is_list = _MARKER.match(text[start : line_end(text, start)])
+    return item if is_list else start
 
 
 def join(setting: Setting, old: Sequence[Old], new: Sequence[New], hunk: Hunk) -> list[Edit]:
