@@ -39,16 +39,23 @@ class Draft:
 
 Rule = Callable[[Draft], Iterator[Diagnostic]]
 _RULES: dict[str, Rule] = {}
+_OF_TEXT: set[str] = set()
 _SAID_ELSEWHERE: dict[str, str] = {}
 
 
-def rule(code: str) -> Callable[[Rule], Rule]:
-    """Enter a function into the list of rules, under the code of its findings."""
+def rule(code: str, *, of_text: bool = False) -> Callable[[Rule], Rule]:
+    """Enter a function into the list of rules, under the code of its findings.
+
+    With `of_text`, what it finds in a file follows from what is written there and from the
+    language alone: it is shown no blocks and no library, and asked again only where these changed.
+    """
 
     def enter(function: Rule) -> Rule:
         if code in _RULES or code in _SAID_ELSEWHERE:
             raise ValueError(f"two rules with the code {code}")
         _RULES[code] = function
+        if of_text:
+            _OF_TEXT.add(code)
         return function
 
     return enter
@@ -60,9 +67,9 @@ def describe(**texts: str) -> None:
         _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text).strip()
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of their codes."""
-    return tuple(_RULES[code] for code in sorted(_RULES))
+def rules(*, of_text: bool = False) -> tuple[Rule, ...]:
+    """Return the rules on the book, or those on the text of its files, in order of their codes."""
+    return tuple(_RULES[code] for code in sorted(_RULES) if (code in _OF_TEXT) is of_text)
 
 
 def is_rule(code: str) -> bool:

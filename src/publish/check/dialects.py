@@ -46,7 +46,7 @@ _SHOWN = 40
 _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]\n]+)(?<!\\)\]\[([^\[\]\n^@]+)\](?![({:])")
 
 
-@rule("markup-dialect")
+@rule("markup-dialect", of_text=True)
 def markup_dialect(draft: Draft) -> Iterator[Diagnostic]:
     """Markup of another tool is not carried out, and is printed as it stands.
 

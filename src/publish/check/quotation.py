@@ -36,7 +36,7 @@ class _Reading:
             self.unpaired.append(place)
 
 
-@rule("typography-quote-unpaired")
+@rule("typography-quote-unpaired", of_text=True)
 def quote_unpaired(draft: Draft) -> Iterator[Diagnostic]:
     """A quotation mark has no partner in its paragraph.
 
@@ -55,7 +55,7 @@ def quote_unpaired(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-quote-side")
+@rule("typography-quote-side", of_text=True)
 def quote_side(draft: Draft) -> Iterator[Diagnostic]:
     """A quotation mark is turned the wrong way, or would be.
 

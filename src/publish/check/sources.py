@@ -42,7 +42,7 @@ def note_undefined(draft: Draft) -> Iterator[Diagnostic]:
                 yield Diagnostic("note-undefined", message, finder.place(f"[^{label}]"), hint)
 
 
-@rule("note-unused")
+@rule("note-unused", of_text=True)
 def note_unused(draft: Draft) -> Iterator[Diagnostic]:
     """A note is written that nothing in its file calls, so it is not in the book.
 
@@ -57,7 +57,7 @@ def note_unused(draft: Draft) -> Iterator[Diagnostic]:
                 yield Diagnostic("note-unused", message, place, severity=Severity.WARNING)
 
 
-@rule("note-duplicate")
+@rule("note-duplicate", of_text=True)
 def note_duplicate(draft: Draft) -> Iterator[Diagnostic]:
     """Two notes of one file have the same label.
 
@@ -94,7 +94,7 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
                     yield Diagnostic("markup-shortcode", message, place, severity=Severity.WARNING)
 
 
-@rule("markup-template")
+@rule("markup-template", of_text=True)
 def markup_template(draft: Draft) -> Iterator[Diagnostic]:
     """Markup of a web site (`{% ... %}`, `{{ ... }}`) is not carried out, and printed as it stands.
 
@@ -109,7 +109,7 @@ def markup_template(draft: Draft) -> Iterator[Diagnostic]:
             yield Diagnostic("markup-template", message, place, severity=Severity.WARNING)
 
 
-@rule("markup-div-open")
+@rule("markup-div-open", of_text=True)
 def markup_div_open(draft: Draft) -> Iterator[Diagnostic]:
     """A block that begins with `:::` is not closed, or closed and not opened.
 

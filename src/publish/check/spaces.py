@@ -25,7 +25,7 @@ _MEASURE = re.compile(rf"(?<=\d)([ \n])(?:{_UNITS})(?!\w)")
 _NO_BREAK_SPACE = "\u00a0"
 
 
-@rule("typography-no-break")
+@rule("typography-no-break", of_text=True)
 def no_break(draft: Draft) -> Iterator[Diagnostic]:
     r"""A line may end between a number and its unit, or a title and its name.
 

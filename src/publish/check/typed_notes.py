@@ -32,7 +32,7 @@ class _Typed:
     offset: int
 
 
-@rule("note-typed")
+@rule("note-typed", of_text=True)
 def note_typed(draft: Draft) -> Iterator[Diagnostic]:
     """A note is typed by hand, as a number in brackets with a list at the end of the text.
 

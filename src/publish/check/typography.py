@@ -27,7 +27,7 @@ _PERCENT = re.compile(r"(\d(?<![\w.,]\d)\d*(?:[.,]\d+)?)(%)(?!\w)")
 _SPACED_PERCENT = frozenset({"fr", "de", "sv", "fi", "nb", "nn", "no", "da", "cs", "sk", "ru"})
 
 
-@rule("typography-range-hyphen")
+@rule("typography-range-hyphen", of_text=True)
 def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
     """A range of numbers is written with a hyphen.
 
@@ -47,7 +47,7 @@ def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-spaced-hyphen")
+@rule("typography-spaced-hyphen", of_text=True)
 def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
     """A hyphen between two spaces stands where a dash belongs.
 
@@ -63,7 +63,7 @@ def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
-@rule("typography-twice")
+@rule("typography-twice", of_text=True)
 def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
     """A stop or a comma is there twice.
 
@@ -76,7 +76,7 @@ def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
         yield _finding("typography-twice", message, place, f"write {found[1][0]!r}", fix=fix)
 
 
-@rule("typography-space-before")
+@rule("typography-space-before", of_text=True)
 def space_before(draft: Draft) -> Iterator[Diagnostic]:
     """A space stands before a stop, a comma or the like, where the language has none.
 
@@ -93,7 +93,7 @@ def space_before(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-double-space")
+@rule("typography-double-space", of_text=True)
 def double_space(draft: Draft) -> Iterator[Diagnostic]:
     """Words are parted by more than one space.
 
@@ -112,7 +112,7 @@ def double_space(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-apostrophe")
+@rule("typography-apostrophe", of_text=True)
 def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
     """An apostrophe before a number would be printed as an opening quotation mark.
 
@@ -124,7 +124,7 @@ def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
         yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix(found[1], "’"))
 
 
-@rule("typography-straight")
+@rule("typography-straight", of_text=True)
 def straight_marks(draft: Draft) -> Iterator[Diagnostic]:
     """Straight quotation marks or apostrophes are printed as they are typed.
 
@@ -143,7 +143,7 @@ def straight_marks(draft: Draft) -> Iterator[Diagnostic]:
             yield _finding("typography-straight", message, (prose, places[0]), hint)
 
 
-@rule("typography-no-space")
+@rule("typography-no-space", of_text=True)
 def no_space(draft: Draft) -> Iterator[Diagnostic]:
     """No space stands between an abbreviation and its number, or between a number and its sign.
 

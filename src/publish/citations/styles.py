@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -50,10 +51,8 @@ def find_style(name: str, folder: Path) -> Style:
         path = _path(parent, folder)
         root = _root(path, folder)
         lang = lang or root.get("default-locale", "")
-    try:
-        csl.read_style(root)
-    except ValueError as error:
-        raise _invalid(path, folder, str(error)) from error
+    if fault := _fault(path.read_bytes()):
+        raise _invalid(path, folder, fault)
     return Style(
         path=path,
         title=root.findtext(f"{CSL}info/{CSL}title") or name,
@@ -61,6 +60,16 @@ def find_style(name: str, folder: Path) -> Style:
         has_bibliography=root.find(f"{CSL}bibliography") is not None,
         lang=lang,
     )
+
+
+@lru_cache(maxsize=8)
+def _fault(text: bytes) -> str:
+    """Return why a style cannot be used, "" if it can. It is asked many times in a build."""
+    try:
+        csl.read_style(citeproc.load_style_xml(text))
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def doubt_of_style(name: str, folder: Path) -> Diagnostic | None:

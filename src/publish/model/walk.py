@@ -89,6 +89,17 @@ def every(kind: type[T], node: Node) -> Iterator[T]:
             waiting.append(getattr(current, name))
 
 
+def holds(kind: Any, node: Node) -> bool:
+    """Tell whether a node, or something within it, is of a type, or of one of a union of types."""
+    if isinstance(node, tuple):
+        return any(holds(kind, one) for one in node)
+    search = _search(kind)
+    names, is_found, is_holder = search.ways[type(node)]
+    if is_holder:
+        return search.within[_kinds_of(node)]
+    return is_found or any(holds(kind, getattr(node, name)) for name in names)
+
+
 def depth(node: Node) -> int:
     """Return how many nodes stand in one another, at most."""
     most, waiting = 0, [(node, 0)]
@@ -295,4 +306,4 @@ def words(text: str) -> Inlines:
     return tuple(result)
 
 
-__all__ = ["ATTRIBUTED", "every", "plain_text", "rewrite", "walk", "words"]
+__all__ = ["ATTRIBUTED", "every", "holds", "plain_text", "rewrite", "walk", "words"]

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
-from publish.model.walk import ATTRIBUTED, every
+from publish.model.walk import ATTRIBUTED, every, holds
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
@@ -159,6 +159,8 @@ def _in(node: Any, editions: frozenset[str], chapter: Chapter) -> Iterator[_Name
     if isinstance(node, tuple):
         for item in node:
             yield from _in(item, editions, chapter)
+        return
+    if not holds(ATTRIBUTED, node):
         return
     attr = getattr(node, "attr", None)
     if isinstance(attr, Attr):
