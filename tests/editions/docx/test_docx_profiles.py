@@ -66,7 +66,7 @@ def test_every_profile_says_where_it_is_from() -> None:
         ("fonts: Arial\n", "did you mean 'font'?"),
         ("size-pt: big\n", "a number above 0"),
         ("notes: margin\n", "footnotes, endnotes, typed"),
-        ("spacing:\n  poems: 2\n", "'spacing' has body"),
+        ("spacing:\n  poems: 2\n", "'spacing' has no key 'poems'"),
         ("count:\n  max: 10\n", "what to 'include'"),
         ("page-total: often\n", "'page-total' is true or false"),
         ("page-numbers: often\n", "top-right"),

@@ -235,7 +235,7 @@ def test_every_shipped_profile_is_read_and_says_its_source(name: str) -> None:
         ("printer: A\nsource: b\nseen: c\ntrims: [6x9]\n", 4, "6x9in or 148x210mm"),
         ("printer: A\nsource: b\nseen: c\nbleed: perhaps\n", 4, "one of never, needed, always"),
         ("printer: A\nsource: b\n", 1, "does not say its seen"),
-        ("printer: A\nsource: b\nseen: c\nink-limit: much\n", 4, "a number is wanted"),
+        ("printer: A\nsource: b\nseen: c\nink-limit: much\n", 4, "'ink-limit' is a number"),
     ],
 )
 def test_a_profile_that_says_something_wrong_is_told_where(

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from publish.diagnostics import Diagnostic, Place, PublishError
-from publish.editions.design import default_styles
-from publish.project.files import read_profile
+from publish.editions.rulesfile import (
+    Reader,
+    Readers,
+    RulesFolder,
+    WrongValueError,
+    flag,
+    list_of,
+    members,
+    number,
+    one_of,
+    text,
+    whole,
+)
 from publish.project.yaml import Mapping as YamlMapping
-from publish.project.yaml import Node, Scalar, Sequence, read_yaml
+from publish.project.yaml import Node, Scalar
 
 MM_PER_INCH = 25.4
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)")
@@ -107,7 +115,7 @@ class Printer:
 
 def printer_names(project: Path | None = None) -> tuple[str, ...]:
     """Return the names of all profiles there are."""
-    return tuple(sorted({path.stem for one in _folders(project) for path in one.glob("*.yaml")}))
+    return _FOLDER.names(project)
 
 
 def find_printer(name: str, project: Path | None = None) -> Printer:
@@ -115,165 +123,79 @@ def find_printer(name: str, project: Path | None = None) -> Printer:
 
     Raises: PublishError where there is none of that name, or its file says what it may not.
     """
-    known = printer_names(project)
-    for folder in _folders(project):
-        path = folder / f"{name}.yaml"
-        if name in known and path.is_file():
-            return read_printer(name, *read_profile(path, project))
-    near = get_close_matches(name, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
-    message = f"there is no printer profile '{name}'"
-    raise PublishError([Diagnostic("settings-unknown-printer", message, hint=hint)])
+    return read_printer(name, *_FOLDER.find(name, project))
 
 
-def _folders(project: Path | None) -> tuple[Path, ...]:
-    own = () if project is None else (project / "styles" / "printers",)
-    return (*own, default_styles() / "printers")
-
-
-def read_printer(name: str, text: str, file: str) -> Printer:
+def read_printer(name: str, yaml: str, file: str) -> Printer:
     """Return the profile that a YAML text describes.
 
     Raises: PublishError with the place of what is wrong.
     """
-    values = _read(read_yaml(text, file), _READERS, "a profile", Place(file, 1, 1))
-    missing = [one for one in ("printer", "source", "seen") if not values.get(one)]
-    if missing:
-        raise _wrong(f"the profile does not say its {' and '.join(missing)}", Place(file, 1, 1))
-    return Printer(name, **values)
-
-
-Reader = Callable[[Node], Any]
-
-
-def _read(node: Any, readers: Mapping[str, Reader], what: str, place: Place) -> dict[str, Any]:
-    if not isinstance(node, YamlMapping):
-        raise _wrong(f"{what} is a list of 'key: value'", getattr(node, "place", place))
-    values: dict[str, Any] = {}
-    for key, value in node.items:
-        reader = readers.get(key.text)
-        if reader is None:
-            near = get_close_matches(key.text, readers, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"keys are {', '.join(readers)}"
-            raise _wrong(f"{what} has no key '{key.text}'", key.place, hint)
-        values[_NAMES.get(key.text, key.text.replace("-", "_"))] = reader(value)
-    return values
-
-
-_NAMES = {"min": "least", "max": "most"}
-
-
-def _wrong(message: str, place: Place, hint: str = "") -> PublishError:
-    return PublishError([Diagnostic("settings-printer", message, place, hint)])
-
-
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar) or node.is_null:
-        raise _wrong("a text is wanted here", node.place)
-    return node.text
-
-
-def _number(node: Node) -> float:
-    try:
-        number = float(_text(node))
-    except ValueError:
-        number = -1
-    if not 0 <= number < 1_000_000:
-        raise _wrong("a number is wanted here, 0 or more", node.place)
-    return number
-
-
-def _whole(node: Node) -> int:
-    return int(_number(node))
-
-
-def _flag(node: Node) -> bool:
-    if not isinstance(node, Scalar) or node.boolean is None:
-        raise _wrong("true or false is wanted here", node.place)
-    return node.boolean
-
-
-def _one_of(*allowed: str) -> Reader:
-    def read(node: Node) -> str:
-        if (text := _text(node)) not in allowed:
-            raise _wrong(
-                f"this is one of {', '.join(one or 'nothing' for one in allowed)}", node.place
-            )
-        return text
-
-    return read
+    return Printer(name, **_FOLDER.read(yaml, file, _READERS, ("printer", "source", "seen")))
 
 
 def _size(node: Node) -> tuple[float, float]:
-    found = _SIZE.fullmatch(_text(node).strip())
+    found = _SIZE.fullmatch(text(node).strip())
     if found is None:
-        raise _wrong("a size is written as 6x9in or 148x210mm", node.place)
+        raise WrongValueError("is written as 6x9in or 148x210mm", node.place)
     unit = MM_PER_INCH if found[3] == "in" else 1
     return float(found[1]) * unit, float(found[2]) * unit
 
 
-def _list_of(reader: Reader) -> Reader:
-    def read(node: Node) -> tuple[Any, ...]:
-        if not isinstance(node, Sequence):
-            raise _wrong("a list is wanted here", node.place)
-        return tuple(reader(one) for one in node.items)
-
-    return read
-
-
 def _gutter(node: Node) -> tuple[tuple[int, float], ...]:
     if not isinstance(node, YamlMapping):
-        raise _wrong("write 'pages: millimetres', in the order of the pages", node.place)
-    return tuple((_whole(key), _number(value)) for key, value in node.items)
+        raise WrongValueError("has 'pages: millimetres', in the order of the pages", node.place)
+    return tuple((whole(key), number(value)) for key, value in node.items)
 
 
 def _papers(node: Node) -> Mapping[str, float]:
     if not isinstance(node, YamlMapping):
-        raise _wrong("write 'paper: thickness of one page in mm'", node.place)
-    return {key.text: _number(value) for key, value in node.items}
+        raise WrongValueError("has 'paper: thickness of one page in mm'", node.place)
+    return {key.text: number(value) for key, value in node.items}
 
 
 def _pages(node: Node) -> Pages:
-    readers: dict[str, Reader] = {"min": _whole, "max": _whole, "multiple": _whole}
-    return Pages(**_read(node, readers, "'pages'", node.place))
+    found = members(node, {"min": whole, "max": whole, "multiple": whole})
+    return Pages(found.get("min", 0), found.get("max", 0), found.get("multiple", 1))
 
 
 def _spine(node: Node) -> Spine:
-    readers: dict[str, Reader] = {"base-mm": _number, "text-pages": _whole, "safe-mm": _number}
-    return Spine(**_read(node, readers, "'spine'", node.place))
+    readers = {"base-mm": number, "text-pages": whole, "safe-mm": number}
+    return Spine(**members(node, readers))
 
 
 def _cover(node: Node) -> CoverRules | None:
     if isinstance(node, Scalar) and node.boolean is False:
         return None
     lengths = ("bleed-mm", "safe-mm", "wrap-mm", "board-mm", "hinge-mm")
-    readers: dict[str, Reader] = dict.fromkeys(lengths, _number)
-    readers |= {"marks": _flag, "ink": _one_of("cmyk", "rgb"), "barcode": _flag}
-    return CoverRules(**_read(node, readers, "'cover'", node.place))
+    readers: dict[str, Reader] = dict.fromkeys(lengths, number)
+    readers |= {"marks": flag, "ink": one_of("cmyk", "rgb"), "barcode": flag}
+    return CoverRules(**members(node, readers))
 
 
-_READERS: Mapping[str, Reader] = {
-    "printer": _text,
-    "source": _text,
-    "seen": _text,
-    "binding": _one_of("paperback", "hardcover", "loose"),
-    "trims": _list_of(_size),
-    "bleed": _one_of("never", "needed", "always"),
-    "bleed-mm": _number,
-    "gutter-bleed": _flag,
-    "marks": _flag,
-    "standard": _one_of("", "x-1a", "x-4"),
-    "ink": _one_of("", "gray", "cmyk"),
-    "ink-limit": _number,
+_FOLDER = RulesFolder("printers", "printer profile", "settings-unknown-printer", "settings-printer")
+_READERS: Readers = {
+    "printer": text,
+    "source": text,
+    "seen": text,
+    "binding": one_of("paperback", "hardcover", "loose"),
+    "trims": list_of(_size),
+    "bleed": one_of("never", "needed", "always"),
+    "bleed-mm": number,
+    "gutter-bleed": flag,
+    "marks": flag,
+    "standard": one_of("", "x-1a", "x-4"),
+    "ink": one_of("", "gray", "cmyk"),
+    "ink-limit": number,
     "pages": _pages,
-    "blank-last": _flag,
+    "blank-last": flag,
     "gutter": _gutter,
-    "margin-mm": _number,
-    "file-mb": _number,
-    "ppi": _number,
-    "line-art-ppi": _number,
-    "hairline-pt": _number,
-    "type-pt": _number,
+    "margin-mm": number,
+    "file-mb": number,
+    "ppi": number,
+    "line-art-ppi": number,
+    "hairline-pt": number,
+    "type-pt": number,
     "papers": _papers,
     "spine": _spine,
     "cover": _cover,
