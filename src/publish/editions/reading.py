@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 OBJECT = "\ufffc"  # stands for a picture or a formula
 _OBJECTS = frozenset({"img", "svg", "math"})
@@ -22,8 +23,7 @@ _INLINE = frozenset(
 _DASHES = frozenset("—–")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One visible character, or one object.
 
     It is character `at` of the text of `element`, or of the text behind it if `is_tail`; of an
@@ -61,6 +61,7 @@ def name_of(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+@cache
 def is_shown(character: str) -> bool:
     """Tell whether a character is seen: no space, no soft hyphen, no joiner."""
     return not character.isspace() and unicodedata.category(character) != "Cf"
@@ -89,10 +90,12 @@ class _Reader:
             self._is_open |= is_apart
 
     def _text(self, text: str | None, owner: Any, element: Any, *, is_tail: bool) -> None:
+        is_open = self._is_open
         for at, character in enumerate(text or ""):
-            if not is_shown(character):
-                self._is_open |= character.isspace()
-                continue
-            self.signs.append(Sign(character, owner, element, is_tail, at, self._is_open))
-            # A line may break behind a dash, so what follows is a word that can open a page.
-            self._is_open = character in _DASHES
+            if is_shown(character):
+                self.signs.append(Sign(character, owner, element, is_tail, at, is_open))
+                # A line may break behind a dash, so what follows is a word that can open a page.
+                is_open = character in _DASHES
+            else:
+                is_open |= character.isspace()
+        self._is_open = is_open

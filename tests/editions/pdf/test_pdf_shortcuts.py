@@ -1,7 +1,8 @@
 """What the engine is spared while it lays pages out changes nothing on them.
 
-The same chapters are laid out by the engine with all shortcuts and by one without any: every box
-must stand where it stood, to the last digit. So they hold for one version of WeasyPrint.
+The same chapters are laid out and drawn by the engine with all shortcuts and by one without any:
+every box must stand where it stood, to the last digit, and what is written for it be the same
+bytes. So they hold for one version of WeasyPrint.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ from publish.pipeline import examine
 
 ROOT = Path(__file__).parents[3]
 _PROGRAM = """
-import json, pickle, sys
-from publish.editions.pdf import finishing, knownplans, linefitting, noteareas, pagesagain
+import hashlib, json, pickle, sys
+from publish.editions.pdf import finishing, glyphstrings, knownplans, linefitting, noteareas
+from publish.editions.pdf import pagesagain
 from publish.editions.pdf import shortcuts, styletwins, typesetter
 
 if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
-                 "share_page_styles"):
+                 "share_page_styles", "walk_at_once"):
         setattr(shortcuts, name, lambda *modules: None)
     styletwins.StyleTwins.install = lambda self, css: None
     finishing.Finishing.install = lambda self, layout: None
@@ -40,6 +42,7 @@ if sys.argv[1] == "plain":
     linefitting.LineFitter.create_layout = (
         lambda self, *one, **more: self._line_break.create_layout(*one, **more)
     )
+    glyphstrings.GlyphStrings.install = lambda self, drawer: None
     knownplans.KnownPlans.plan = (
         lambda self, line, first, other, unbroken=None: knownplans.plan_paragraph(
             line, first, other, self._typesetter, unbroken
@@ -67,6 +70,8 @@ for name, xhtml in chapters.items():
             ]
             for page in engine._rendered[name].boxes
         ]
+    drawn = engine.lay_out_and_close(name, xhtml)[1]
+    found[f"{name} drawn"] = [hashlib.sha256(drawn.data).hexdigest(), repr(drawn.fonts)]
 print(json.dumps(found))
 """
 

@@ -39,6 +39,7 @@ from publish.editions.pdf.dictionaries import parse_patterns_when_asked
 from publish.editions.pdf.finishing import Finishing
 from publish.editions.pdf.fontuses import FontUses
 from publish.editions.pdf.formulas import Scales, apply_scales, too_wide
+from publish.editions.pdf.glyphstrings import GlyphStrings
 from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
 from publish.editions.pdf.holes import Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.jail import Jail, digest_of, libraries
@@ -64,7 +65,7 @@ from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
-_COLLECTED_AFTER = 3  # chapters; what they leave behind in circles is some megabytes each
+_COLLECTED_AFTER = 120  # pages; what they leave behind in circles is some megabytes each chapter
 _MOST_PAGES = 170  # that wait to be laid out again: three quarters of a megabyte each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
@@ -72,7 +73,6 @@ font_writer.Font.clean = mend_cids(font_writer.Font.clean)
 font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Dictionary)
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)
-letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 parse_patterns_when_asked(pyphen)
 pages_again = PagesAgain()
 finishing = Finishing(weasyprint.layout)
@@ -88,6 +88,8 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     PageTurns(block_layout, typesetter).install(block_layout)
     LineGrid(block_layout, page_layout).install(block_layout, page_layout)
     pages_again.install(block_layout, page_layout)
+    GlyphStrings(letter_drawer).install(letter_drawer)
+letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 finishing.install(weasyprint.layout)
 head_tools = Tools(
     page_type=page_layout.PageType,
@@ -120,7 +122,8 @@ class Engine:
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
         self._images = Pictures((setup.folder, *setup.asset_folders), self._fetcher.read)
-        self._read_once = frozenset(self._fetcher.read) | set(libraries())
+        once = self._fetcher.read | set(libraries())
+        self._read_once = {path: digest_of(path) for path in once}
         self._released = 0
         gc.freeze()  # what is needed to the end is not looked at again
 
@@ -159,6 +162,10 @@ class Engine:
 
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
+        return self._told(self._break(key, xhtml), is_whole=False)
+
+    def _break(self, key: str, xhtml: str) -> _Rendering:
+        """Break a chapter into pages, and keep them under `key`."""
         self._log.source = ""
         self._log.take()
         self._fetcher.read.clear()
@@ -185,7 +192,7 @@ class Engine:
         rendering.messages = self._log.take()
         rendering.read = frozenset(self._fetcher.read)
         self._rendered[key] = rendering
-        return self._told(rendering, is_whole=False)
+        return rendering
 
     def _told(self, rendering: _Rendering, *, is_whole: bool) -> LaidOut:
         if not is_whole:
@@ -199,8 +206,9 @@ class Engine:
 
     def _reads(self, rendering: _Rendering) -> tuple[tuple[str, str], ...]:
         """Return the files that a chapter was made from, with digests of what was in them."""
-        paths = sorted(self._read_once | rendering.read)
-        return tuple((str(path), digest_of(path)) for path in paths)
+        digests = {path: digest_of(path) for path in rendering.read - self._read_once.keys()}
+        found = sorted((self._read_once | digests).items())
+        return tuple((str(path), digest) for path, digest in found)
 
     def count_pages(self, key: str, xhtml: str) -> LaidOut:
         """Lay out a chapter only to know where everything falls: its page numbers are guessed.
@@ -235,7 +243,7 @@ class Engine:
 
     def lay_out_and_close(self, key: str, xhtml: str) -> tuple[LaidOut, Draught | None]:
         """Lay out a chapter, and `close` it."""
-        self.lay_out(key, xhtml)
+        self._break(key, xhtml)
         return self.close(key)
 
     def _render(
@@ -319,9 +327,10 @@ class Engine:
         rendering = self._rendered.pop(key, None)
         if rendering is None:
             return
+        self._released += len(rendering.pages)
         rendering.release()
-        self._released += 1
-        if self._released % _COLLECTED_AFTER == 0:
+        if self._released >= _COLLECTED_AFTER:
+            self._released = 0
             gc.collect()
 
 

@@ -100,9 +100,12 @@ def page_starts(
 def _owners(sections: list[list[Sign]]) -> dict[Any, _Owned]:
     owned: dict[Any, _Owned] = {}
     for number, sign in enumerate(sign for found in sections for sign in found):
-        one = owned.setdefault(sign.owner, _Owned(sign.owner))
+        one = owned.get(sign.owner)
+        if one is None:
+            one = owned[sign.owner] = _Owned(sign.owner)
         # Stylesheets can set text in capitals, which has more letters than written: "ß", "SS".
-        one.characters += [(character, number) for character in sign.text.casefold()]
+        for character in sign.text.casefold():
+            one.characters.append((character, number))
     return owned
 
 

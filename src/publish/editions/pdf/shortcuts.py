@@ -8,7 +8,7 @@ changed any more once boxes are laid out, but for lengths, which are compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import inf
 from types import ModuleType
@@ -28,6 +28,7 @@ def take_shortcuts(engine: ModuleType) -> None:
     boxes, line_break = engine.formatting_structure.boxes, engine.text.line_break
     keep_struts(line_break, layout.inline)
     keep_breaks(layout.inline, layout.preferred)
+    walk_at_once(boxes, layout.absolute)
     tell_flow_at_once(boxes)
     users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
     keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
@@ -68,6 +69,27 @@ def tell_flow_at_once(boxes: ModuleType) -> None:
         return (style["float"] == "none" and style["position"] == "static") or ask(self)
 
     box.is_in_normal_flow = is_in_normal_flow
+
+
+def walk_at_once(boxes: ModuleType, absolute: ModuleType) -> None:
+    """Walk through a box and all in it with one generator, not one for each that is around."""
+    box: type[Any] = boxes.Box
+    placeholder: type[Any] = absolute.AbsolutePlaceholder
+
+    def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, placeholder):
+                if not placeholders:
+                    yield one
+                    continue
+                one = one._box
+            yield one
+            if one.children:
+                waiting += one.children[::-1]
+
+    box.descendants = descendants
 
 
 def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> None:
