@@ -505,7 +505,9 @@ def session(
         wording = read_wording(Package.read(rebuilt.read_bytes()))
         everything = all_of(returned)
         # A later edit may have undone one: the row that it stood in was taken out.
-        left = [x for x in edits if x.kind == "comment" or nonce_of(x) in everything]
+        # pandoc writes small capitals as capitals.
+        said = everything.lower()
+        left = [x for x in edits if x.kind == "comment" or nonce_of(x) in said]
         return Session(left, trip, paragraphs(returned), paragraphs(rebuilt), wording, everything)
 
 
