@@ -137,6 +137,20 @@ def test_a_change_lands_where_it_belongs(sent: Sent, edit, wanted: list[str]):
     assert sent.lines(trip) == wanted
 
 
+def test_a_chapter_joined_with_the_one_before_is_told_with_both_files(sent: Sent):
+    """Two files do not become one by themselves; the author learns which they are."""
+    (sent.folder / "manuscript/02-guests.md").write_text("# Guests\n\nThey left.\n")
+    sent.rewrite("# Cook\n\nThey came.\n")
+    sent.edit(join("They came"))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    (said,) = findings(trip)
+    assert said.code == "return-not-placed"
+    assert "different files, manuscript/01-cook.md and manuscript/02-guests.md" in said.message
+    assert "They came. ¶ Chapter 2 Guests" in said.message
+
+
 def test_a_line_that_begins_like_an_item_makes_no_list(sent: Sent):
     """The new paragraph is one: "p. 12" at the start of a line stood in words before."""
     sent.rewrite("# One\n\nThe rooms (in the book,\np. 12) are two. It is time.\n")

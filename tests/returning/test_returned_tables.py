@@ -250,3 +250,15 @@ def test_a_row_of_another_kind_of_table_is_told(sent: Sent):
     (step,) = [one for work in trip.works for one in work.steps]
     assert step.new == "lamp ¶ six"
     assert step.changes[0].author == "Eve Editor"
+
+
+@pytest.mark.parametrize("table", [PIPE, GRID])
+def test_a_head_that_is_gone_is_told(sent: Sent, table: str):
+    """The tool does not choose the row that becomes the head."""
+    sent.rewrite(table)
+    sent.edit(row_out(0))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    problems = {step.problem for work in trip.works for step in work.steps}
+    assert problems == {"the head of a table was taken out, and another row has to become it"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from publish.provenance import Source
 from publish.returning.placing import Edit
+from publish.returning.rows import HEAD_GONE
 from publish.returning.work import Step, Work
 
 # An identifier in attributes; a heading without one, whose words are its identifier.
@@ -15,7 +16,7 @@ _GIVEN = re.compile(r"\{[^{}#\n]*+#([^\s{}]++)[^{}\n]*+\}")
 _HEADING = re.compile(r"^#{1,6}[ \t]++([^{\n]++)$", re.M)
 # `](#id)`, and `@id` as cross references have it.
 _REFERENCE = re.compile(r"\]\(#([^()\s]+)\)|@([\w][\w:.-]*\w)")
-_RULE = re.compile(r"\n[ \t]*+[|+](?=[|+:= \t]*+-)[|+:= \t-]++(?:\n|\Z)")
+_RULE = re.compile(r"\n[ \t>]*+[|+](?=[|+:= \t]*+-)[|+:= \t-]++(?:\n|\Z)")
 _Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 
@@ -28,7 +29,7 @@ def settle_references(works: Sequence[Work], sources: Sequence[Source]) -> None:
     steps = [step for work in works for step in work.steps if step.is_possible and step.edits]
     for step in steps:
         if any(_is_ruled(edit, sources) for edit in step.edits):
-            step.problem = "a row above a rule of a table was taken out"
+            step.problem = HEAD_GONE
     steps = [step for step in steps if step.is_possible]
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for edit in (edit for step in steps for edit in step.edits):

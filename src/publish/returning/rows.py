@@ -19,6 +19,8 @@ from publish.returning.writing_markdown import markdown_of
 _BORDER = re.compile(r"(?<!\\)\|")
 _DASHES = r"[ ]*+:?-++:?[ ]*+"
 _RULE = re.compile(rf"[ >]*+(?:\|(?:{_DASHES}\|)++|(?:\|)?{_DASHES}(?:\|{_DASHES})++)")
+# Which row is to be the head then, only the author can say.
+HEAD_GONE = "the head of a table was taken out, and another row has to become it"
 _SPANS = "the row has other columns than the table"
 
 
@@ -56,7 +58,7 @@ def take_out(source: Source, number: int, trace: Trace, others: Sequence[Trace])
     below = next(n for n in rules if grid.start_of(n) > trace.start)
     above = rules[rules.index(below) - 1]
     if above == 0:
-        raise UnplacedError("the head of a table was taken out")
+        raise UnplacedError(HEAD_GONE)
     # With the rule below it; the last one with the rule above.
     first, last = (above + 1, below + 1) if below != rules[-1] else (above, below)
     start, end = grid.start_of(first), grid.start_of(last)

@@ -134,8 +134,10 @@ class Planner:
         gone = sum(x.key == "¶" for x in work.old[one.first : one.last])
         made = sum(x.key == "¶" for x in work.new[one.start : one.end])
         setting, texts = self._with_new_notes(setting, work.new[one.start : one.end])
-        if len({t.file for n in work.group.olds if (t := work.strand.traces[n]).file >= 0}) > 1:
-            raise UnplacedError("the paragraphs stand in different files")
+        files = {t.file for n in work.group.olds if (t := work.strand.traces[n]).file >= 0}
+        if len(files) > 1:
+            paths = " and ".join(self.base.sources[one].path for one in sorted(files))
+            raise UnplacedError(f"the paragraphs stand in different files, {paths}")
         if gone and made:
             raise UnplacedError("paragraphs were divided and joined at one place")
         change = blocks.split if made else blocks.join if gone else place
