@@ -123,6 +123,13 @@ def test_an_equation_of_tex_is_a_target(two_chapters):
     assert "1.1" in text(arrange(document).chapters[-1].blocks)
 
 
+def test_a_formula_may_stand_beside_an_index_mark():
+    """The mark has no words, and stays where it is."""
+    (para,) = read('See $$x$$ []{.index entry="a"} here.')
+
+    assert [one.content for one in every(Span, para) if "index" in one.attr.classes] == [()]
+
+
 def test_tags_keep_what_they_say_of_themselves():
     """Name, class, language, direction and title hold in every edition that can show them."""
     blocks = read('a <i lang=\'fr\' id="x" class="b c">mot</i> <abbr title="A &amp; B">AB</abbr> z')

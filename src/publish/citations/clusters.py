@@ -97,7 +97,7 @@ def merge_neighbours(document: Document) -> Document:
 
     def merged(node: object) -> object:
         content = getattr(node, "content", None)
-        if not isinstance(content, tuple) or sum(isinstance(x, n.Cite) for x in content) < 2:
+        if not isinstance(content, tuple) or [*map(type, content)].count(n.Cite) < 2:
             return None
         return replace(node, content=tuple(_merged(content)))  # type: ignore[type-var]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.citations.notes import capitalized
+from publish.citations.notes import capitalized, has_span
 from publish.model.nodes import (
     Attr,
     Emph,
@@ -50,7 +50,7 @@ def settle_in_notes(node: object) -> object:
             node = replace(node, content=(first, *others))
         return rewrite(node, lambda one: one.content if _is_cite(one) else None, Span)
     content = getattr(node, "content", None)
-    if isinstance(content, tuple) and any(map(_is_cite, content)):
+    if isinstance(content, tuple) and has_span(content, _WOVEN, _BRACKETED):
         return replace(node, content=tuple(_fitted(content)))  # type: ignore[type-var]
     return None
 

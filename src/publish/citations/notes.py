@@ -55,6 +55,11 @@ def is_raised(content: Inlines) -> bool:
     return bool(raised) and raised == plain_text(content)
 
 
+def has_span(content: Inlines, *attrs: Attr) -> bool:
+    """Tell whether a span with one of these attributes stands in inlines."""
+    return any(type(one) is Span and one.attr in attrs for one in content)
+
+
 def place_notes(blocks: T, lang: str) -> T:
     """Return blocks with the marks of notes, and raised citations, where the language wants them.
 
@@ -63,7 +68,7 @@ def place_notes(blocks: T, lang: str) -> T:
 
     def placed(node: object) -> object:
         content = getattr(node, "content", None)
-        if isinstance(content, tuple) and any(map(_is_placed, content)):
+        if isinstance(content, tuple) and has_span(content, _PLACED):
             return replace(node, content=_placed(content, lang))  # type: ignore[type-var]
         if isinstance(node, DefinitionList):
             items = ((_placed(term, lang), meanings) for term, meanings in node.items)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from publish.citations.notes import has_span
 from publish.model.nodes import (
     Attr,
     BlockQuote,
@@ -68,7 +69,7 @@ def _is_spoken(node: object) -> bool:
 
 def _end_once(node: object) -> object:
     content = getattr(node, "content", None)
-    if not (isinstance(content, tuple) and any(map(_is_spoken, content))):
+    if not (isinstance(content, tuple) and has_span(content, _SPOKEN)):
         return None
     result: list[Inline] = []
     has_stop = False
@@ -91,7 +92,7 @@ def _leave_extracts(node: object) -> object:
 
 def _settle(node: object) -> object:
     content = getattr(node, "content", None)
-    if not (isinstance(content, tuple) and any(map(_is_cite, content))):
+    if not (isinstance(content, tuple) and has_span(content, _BRACKETS)):
         return None
     result: list[Inline] = []
     for place, one in enumerate(content):

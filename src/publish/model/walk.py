@@ -52,6 +52,7 @@ _PLAIN = frozenset(
     | {"ListAttributes", "QuoteKind", "MathKind", "CiteMode"}
 )
 _CHILDREN: dict[type, tuple[str, ...] | None] = {}
+_LEAVES: set[type] = set()  # nodes that hold none, as far as they were met: most of a book
 
 
 def walk(node: Node) -> Iterator[Any]:
@@ -154,20 +155,26 @@ def _rewrite(node: Any, change: Callable[[Any], Replacement], search: _Search | 
 def _rewrite_tuple(
     items: tuple[Any, ...], change: Callable[[Any], Replacement], search: _Search | None
 ) -> Any:
-    result: list[Any] = []
-    same = True
+    changes: list[tuple[int, Any]] = []
     passed = search.passed if search else frozenset()
-    for item in items:
-        if type(item) in passed:
-            result.append(item)
+    for index, item in enumerate(items):
+        own = type(item)
+        if own in passed:
             continue
-        new = _rewrite(item, change, search)
-        same = same and new is item
-        if isinstance(new, tuple) and not isinstance(item, tuple):
-            result.extend(new)
+        if own in _LEAVES and (search is None or search.ways[own][1]):
+            new = change(item)
+            new = item if new is None else new
         else:
-            result.append(new)
-    return items if same else tuple(result)
+            new = _rewrite(item, change, search)
+        if new is not item:
+            changes.append((index, new))
+    if not changes:
+        return items
+    result = list(items)
+    for index, new in reversed(changes):
+        is_several = isinstance(new, tuple) and not isinstance(items[index], tuple)
+        result[index : index + 1] = new if is_several else (new,)
+    return tuple(result)
 
 
 def plain_text(node: Node, *, notes: bool = False) -> str:
@@ -211,6 +218,8 @@ def _children(kind: type) -> tuple[str, ...] | None:
         if is_dataclass(kind):
             names = (field.name for field in fields(kind) if str(field.type) not in _PLAIN)
             _CHILDREN[kind] = tuple(names)
+        if _CHILDREN[kind] == ():
+            _LEAVES.add(kind)
     return _CHILDREN[kind]
 
 
@@ -272,8 +281,12 @@ def _kinds_of(node: Any) -> frozenset[type]:
 
 def _gather(value: Any, kinds: set[type]) -> None:
     if isinstance(value, tuple):
-        for one in value:
-            _gather(one, kinds)
+        found = set(map(type, value))
+        kinds |= found & _LEAVES
+        if not found <= _LEAVES:
+            for one in value:
+                if type(one) not in _LEAVES:
+                    _gather(one, kinds)
     elif isinstance(value, Holder):
         kinds |= _kinds_of(value)
     elif names := _children(type(value)):

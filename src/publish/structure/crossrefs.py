@@ -36,9 +36,11 @@ _SURE = re.compile(r"(?:fig|tbl|sec|eq)[-:]", re.IGNORECASE)
 _LIKELY = re.compile(
     r"(?:tab|lst|ch|cha|chap|chapter|part|pt|app|apx|appendix|fn|thm|ex)[-:]", re.IGNORECASE
 )
+_BOOKDOWN_SIGN = "@ref("
 _BOOKDOWN = re.compile(r"@ref\(([\w:.-]+)\)")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*$")
 _NO_BREAK_SPACE = "\u00a0"
+_CHANGED: Any = Cite | Link | Para | Plain
 
 
 def is_sure_key(key: str) -> bool:
@@ -49,7 +51,8 @@ def is_sure_key(key: str) -> bool:
 def bookdown_keys(node: Any) -> Iterator[str]:
     r"""Yield the names in all of bookdown's `\@ref(name)`; the backslash is gone by now."""
     for text in every(Str, node):
-        yield from _BOOKDOWN.findall(text.text)
+        if _BOOKDOWN_SIGN in text.text:
+            yield from _BOOKDOWN.findall(text.text)
 
 
 def target_of(key: str, names: Iterable[str]) -> str:
@@ -96,13 +99,14 @@ class References:
 
         A cite whose target is unknown stays: it may be a citation.
         """
-        return rewrite(blocks, self._change)
+        has_words = any(bookdown_keys(blocks))
+        return rewrite(blocks, self._change, _CHANGED | Str if has_words else _CHANGED)
 
     def _change(self, node: Any) -> Any:
         match node:
             case Cite():
                 return self._cite(node)
-            case Str(text) if "@ref(" in text:
+            case Str(text) if _BOOKDOWN_SIGN in text:
                 return self._bookdown(text)
             case Link(attr, (), target) if target.url.startswith("#"):
                 return None if "pageref" in attr.classes else self._empty_link(node)

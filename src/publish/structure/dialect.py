@@ -59,7 +59,7 @@ def normalise(blocks: Blocks, book_words: Words) -> Blocks:
         step = _STEPS.get(type(node))
         return step(node) if step else None
 
-    return rewrite(with_tags_read(blocks), change)
+    return rewrite(with_tags_read(blocks), change, _CHANGED)
 
 
 def translated(node: RawInline | RawBlock) -> Block | Inlines | None:
@@ -99,8 +99,8 @@ def _para(node: Para) -> Block | Blocks | None:
     if node.content[:1] == (Str("{{<"),) and _BREAK_SHORTCODE.fullmatch(plain_text(node)):
         return PAGE_BREAK
     content = _with_equations(node.content)
-    kept = tuple(one for one in content if not _breaks_page(one))
-    if len(kept) != len(content):
+    if RawInline in map(type, content) and any(map(_breaks_page, content)):
+        kept = tuple(one for one in content if not _breaks_page(one))
         first, kept = content[0], trimmed(kept)
         around = (Para(kept),) if kept else ()
         return (PAGE_BREAK, *around) if _breaks_page(first) else (*around, PAGE_BREAK)
@@ -126,7 +126,7 @@ def _figure_of(image: Image, node: Para) -> Figure | None:
 
 def _with_equations(content: Inlines) -> Inlines:
     """Put a displayed formula and the `{#id}` after it into one `Span.equation`."""
-    if not any(_is_display(node) for node in content):
+    if Math not in map(type, content) or not any(map(_is_display, content)):
         return content
     result: list[Inline] = []
     for node in content:
@@ -230,3 +230,4 @@ _STEPS: dict[type, Any] = {
     Image: _image,
     Table: _table,
 }
+_CHANGED: Any = Div | RawInline | RawBlock | Para | Span | Figure | Image | Table

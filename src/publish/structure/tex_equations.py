@@ -54,7 +54,9 @@ def tagged(node: Inline) -> Inline:
 
     A formula with several stays as it is: a book counts equations as wholes.
     """
-    attr, formula = (node.attr, node.content[0]) if isinstance(node, Span) else (_PLAIN, node)
+    attr, formula = _PLAIN, node
+    if isinstance(node, Span) and node.content:  # an index mark has none
+        attr, formula = node.attr, node.content[0]
     if "equation" not in attr.classes or not isinstance(formula, Math):
         return node
     found = _TAG.findall(formula.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from operator import is_
 from typing import Any
 
 from publish.model.nodes import (
@@ -38,6 +39,7 @@ _UNTOUCHED = (Code, CodeBlock, Math)
 _FIELDS: dict[type, tuple[str, ...]] = {}
 # Fields that are no text of the book.
 _SKIP = frozenset({"attr", "target", "place", "attributes", "citations"})
+_PLAIN = frozenset({"str", "int", "bool"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def typeset(node: Any, lang: str) -> Any:
 def _typeset(node: Any, setting: _Setting) -> Any:
     if isinstance(node, tuple):
         return _tuple(node, setting)
-    if not is_dataclass(node) or isinstance(node, (type, *_UNTOUCHED)):
+    names = _names(type(node))
+    if not names:
         return node
     if isinstance(node, Link) and "uri" in node.attr.classes:
         return node
@@ -73,18 +76,21 @@ def _typeset(node: Any, setting: _Setting) -> Any:
     if isinstance(attr, Attr) and attr.get("lang"):
         setting = replace(setting, lang=attr.get("lang"))
     changes: dict[str, Any] = {}
-    for name in _names(type(node)):
+    for name in names:
         value = getattr(node, name)
-        if isinstance(value, tuple) or is_dataclass(value):
-            new = _typeset(value, setting)
-            if new is not value:
-                changes[name] = new
+        new = _typeset(value, setting)
+        if new is not value:
+            changes[name] = new
     return replace(node, **changes) if changes else node
 
 
 def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a type in which words may stand; none where nothing is changed."""
     if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(one.name for one in fields(kind) if one.name not in _SKIP)
+        has_fields = is_dataclass(kind) and kind not in _UNTOUCHED
+        found = fields(kind) if has_fields else ()
+        own = (one for one in found if one.name not in _SKIP and str(one.type) not in _PLAIN)
+        _FIELDS[kind] = tuple(one.name for one in own)
     return _FIELDS[kind]
 
 
@@ -95,11 +101,9 @@ def _tuple(items: tuple[Any, ...], setting: _Setting) -> tuple[Any, ...]:
             result.extend(_quoted(item, setting))
         else:
             result.append(_typeset(item, setting))
-    if any(isinstance(item, Str) for item in result):
+    if Str in map(type, result):
         result = list(_spaced(tuple(result), setting.locale))
-    is_same = len(result) == len(items) and all(
-        new is old for new, old in zip(result, items, strict=True)
-    )
+    is_same = len(result) == len(items) and all(map(is_, result, items))
     return items if is_same else tuple(result)
 
 
