@@ -322,6 +322,7 @@ class Session:
     rebuilt: list[str]
     wording: Wording
     everything: str
+    cited: frozenset[str]  # the letters of notes that are citations alone, before and after
 
     def outcome(self, one: Edit) -> str:
         """Return landed, reported or lost."""
@@ -389,8 +390,10 @@ class Session:
                 halves = [
                     x for s in self.steps_off() for x in (s.old, s.new if "¶" in s.new else "")
                 ]  # of paragraphs that should have been joined, or divided
-                ends = [fold(x) for both in halves for x in both.split("¶")]
-                if any(x[-12:] in was or x[-12:] in now for x in ends if len(x) > 8):
+                # Letters only: the numbers in them are fields, which `paragraphs` leaves out.
+                ends = [_letters(x)[-9:] for both in halves for x in both.split("¶")]
+                words = _letters(was), _letters(now)
+                if any(x in words[0] or x in words[1] for x in ends if len(x) > 8):
                     continue
                 if not _excused(was, now, doubts):
                     yield difference(was, now)
@@ -413,13 +416,17 @@ class Session:
         """Return the paragraphs of both files without the typed notes that both have.
 
         A paragraph that is moved takes its notes along, and the new book counts and lists them in
-        the order of their calls; in the file that came back the list stands as it was sent.
+        the order of their calls; in the file that came back the list stands as it was sent. What is
+        cited first is cited in full: notes of citations alone are left out.
         """
         notes = [one for note in self.wording.notes.values() for one in note.paragraphs]
         made = (Kind.FIELD, Kind.FORMULA)  # `paragraphs` leaves them out
         texts = ("".join(p.text for p in one.pieces if p.kind not in made) for one in notes)
         typed = {_letters(text) for text in texts} - {""}
-        rows = self.accepted, self.rebuilt
+        rows = [
+            [one for one in row if _letters(one) not in self.cited]
+            for row in (self.accepted, self.rebuilt)
+        ]
         ours = [Counter(one for one in row if _letters(one) in typed) for row in rows]
         both = ours[0] & ours[1]
         left, right = (list(_without(row, both)) for row in rows)
@@ -487,7 +494,8 @@ def session(
     python: str, book: Path, sent: Path, number: int, seed: int, profile: str = ""
 ) -> Session:
     """Edit a copy of the file, read it back, apply, and build the book again."""
-    edits = Seeder(read_wording(Package.read(sent.read_bytes())), random.Random(seed)).edits(number)
+    before = read_wording(Package.read(sent.read_bytes()))
+    edits = Seeder(before, random.Random(seed)).edits(number)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         orders, returned = folder / "edits.json", folder / "returned.docx"
@@ -508,7 +516,16 @@ def session(
         # pandoc writes small capitals as capitals.
         said = everything.lower()
         left = [x for x in edits if x.kind == "comment" or nonce_of(x) in said]
-        return Session(left, trip, paragraphs(returned), paragraphs(rebuilt), wording, everything)
+        cited = frozenset((*_citations_alone(before), *_citations_alone(wording)))
+        rows = paragraphs(returned), paragraphs(rebuilt)
+        return Session(left, trip, *rows, wording, everything, cited)
+
+
+def _citations_alone(wording: Wording) -> Iterator[str]:
+    """Yield the letters of the notes in which the author wrote nothing."""
+    for one in (one for note in wording.notes.values() for one in note.paragraphs):
+        if not any(p.kind is Kind.TEXT and _letters(p.text) for p in one.pieces):
+            yield _letters(plain(one))
 
 
 def main() -> None:
