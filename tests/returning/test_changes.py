@@ -8,6 +8,7 @@ import pytest
 from edited import WHO, Sent, add, insert, join, reform, remove, replace, silently, split
 
 from publish.editions.docx import ooxml
+from publish.editions.docx.ooxml import element
 from publish.editions.docx.package import Package
 from publish.returning import findings
 
@@ -215,6 +216,21 @@ def test_a_formula_that_is_gone_is_told(sent: Sent, edit: Edit, codes: list[str]
     assert sent.codes(trip) == codes
 
 
+def _gone_as_libreoffice_writes_it(package: Package) -> None:
+    """Track that all goes, the formula by an empty run before it, as LibreOffice 7.4 has it."""
+    for formula in ooxml.every(package.tree("word/document.xml"), "m:oMath"):
+        formula.addprevious(element("w:del", WHO, element("w:r", None, element("w:rPr"))))
+    remove("is it")(package)
+
+
+def test_a_paragraph_goes_with_its_formulas(sent: Sent):
+    """Though the formula itself stands outside of what was deleted."""
+    sent.rewrite("# The Cook\n\nSo it was.\n\nNow $x + y$ is it, $a^2$ and all.\n")
+    sent.edit(_gone_as_libreoffice_writes_it)
+
+    assert sent.lines(sent.back()) == ["-Now $x + y$ is it, $a^2$ and all."]
+
+
 def test_an_equation_that_is_taken_out_is_told(sent: Sent):
     """Its number is ours; that the row it stands in was taken out is the editor's."""
     sent.rewrite("# The Cook\n\nSo $$x + y$$ {#eq-a} is it, by @eq-a.\n")
@@ -223,6 +239,7 @@ def test_an_equation_that_is_taken_out_is_told(sent: Sent):
 
     assert trip.texts == {}
     assert set(sent.codes(trip)) == {"return-generated"}
+    assert "an equation was taken out" in findings(trip)[0].message
 
 
 def test_what_is_referred_to_is_not_taken_out(sent: Sent):

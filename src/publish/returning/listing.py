@@ -18,6 +18,10 @@ _ELSEWHERE = {
         "a number, a label or a reference was changed",
         "they are made from the order of the book: change what is referred to, or the settings",
     ),
+    "equation": (
+        "an equation was taken out",
+        "take it out by hand where it stands, and what refers to it",
+    ),
     "settings": (
         "words were changed that do not stand in the text",
         "they come from book.yaml, from the head of the file, from attributes or from the tool",

@@ -199,9 +199,11 @@ class Planner:
         if any(one.file >= 0 for one in said):
             yield self._take_out(work)
         elif said and work.group.changes:
-            # The number of an equation whose row was taken out, say.
+            # An equation, or the number of one whose row was taken out.
+            is_equation = any(one.token.part is Part.MATH for one in work.old)
             gone = words_of(one.token.text for one in work.old)
-            yield Step((), gone, "", tuple(work.group.changes), generated="number")
+            kind = "equation" if is_equation else "number"
+            yield Step((), gone, "", tuple(work.group.changes), generated=kind)
 
     def _take_out(self, work: Work) -> Step:
         step = Step((), words_of(one.token.text for one in work.old), "", tuple(work.group.changes))

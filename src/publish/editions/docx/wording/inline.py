@@ -91,7 +91,7 @@ class Flow:
             if name == "r":
                 self._run(one, around)
             elif name in ("oMath", "oMathPara"):
-                self._add(Kind.FORMULA, ooxml.text_of(one), "", around)
+                self._add(Kind.FORMULA, ooxml.text_of(one), "", _before(one, around))
             elif name in ("bookmarkStart", "bookmarkEnd"):
                 self.bookmark(one)
             elif name in ("commentRangeStart", "commentRangeEnd"):
@@ -179,6 +179,15 @@ def _around(one: Element, name: str, around: _Around) -> _Around:
         return replace(around, deleted=_change(one))
     is_link = name == "hyperlink" and bool(ooxml.get(one, "w:anchor"))
     return replace(around, is_link=is_link or around.is_link)
+
+
+def _before(formula: Element, around: _Around) -> _Around:
+    """Return what surrounds a formula: LibreOffice 7.4 writes its change before it, empty."""
+    change = formula.getprevious()
+    if change is None or local(change) not in ("ins", "del"):
+        return around
+    is_empty = all(local(one) == "rPr" for run in change for one in run)
+    return _around(change, local(change), around) if is_empty else around
 
 
 def _change(one: Element) -> Change:
