@@ -192,6 +192,8 @@ class Seeder:
                 for x in self.wording.paragraphs
                 if x.style == "BodyText" and id(x) not in self.used
             ]
+            if not others:
+                return None
             other = self.random.choice(others)
             to = self._phrase(kind, other)
             self.used.add(id(other))
