@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publish.model.nodes import Cite, Emph, Note, Space, Str, Strong
-from publish.model.walk import every, plain_text, rewrite, walk, words
+from publish.model.nodes import Cite, Emph, Note, Para, Space, Str, Strong
+from publish.model.walk import every, holds, plain_text, rewrite, walk, words
 from publish.pandoc import read_markdown
 
 BOOK = read_markdown(
@@ -16,6 +16,25 @@ def test_every_finds_nodes_in_notes_tables_and_captions() -> None:
     assert [plain_text(one.content) for one in every(Emph, BOOK)] == ["b", "note"]
     assert [cite.citations[0].key for cite in every(Cite, BOOK)] == ["e"]
     assert any(node == Str("cap") for node in walk(BOOK))
+
+
+def test_every_passes_over_what_is_left_outside() -> None:
+    """With all that it holds; elsewhere the same kind is found."""
+    quoted = Emph((Str("b"),))
+    note = Note((Para((Str("c"), quoted)),))
+    blocks = (Para((Str("a"), quoted, note)),)
+
+    assert [one.text for one in every(Str, blocks, outside=Note)] == ["a", "b"]
+    assert [one.text for one in every(Str, blocks, outside=Note | Emph)] == ["a"]
+    assert [one.text for one in every(Str, blocks)] == ["a", "b", "c", "b"]
+
+
+def test_holds_looks_into_notes_and_attributes_nothing() -> None:
+    """A kind is found at any depth, and in the node itself."""
+    note = Note((Para((Emph((Str("c"),)),)),))
+
+    assert holds(Emph, (Para((note,)),)) and holds(Note, note)
+    assert not holds(Strong, (Para((note,)),)) and not holds(Note, Str("a"))
 
 
 def test_rewrite_replaces_removes_and_splices() -> None:

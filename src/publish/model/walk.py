@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from publish.model.nodes import (
     Cell,
@@ -71,9 +71,13 @@ def walk(node: Node) -> Iterator[Any]:
             waiting.append(getattr(current, name))
 
 
-def every(kind: type[T], node: Node) -> Iterator[T]:
-    """Yield every node of one type, in reading order."""
-    search = _search(kind)
+def every(kind: type[T], node: Node, outside: Any = None) -> Iterator[T]:
+    """Yield every node of one type, in reading order.
+
+    What stands in a list and is of the type `outside`, or of one of that union, is passed over
+    with all that it holds.
+    """
+    search = _search(kind) if outside is None else _Search(kind, outside)
     waiting = [node]
     while waiting:
         current = waiting.pop()
@@ -226,11 +230,11 @@ def _children(kind: type) -> tuple[str, ...] | None:
 class _Search:
     """What is known of types of nodes in a search for one kind, a type or a union of types.
 
-    `passed` are the types that are neither of the kind nor hold anything.
+    `passed` are the types that are neither of the kind nor hold anything, and those `outside`.
     """
 
-    def __init__(self, kind: Any) -> None:
-        self.passed: set[type] = set()
+    def __init__(self, kind: Any, outside: Any = None) -> None:
+        self.passed = set(get_args(outside) or ([outside] if outside else ()))
         self.ways = _Ways(kind, self.passed)
         self.within = _Within(kind)
 

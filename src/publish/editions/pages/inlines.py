@@ -50,16 +50,22 @@ SCHEMES = ("http", "https", "mailto")
 
 def write_inlines(page: Page, parent: Element, inlines: Inlines) -> None:
     """Append inlines to `parent`, letter for letter and space for space."""
+    said: list[str] = []  # words and spaces in a row are written at once
     for inline in inlines:
-        _write(page, parent, inline)
+        if isinstance(inline, Str):
+            said.append(inline.text)
+        elif isinstance(inline, Space | SoftBreak):
+            said.append(" ")
+        else:
+            markup.add_text(parent, "".join(said))
+            said.clear()
+            _write(page, parent, inline)
+    markup.add_text(parent, "".join(said))
 
 
 def _write(page: Page, parent: Element, inline: Inline) -> None:
+    """Write what is more than words."""
     match inline:
-        case Str(text):
-            markup.add_text(parent, text)
-        case Space() | SoftBreak():
-            markup.add_text(parent, " ")
         case LineBreak():
             page.add(parent, "br")
         case Code(attr, text):

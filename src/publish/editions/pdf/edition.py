@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
-from publish.editions.pdf.finalproof import prove_finished
+from publish.editions.pdf.finalproof import Files, prove_finished
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.guesses import guessed_folios
 from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
@@ -77,11 +78,19 @@ def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     imprint = _imprint(layout.document, keeps_standards=not without_glyph)
     data = merge(files, chapters, imprint, layout.press.kept.face, _sources(layout))
-    findings += prove_finished(data, layout, files)
-    pictures = [picture for text, _ in files.values() for picture in text.pictures]
-    findings += preflight(data, expected_of(layout), layout.document, pictures)
+    findings += _looked_at(data, layout, files)
     stop_on_errors(findings)
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
+
+
+def _looked_at(data: bytes, layout: Layout, files: Files) -> list[Diagnostic]:
+    """Return what is wrong with the finished file: read as readers see it, and as a tree."""
+    pictures = [picture for text, _ in files.values() for picture in text.pictures]
+    with ThreadPoolExecutor(1) as beside:
+        # While PDFium reads the pages it lets go of Python, which goes on with the tree.
+        seen = beside.submit(lambda: [*prove_finished(data, layout, files)])
+        built = [*preflight(data, expected_of(layout), layout.document, pictures)]
+    return seen.result() + built
 
 
 def _all(files: Mapping[str, tuple[Draught, Heads | None]]) -> Iterator[Draught | Heads]:

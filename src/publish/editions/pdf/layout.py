@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,13 +65,14 @@ class Layout:
     @property
     def pagination(self) -> Pagination:
         """Return on which page, as printed, every element with an id begins."""
-        folios = {
-            name: opening.folios[point.page]
-            for opening in self.openings
-            for name, point in opening.laid_out.anchors.items()
-            if not name.startswith(CALL)
-        }
-        readings = {name: one for opening in self.openings for name, one in _readings(opening)}
+        folios: dict[str, str] = {}
+        readings: dict[str, Reading] = {}
+        for opening in self.openings:
+            printed = opening.folios
+            for name, point in opening.laid_out.anchors.items():
+                if not name.startswith(CALL):
+                    folios[name] = printed[point.page]
+            readings.update(_readings(opening, printed))
         return Pagination(folios, self.page_count, readings)
 
     def update(self, document: Document) -> Layout:
@@ -159,11 +160,11 @@ def roman(number: int) -> str:
     return text
 
 
-def _readings(opening: Opening) -> Iterator[tuple[str, Reading]]:
+def _readings(opening: Opening, folios: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     """Yield for each chapter its words, and the words with which printed pages begin."""
     parts = zip(opening.sheets.chapters, opening.laid_out.page_starts, strict=False)
     for chapter, part in parts:
-        starts = tuple((opening.folios[page], word) for page, word in part.starts)
+        starts = tuple((folios[page], word) for page, word in part.starts)
         yield chapter.name, Reading(part.words, starts, not part.unread)
 
 

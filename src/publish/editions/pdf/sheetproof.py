@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf.sheets import Sheets
 from publish.editions.pdf.words import letters_of
 from publish.model.document import Document
 from publish.model.nodes import Code, CodeBlock, Image, Note, Str
-from publish.model.walk import every, rewrite, walk
+from publish.model.walk import every
 from publish.structure import NOTES_ID
 
 _NO_TEXT = re.compile(r"<head\b.*?</head>|<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
+_TEXTS: Any = Str | Code | CodeBlock
 _MOST_SHOWN = 40
 
 
@@ -42,7 +44,5 @@ def prove_sheets(document: Document, sheets: Sheets) -> Iterator[Diagnostic]:
 
 def _letters(node: object, *, without_notes: bool) -> Counter[str]:
     """Return the letters of blocks; those for which a picture stands are not printed."""
-    gone = (Image, Note) if without_notes else (Image,)
-    read = rewrite(node, lambda one: () if isinstance(one, gone) else None)
-    texts = [one.text for one in walk(read) if isinstance(one, Str | Code | CodeBlock)]
-    return letters_of("".join(texts))
+    texts = every(_TEXTS, node, outside=Image | Note if without_notes else Image)
+    return letters_of("".join(one.text for one in texts))

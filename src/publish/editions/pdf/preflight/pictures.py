@@ -17,6 +17,7 @@ from publish.model.walk import every
 # below the second.
 TONES_PPI, LINES_PPI = 300, 600
 _DEEPEST = 6  # drawings inside drawings
+_UNNAMED = (0, 0)  # the number of what stands in a page itself, and of nothing
 _ROUNDING = 0.995  # a picture of 299.6 pixels an inch is one of 300
 
 
@@ -51,8 +52,13 @@ def check_pixels(
     """
     known = {picture.width_px for picture in pictures}
     seen: set[tuple[int, int]] = set()
+    asked: dict[tuple[int, int], bool] = {}  # most pages share what they show with others
     for number, page in enumerate(pdf.pages):
-        if not _has_others(page.obj.get("/Resources"), known, 0):
+        resources = page.obj.get("/Resources")
+        name = resources.objgen if resources is not None else _UNNAMED
+        if name == _UNNAMED or name not in asked:
+            asked[name] = _has_others(resources, known, 0)
+        if not asked[name]:
             continue
         for one in painted(page):
             found = one.picture
