@@ -1,7 +1,7 @@
 """Ends copies of this process at the steps by which they keep results, or refuses them those steps.
 
     python cache_kills.py keep PROJECT                     keeps two results, and first a secret
-    python cache_kills.py build PROJECT POINTS EDITION...  builds, with nothing kept
+    python cache_kills.py build PROJECT POINTS EDITION...  builds, with nothing kept (0: all points)
 
 Each copy begins with nothing. It is killed before a step, or in the middle of writing, and another
 one then does the same and ends well; or from a step on the disk is full, which is to end well too.

@@ -63,7 +63,7 @@ def kills(tmp_path: Path) -> Kills:
             env={**os.environ, **places},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
             check=True,
         )
         return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
