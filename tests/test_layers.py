@@ -14,6 +14,7 @@ LAYERS = (
     {"cli"},
     {"submission", "returning", "reporting", "watching", "printjob", "imposing", "draftcopy"},
     {"pipeline", "scaffold", "doctor"},
+    {"wordmaker"},
     {"provenance"},
     {"check"},
     {"editions"},

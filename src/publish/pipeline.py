@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
@@ -34,6 +35,9 @@ from publish.project import Project, load_project
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
 from publish.unchanged import Outcome, begin
 from publish.writing import write_whole
+
+if TYPE_CHECKING:
+    from publish.wordmaker import WordMaker
 
 JOBS = 2  # processes that lay pages out, where nobody says how many
 _SILENT = Progress()
@@ -71,23 +75,45 @@ def build(
     stop_on_errors(findings)
     with progress.step("structure and citations"):
         document = resolve(document, library)
-    artifacts = render(document, design, names, progress, press)
-    said = (*findings, *document.diagnostics)
-    said += tuple(finding for made in artifacts for finding in made.diagnostics)
-    stop_on_errors(said)
-    paths = write(artifacts, target)
-    for made in artifacts:
-        if made.edition == "docx":
-            # Here and in `render`, not at the top: what one edition needs is loaded for it alone.
-            from publish.provenance import keep
-
-            own = for_edition(document, "docx")
-            with progress.step("what the Word file says, kept for its return"):
-                said += keep(made.name, made.data, own, project)
+    with _word_maker(project, names, jobs) as maker:
+        artifacts = render(document, design, names, progress, press, maker)
+        said = (*findings, *document.diagnostics)
+        said += tuple(finding for made in artifacts for finding in made.diagnostics)
+        stop_on_errors(said)
+        paths = write(artifacts, target)
+        for made in artifacts:
+            if made.edition == "docx":
+                with progress.step("what the Word file says, kept for its return"):
+                    said += _remember(made, document, project, maker)
     outcome = Outcome(tuple(paths), in_reading_order(without_waived(said, document)))
     if not project.filters:  # nobody knows what they read
         beginning.remember(outcome)
     return outcome
+
+
+def _word_maker(
+    project: Project, names: Sequence[str], jobs: int
+) -> AbstractContextManager[WordMaker | None]:
+    """Return a process for the Word file if others are made beside it."""
+    if "docx" not in names or len(names) == 1 or jobs == 1:
+        return nullcontext()
+    # Here, in `_remember` and in `render`, not at the top: what one edition needs is loaded for it
+    # alone.
+    from publish.wordmaker import WordMaker
+
+    return closing(WordMaker(project))
+
+
+def _remember(
+    made: Artifact, document: Document, project: Project, maker: WordMaker | None
+) -> tuple[Diagnostic, ...]:
+    """Write down what a Word file says."""
+    said = maker.remember() if maker else None
+    if said is not None:
+        return said
+    from publish.provenance import keep
+
+    return keep(made.name, made.data, for_edition(document, "docx"), project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +207,14 @@ def render(
     names: Sequence[str],
     progress: Progress,
     press: Press | None = None,
+    maker: WordMaker | None = None,
 ) -> list[Artifact]:
     """Return the editions called `names`, in that order. Nothing is written to disk.
 
     The pages of the print edition are laid out first, whatever the order: they tell the page
     numbers that the others show where the book refers to pages. The others are then made while
-    other processes draw those pages. These end as soon as they have.
+    other processes draw those pages. These end as soon as they have. A `maker` is a process that
+    makes the Word file.
     """
     layout = None
     pagination = Pagination()
@@ -208,6 +236,9 @@ def render(
             if "pdf" not in names:
                 layout.press.stop()
 
+    if maker:
+        maker.give(forms["docx"], pagination, design)
+
     def make(name: str) -> Artifact:
         edition = find_edition(name)
         with progress.step(edition.title), blaming_own_files(document.folder):
@@ -215,7 +246,8 @@ def render(
                 from publish.editions.pdf import print_book
 
                 return print_book(layout, is_last=True)
-            return edition.render(with_pages(forms[name], pagination), design)
+            made = maker.artifact() if maker and name == "docx" else None
+            return made or edition.render(with_pages(forms[name], pagination), design)
 
     with ThreadPoolExecutor() as threads:
         return list(threads.map(make, names))

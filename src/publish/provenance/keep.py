@@ -27,11 +27,16 @@ def remembered(name: str, data: bytes, document: Document, project: Project) -> 
 
 def keep(name: str, data: bytes, document: Document, project: Project) -> tuple[Diagnostic, ...]:
     """Remember a Word file in its project. Says so where that cannot be written to."""
+    return write_down(remembered(name, data, document, project), project)
+
+
+def write_down(manifest: Manifest, project: Project) -> tuple[Diagnostic, ...]:
+    """Write a manifest into its project. Says so where that cannot be done."""
     try:
-        write_manifest(remembered(name, data, document, project), project.folder)
+        write_manifest(manifest, project.folder)
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"what {name} said cannot be remembered: {reason}"
+        message = f"what {manifest.name} said cannot be remembered: {reason}"
         hint = f"make {FOLDER} writable if the file will come back with changes"
         place = Place(FOLDER.as_posix())
         return (Diagnostic("return-not-remembered", message, place, hint, Severity.NOTE),)
