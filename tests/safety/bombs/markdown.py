@@ -38,7 +38,7 @@ MARKDOWN = {
     "md-stars": text("*" * 20_000),
     "md-underscores": text("_a_" * 20_000),
     "md-table": text("| " + "a | " * 2_000 + "\n|" + "---|" * 2_000 + "\n|" + "b |" * 2_000),
-    "md-table-built": built("|" + "a|" * 50 + "\n|" + "---|" * 50 + ("\n|" + "b|" * 50) * 50),
+    "md-table-built": built("|" + "a|" * 60 + "\n|" + "---|" * 60 + ("\n|" + "b|" * 60) * 20),
     "md-divs": text("::: {.a}\n" * 2_000),
     "md-divs-closed": text("::: {.a}\n" * 300 + "a\n" + ":::\n" * 300),
     "md-spans": too_hard("[" * 100 + "a" + "]{.b}" * 100),

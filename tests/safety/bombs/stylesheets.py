@@ -25,7 +25,7 @@ STYLESHEETS = {
     "css-selector": css("p " * 50_000 + "{ color: red }"),
     "css-descendants": css("* " * 30 + "{ color: red }\n" + "* ~ " * 20 + "p { color: red }"),
     "css-selectors": css(", ".join(f"p.a{n}" for n in range(20_000)) + " { color: red }"),
-    "css-rules": css("".join(f".a{n} {{ color: red }}\n" for n in range(30_000))),
+    "css-rules": css("".join(f".a{n} {{ color: red }}\n" for n in range(15_000))),
     "css-variable-cycle": css(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }"),
     "css-import-cycle": Bomb(
         {
