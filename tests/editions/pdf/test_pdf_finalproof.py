@@ -1,4 +1,7 @@
-"""The finished file is read back: what it does not show as laid out is an error."""
+"""The finished file is read back: what it does not show as laid out is an error.
+
+All tests share what was kept of a sound file, so that no page is taken for one that it was.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ import pikepdf
 import pytest
 from pdf_books import design
 
+from publish.caching import Cache
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.finalproof import Files, prove_finished
-from publish.editions.pdf.layout import Layout
+from publish.editions.pdf.layout import Layout, start_press
+from publish.editions.pdf.pagemarks import page_marks
 from publish.model.document import Document
 
 
 @pytest.fixture(scope="module")
-def layout(book: Document) -> Layout:
-    """The small book, laid out."""
-    return settle(book, design())[1]
+def layout(book: Document, tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The small book, laid out with a cache."""
+    cache = Cache(tmp_path_factory.mktemp("kept"))
+    press = start_press(book.folder, book.settings, design(), cache)
+    return settle(book, design(), press)[1]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +52,41 @@ def page_with_notes(layout: Layout) -> int:
 def test_a_sound_file_passes(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """Nothing is found in what was just made."""
     assert list(prove_finished(finished[0], layout, finished[1])) == []
+
+
+def test_pages_that_are_as_they_were_are_not_read_again(
+    layout: Layout, finished: tuple[bytes, Files], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the numbers of pages are, which are not on them."""
+    monkeypatch.delattr("publish.editions.pdf.finished._page")
+
+    assert list(prove_finished(finished[0], layout, finished[1])) == []
+
+
+def test_a_page_has_another_mark_with_other_words_edges_or_links(
+    layout: Layout, finished: tuple[bytes, Files]
+) -> None:
+    """Other pages keep theirs."""
+    number = page_with_notes(layout)
+    before = page_marks(changed(finished[0], lambda file: None))
+
+    def draw(file: pikepdf.Pdf) -> None:
+        file.pages[number].Contents = file.make_stream(b"")
+
+    def trim(file: pikepdf.Pdf) -> None:
+        file.pages[number].cropbox = [0, 0, 9, 9]
+
+    def lead(file: pikepdf.Pdf) -> None:
+        link = next(one for one in file.pages[number].Annots if "/Dest" in one)
+        link.Dest = pikepdf.Array([file.pages[0].obj, pikepdf.Name.Fit])
+
+    def move(file: pikepdf.Pdf) -> None:
+        link = next(one for one in file.pages[number].Annots if "/Dest" in one)
+        link.Rect = [0, 0, 9, 9]
+
+    for change in (draw, trim, lead, move):
+        after = page_marks(changed(finished[0], change))
+        assert [n for n, one in enumerate(after) if one != before[n]] == [number]
 
 
 def test_text_that_was_not_drawn_is_an_error(layout: Layout, finished: tuple[bytes, Files]) -> None:

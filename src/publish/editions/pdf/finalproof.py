@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.editions.pdf.finished import FinishedPage, read_pages
+from publish.editions.pdf.finished import FinishedLink, FinishedPage, read_pages
 from publish.editions.pdf.layout import Layout, Opening, roman
+from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.proofs import Draught, Heads, PageWords
 from publish.editions.pdf.words import letters_of
 from publish.model.nodes import Link
@@ -28,7 +29,7 @@ _READ_BACK = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "HEBREW", "ARABIC", "CJK", 
 
 def prove_finished(data: bytes, layout: Layout, files: Files) -> Iterator[Diagnostic]:
     """Yield an error for everything that the finished file does not show as it was laid out."""
-    pages = read_pages(data)
+    pages = _read(data, layout)
     if len(pages) != layout.page_count:
         message = f"the file has {len(pages)} pages instead of {layout.page_count}"
         yield _finding("pdf-text-not-drawn", message, None)
@@ -46,6 +47,25 @@ def prove_finished(data: bytes, layout: Layout, files: Files) -> Iterator[Diagno
             yield from _about_words(page, expected, place)
         yield from _about_notes(opening, pages, targets)
     yield from _about_numbers(layout, pages, targets)
+
+
+def _read(data: bytes, layout: Layout) -> list[FinishedPage]:
+    """Return the pages of the file; those that are as they were are known from the last build."""
+    kept, book = layout.press.kept, layout.document.settings.output_name
+    if not kept.outlasts:
+        return read_pages(data)
+    marks, known = page_marks(data), kept.read_before(book)
+    before = [known.get(mark) if mark else None for mark in marks]
+    pages = read_pages(
+        data,
+        [
+            FinishedPage("", one[0], tuple(FinishedLink(*link) for link in one[1])) if one else None
+            for one in before
+        ],
+    )
+    shown = ((one.text, tuple((link.words, link.target) for link in one.links)) for one in pages)
+    kept.keep_read(book, dict(zip(marks, shown, strict=True)))
+    return pages
 
 
 def _words(text: Draught, heads: Heads | None) -> Sequence[PageWords]:

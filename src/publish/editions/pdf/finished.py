@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import byref, c_int
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any
 
@@ -37,11 +37,19 @@ class FinishedPage:
     links: tuple[FinishedLink, ...]
 
 
-def read_pages(data: bytes) -> list[FinishedPage]:
-    """Return the pages of a PDF file."""
+def read_pages(data: bytes, known: Sequence[FinishedPage | None] = ()) -> list[FinishedPage]:
+    """Return the pages of a PDF file.
+
+    Of those that are `known`, page for page, only the labels are read: these are not on the page.
+    """
     with _opened(data) as book:
         pages = []
         for number in range(len(book)):
+            before = known[number] if known else None
+            if before is not None:
+                with _ALONE:
+                    pages.append(replace(before, label=book.get_page_label(number)))
+                continue
             with _page(book, number) as (page, text):
                 links = tuple(_links(book, page, text))
                 label = book.get_page_label(number)

@@ -34,10 +34,12 @@ from publish.editions.pdf.proofs import (
 from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
 
 _PAGES, _HEADS, _FACE, _FAMILIES, _FOLIOS = "pages", "heads", "face", "families", "folios"
+_READ = "read"
 _TYPES = (
     Bookmark, Draught, FontUse, HeadPage, Heads, HeadState, Hole, LaidOut, LinkArea, Mark, Message,
     NotePlace, PageStarts, PageWords, Picture, Point, Tag, WordProof,
 )  # fmt: skip
+Shown = tuple[str, tuple[tuple[str, int], ...]]  # words of a page; of each link, and its target
 _LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "Pillow")
 
 
@@ -48,6 +50,11 @@ class KeptPages:
         self._cache = cache
         self._mark = _mark(setup, fonts)
         self._faces: dict[str, bytes] = {}
+
+    @property
+    def outlasts(self) -> bool:
+        """Tell whether the next build can find what is kept."""
+        return self._cache is not None
 
     def has_pages(self) -> bool:
         """Tell whether an earlier build has left pages of this book, of whatever text."""
@@ -110,6 +117,18 @@ class KeptPages:
     def keep_folios(self, book: str, folios: Mapping[str, str]) -> None:
         """Keep the page numbers of a book for the next build."""
         self._write(_FOLIOS, key_of(book), dict(folios))
+
+    def read_before(self, book: str) -> dict[str, Shown]:
+        """Return what could be read on the pages of the last build's file, by their marks."""
+        found = self._read(_READ, self._reading(book))
+        return found if isinstance(found, dict) else {}
+
+    def keep_read(self, book: str, shown: Mapping[str, Shown]) -> None:
+        """Keep what can be read on the pages of a finished file, by their marks."""
+        self._write(_READ, self._reading(book), dict(shown))
+
+    def _reading(self, book: str) -> str:
+        return key_of(self._mark, version("pypdfium2"), book)
 
     def _has_faces(self, one: Draught | Heads) -> bool:
         return all(self.face(use.face) for use in one.fonts)
