@@ -74,6 +74,19 @@ def test_a_paragraph_that_was_moved_takes_its_markup_along(sent: Sent):
     )
 
 
+def test_what_was_moved_where_it_cannot_be_put_stays(sent: Sent):
+    """Cut out and pasted into the words of a citation: the source keeps it, and both are told."""
+    sent.rewrite("# The Cook\n\nThey came late again, they said.\n\nThey left.[@doe99]\n")
+    sent.edit(remove("They came late"), replace("Jane Doe", "They came late again, they said."))
+    trip = sent.back()
+
+    assert trip.texts == {}
+    assert sorted(sent.codes(trip)) == ["return-generated", "return-not-placed"]
+    assert any(
+        "it was moved to a place where it cannot be put" in x.message for x in findings(trip)
+    )
+
+
 def test_a_note_that_was_edited_goes_with_its_paragraph(sent: Sent):
     """LibreOffice copies the note of a paragraph that is moved, as it reads once accepted."""
     sent.rewrite(

@@ -11,9 +11,11 @@ from publish.provenance.markdown import Sort
 from publish.returning import blocks
 from publish.returning.placing import Edit, edited
 from publish.returning.strands import Strand
-from publish.returning.work import words_of
+from publish.returning.work import Step, Work, words_of
 
 _ALIKE = 0.7
+_FEW = 3  # words that a paragraph may have in common with others by chance
+HOMELESS = "it was moved to a place where it cannot be put"
 
 
 def moves(body: Strand) -> dict[int, int]:
@@ -35,12 +37,26 @@ def moves(body: Strand) -> dict[int, int]:
     for new, said in put_in.items():
         for old, words in gone.items():
             matcher = SequenceMatcher(None, words.split(), said.split(), False)
-            if matcher.quick_ratio() >= _ALIKE and len(words.split()) > 3:
+            if matcher.quick_ratio() >= _ALIKE and len(words.split()) > _FEW:
                 scores.append((matcher.ratio(), -abs(new - old), new, old))
     found: dict[int, int] = {}
     for score, _, new, old in sorted(scores, reverse=True):
         if score >= _ALIKE and new not in found and old not in found.values():
             found[new] = old
+    return found
+
+
+def destinations(works: Sequence[Work]) -> list[tuple[Step, list[Step]]]:
+    """Return every step that takes a paragraph out whose words stand in others, and these."""
+    places = [(frozenset(s.new.split()), s) for work in works for s in work.steps if s.new]
+    found = []
+    for work in works:
+        if work.group.news or not work.steps:
+            continue
+        words = frozenset(work.steps[0].old.split())
+        if len(words) > _FEW:
+            goals = [one for said, one in places if len(words & said) >= _ALIKE * len(words)]
+            found += [(work.steps[0], goals)] if goals else []
     return found
 
 

@@ -12,6 +12,7 @@ from publish.provenance.exported import Part, Token
 from publish.provenance.trace import GENERATED
 from publish.returning.exporting import Export, Exporter, exports
 from publish.returning.keys import added_keys, note_keys, trace_key, work_keys
+from publish.returning.moving import HOMELESS, destinations
 from publish.returning.placing import Edit, edited
 from publish.returning.steps import Planner
 from publish.returning.strands import Comparison
@@ -73,6 +74,7 @@ class Prover:
         self.comparison: Comparison = planner.comparison
         self.planner = planner
         self.export: Export = planner.base
+        self.moved = destinations(works)
         self.of_note = defaultdict(list)
         for work in works:
             if work.strand.name:
@@ -84,10 +86,12 @@ class Prover:
         for work in self.works:
             for step in work.steps:
                 step.is_on = step.is_possible
+        self._keep_homeless()
         for _ in range(_ROUNDS):
             failed = self._failures()
             for work in failed:
                 self._step_back(work, waiting)
+            self._keep_homeless()
             if not self._step_on(waiting) and not failed:
                 return patched(self.base.sources, self._on())
         return self._last()
@@ -103,8 +107,15 @@ class Prover:
             if again and {id(one) for one in again} == {id(one) for one in failed}:
                 for step in self._on():
                     self._withdraw(step)
+            self._keep_homeless()
             failed = again
         return patched(self.base.sources, self._on())
+
+    def _keep_homeless(self) -> None:
+        """Keep what was moved where it was, if it cannot be put where it went."""
+        for origin, places in self.moved:
+            if origin.is_possible and not any(one.is_possible for one in places):
+                origin.problem, origin.is_on = HOMELESS, False
 
     def _on(self) -> list[Step]:
         return [step for work in self.works for step in work.steps if step.is_on]
@@ -131,7 +142,8 @@ class Prover:
         is_any = False
         for rest in waiting.values():
             if rest:
-                rest.pop(0).is_on = True
+                step = rest.pop(0)
+                step.is_on = step.is_possible
                 is_any = True
         return is_any
 
