@@ -278,6 +278,7 @@ def paragraphs(path: Path) -> list[str]:
     for one in ooxml.every(top, "w:p"):
         if ooxml.style_of(one).startswith(GENERATED):
             ooxml.remove(one)
+    _without_rows(top)
     for table in ooxml.every(top, "w:tbl"):
         above = ooxml.parent(table)
         at = above.index(table)
@@ -295,6 +296,14 @@ def paragraphs(path: Path) -> list[str]:
     return [
         words for words in found if words not in ("", "Contents", "Inhalt", "Table des matières")
     ]
+
+
+def _without_rows(top: Element) -> None:
+    """Take out the rows that an editor took out, which pandoc 3.9 keeps, with words put in."""
+    for row in ooxml.every(top, "w:tr"):
+        properties = ooxml.child(row, "w:trPr")
+        if properties is not None and ooxml.child(properties, "w:del") is not None:
+            ooxml.remove(row)
 
 
 def _without_fields(top: Element) -> None:
@@ -457,8 +466,12 @@ def difference(was: str, now: str) -> str:
 
 def all_of(path: Path) -> str:
     """Return all words of a file, notes too, as pandoc reads them, every change accepted."""
+    package = Package.read(path.read_bytes())
+    _without_rows(package.tree("word/document.xml"))
+    bare = path.with_name("accepted.docx")
+    bare.write_bytes(package.write())
     return run(
-        ["-f", "docx", "--track-changes=accept", "-t", "plain", "--wrap=none", str(path)], ""
+        ["-f", "docx", "--track-changes=accept", "-t", "plain", "--wrap=none", str(bare)], ""
     )
 
 
