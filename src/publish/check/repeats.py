@@ -67,10 +67,10 @@ def _notes(
         there = _marks(draft.folder, path)
         marks[path] = there if len(there) == count else []
     places = marks[path]
+    behind = chapter.place if places else place_behind(draft.folder, chapter.place, _MARK)
     found = []
     for note in every(Note, chapter.blocks):
-        behind = note.place or place_behind(draft.folder, chapter.place, _MARK)
-        place = places.pop(0) if places else behind
+        place = places.pop(0) if places else note.place or behind
         found.append((place or chapter.place, _said(note)))
     return found
 

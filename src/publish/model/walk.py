@@ -187,29 +187,33 @@ def plain_text(node: Node, *, notes: bool = False) -> str:
     Blocks are separated by a line end. Quotation marks of `Quoted` are typographic English ones;
     an edition that wants another language's marks resolves `Quoted` first.
     """
-    return "".join(_words(node, notes)).strip()
+    said: list[str] = []
+    _say(node, notes, said.append)
+    return "".join(said).strip()
 
 
-def _words(node: Node, notes: bool) -> Iterator[str]:
+def _say(node: Node, notes: bool, say: Callable[[str], None]) -> None:
     if isinstance(node, tuple):
         for item in node:
-            yield from _words(item, notes)
+            _say(item, notes, say)
         return
     match node:
         case Str(text) | Code(_, text) | Math(_, text):
-            yield text
+            say(text)
         case Space() | SoftBreak() | LineBreak():
-            yield " "
+            say(" ")
         case CodeBlock(_, text):
-            yield text + "\n"
+            say(text + "\n")
         case Quoted(kind, content):
             left, right = ("‘", "’") if kind is QuoteKind.SINGLE else ("“", "”")
-            yield left + "".join(_words(content, notes)) + right
+            say(left)
+            _say(content, notes, say)
+            say(right)
         case _ if notes or not isinstance(node, Note):
             for name in _children(type(node)) or ():
-                yield from _words(getattr(node, name), notes)
+                _say(getattr(node, name), notes, say)
             if type(node).__name__ in _LINES:
-                yield "\n"
+                say("\n")
 
 
 _LINES = frozenset({"Plain", "Para", "Header", "LineBlock", "Row"})
