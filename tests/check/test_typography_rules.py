@@ -148,3 +148,10 @@ def test_cells_of_a_table_are_read_and_ditto_marks_are_none(tmp_path):
     assert [(one.code, str(one.place)) for one in check(tmp_path)] == [
         ("typography-range-hyphen", "manuscript/a.md:7:4")
     ]
+
+
+@pytest.mark.parametrize("lang", ["en-US", "en-GB", "de", "fr"])
+@pytest.mark.parametrize("text", ["", "\n \n"], ids=["empty", "blank"])
+def test_a_file_without_words_has_no_marks(said, text: str, lang: str) -> None:
+    """Nothing is unpaired in it, and reading it is no defect."""
+    assert not [code for code, *_ in said(text, lang) if code.startswith("typography")]

@@ -140,8 +140,8 @@ def _never_closed(prose: Prose) -> Iterator[int]:
     A quotation that goes on in the next paragraph, which begins with ‘ again, is not closed here.
     """
     paragraphs = list(prose.paragraphs())
-    following = [*(text.lstrip(" \t>")[:1] for _, text in paragraphs[1:]), ""]
-    for (start, text), next_begins in zip(paragraphs, following, strict=True):
+    begins = [text.lstrip(" \t>")[:1] for _, text in paragraphs]
+    for (start, text), next_begins in zip(paragraphs, [*begins[1:], ""], strict=False):
         closed = 0
         waiting = [found.start() for found in _OPENS_SINGLE.finditer(text)]
         ends = [found.start() for found in _CLOSES_SINGLE.finditer(text)]

@@ -39,6 +39,15 @@ def test_markup_of_fields(given: str, wanted: str) -> None:
     assert html(given) == wanted
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("<i>", "</i>")])
+def test_openings_without_end_are_text(opening: str, closing: str) -> None:
+    """Those in openings that no title has; all letters stay, and no reader of the tree is lost."""
+    said = html(opening * 3_000 + "a" + closing * 3_000)
+
+    assert "a" in said
+    assert html(f"{opening}a{closing}") in ("“a”", "<i>a</i>")
+
+
 @pytest.mark.parametrize(
     ("case", "given", "wanted"),
     [

@@ -24,6 +24,7 @@ BIBLIOGRAPHIES = {
     "bib-math": bib(entry(title="$" * 50_001)),
     "bib-accents": bib(entry(title="\\'" * 100_000)),
     "bib-quotes": bib('@book{a, title = "' + '{"}' * 50_000 + '"}'),
+    "bib-nested-quotes": bib(entry(title="“" * 5_000 + "A" + "”" * 5_000)),
     "bib-digits": bib(entry(volume="1" * 1_000_000), told="more than 20,000 digits"),
     "bib-strings-cycle": bib("@string{x = y}\n@string{y = x}\n@book{a, title = x # y}"),
     "bib-strings-doubling": bib(

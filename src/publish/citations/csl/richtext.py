@@ -20,6 +20,7 @@ _TAG_MARKS = {
     "sub": "vertical-align:sub",
     "sc": "font-variant:small-caps",
 }
+_DEEPEST = 40  # openings in openings; what is deeper is text, as in no title that was ever given
 _CLOSERS = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _BEFORE_QUOTE = re.compile(r"(?:^|[\s(\[{/\-–—\"'“‘«<>\u00a0])$")
 
@@ -76,6 +77,12 @@ class _Parser:
         else:
             nodes.append(node)
 
+    def _open(self, token: str, mark: str, closer: str) -> None:
+        if len(self.stack) > _DEEPEST:
+            self._append(Leaf(token))
+        else:
+            self.stack.append(_Frame(token, mark, closer))
+
     def _give_up(self) -> None:
         """Turn the innermost opening into plain text."""
         frame = self.stack.pop()
@@ -102,8 +109,7 @@ class _Parser:
             mark = NODECOR
         else:
             mark = _TAG_MARKS.get(name, "font-variant:small-caps")
-        self.stack.append(_Frame(token, mark, f"</{name}>"))
-        return None
+        return self._open(token, mark, f"</{name}>")
 
     def _quote(self, place: int, token: str) -> None:
         before, after = self._around(place)
@@ -118,22 +124,18 @@ class _Parser:
                 if frame.closer == token and (frame.nodes or depth < len(self.stack) - 1):
                     return self._close(depth)
         if token in _CLOSERS and _BEFORE_QUOTE.search(before) and after and not after.isspace():
-            self.stack.append(_Frame(token, QUOTES, _CLOSERS[token]))
-            return None
+            return self._open(token, QUOTES, _CLOSERS[token])
         return self._append(Leaf("’" if token == "'" else token))
 
     def _around(self, place: int) -> tuple[str, str]:
         """Return the letters before and after a quote, tags left out."""
-        before = after = ""
-        for token in reversed(self.tokens[:place]):
-            if not _is_tag(token):
-                before = token[-1]
-                break
-        for token in self.tokens[place + 1 :]:
-            if not _is_tag(token):
-                after = token[0]
-                break
-        return before, after
+        before = self._nearest(range(place - 1, -1, -1))
+        after = self._nearest(range(place + 1, len(self.tokens)))
+        return before[-1:], after[:1]
+
+    def _nearest(self, places: range) -> str:
+        """Return the first of these tokens that is no tag, "" if all are."""
+        return next((self.tokens[at] for at in places if not _is_tag(self.tokens[at])), "")
 
 
 def _is_tag(token: str) -> bool:
