@@ -85,7 +85,7 @@ class Layout:
         for _ in range(_MOST_PASSES):
             before = layout.pagination
             layout = layout._with_sheets(document, sheets(document, before.folios, layout.sheets))
-            if layout.pagination == before:
+            if layout.pagination.folios == before.folios:
                 break
         return layout
 
