@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import inf
+from operator import is_
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,8 @@ from publish.editions.pdf.noteareas import NoteAreas
 
 _SIDES = ("top", "right", "bottom", "left")
 _SIZES = ("width", "height", "min_width", "min_height", "max_width", "max_height")
+_LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES), *_SIZES)
+_BESIDES = (*(f"border_{side}_width" for side in _SIDES), "box_sizing")
 _KEPT = "kept_lengths"
 
 
@@ -93,17 +96,19 @@ def walk_at_once(boxes: ModuleType, absolute: ModuleType) -> None:
 
 
 def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> None:
-    """Resolve the lengths of a style once, where none depends on the box around it."""
+    """Resolve the lengths of a style once, where none depends on the box around it.
+
+    Styles with the same lengths share what was resolved: each document has styles of its own.
+    """
     resolve: Callable[[Any, Any], None] = percent.resolve_percentages
     page_box: type[Any] = boxes.PageBox
+    resolved: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
         known = style.__dict__.get(_KEPT)
-        if known is None or any(
-            style[name] is not one for name, one in zip(_SIZES, known[0], strict=True)
-        ):
-            lengths = None if isinstance(box, page_box) else _lengths(style, box, resolve)
+        if known is None or not all(map(is_, map(style.__getitem__, _SIZES), known[0])):
+            lengths = None if isinstance(box, page_box) else lengths_of(style, box)
             known = [style[name] for name in _SIZES], lengths
             style.__dict__[_KEPT] = known
         if known[1] is None:
@@ -111,24 +116,24 @@ def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> 
         else:
             box.__dict__.update(known[1])
 
+    def lengths_of(style: Any, box: Any) -> dict[str, Any] | None:
+        """Return what a style makes of the lengths of any box, None if that depends on others."""
+        values = [style[name] for name in _LENGTHS]
+        if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values):
+            return None
+        if style["border_collapse"] == "collapse":
+            return None
+        kind: Any = type(box)
+        key = kind, *values, *(style[name] for name in _BESIDES)
+        if key not in resolved:
+            probe = kind.__new__(kind)
+            probe.style = style
+            resolve(probe, (inf, inf))
+            resolved[key] = {name: one for name, one in probe.__dict__.items() if name != "style"}
+        return resolved[key]
+
     for module in (percent, *users):
         module.resolve_percentages = resolve_percentages  # type: ignore[attr-defined]
-
-
-def _lengths(style: Any, box: Any, resolve: Callable[[Any, Any], None]) -> dict[str, Any] | None:
-    """Return what a style makes of the lengths of any box, None if that depends on others."""
-    names = [f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES]
-    for name in (*names, *_SIZES):
-        value = style[name]
-        if value != "auto" and getattr(value, "unit", None) != "px":
-            return None
-    if style["border_collapse"] == "collapse":
-        return None
-    kind: Any = type(box)
-    probe = kind.__new__(kind)
-    probe.style = style
-    resolve(probe, (inf, inf))
-    return {name: value for name, value in probe.__dict__.items() if name != "style"}
 
 
 def share_page_styles(page: ModuleType) -> None:
