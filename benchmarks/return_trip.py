@@ -529,7 +529,7 @@ def session(
         everything = all_of(returned)
         # A later edit may have undone one: the row that it stood in was taken out.
         # pandoc writes small capitals as capitals.
-        said = everything.lower()
+        said = {"", *re.findall(r"zq\d+", everything.lower())}
         left = [x for x in edits if x.kind == "comment" or nonce_of(x) in said]
         cited = frozenset((*_citations_alone(before), *_citations_alone(wording)))
         rows = paragraphs(returned), paragraphs(rebuilt)
