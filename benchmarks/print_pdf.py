@@ -79,9 +79,9 @@ class Memory(threading.Thread):
 def _family(process: int) -> list[int]:
     found = [process]
     for parent in found:
-        for tasks in Path(f"/proc/{parent}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                found += map(int, tasks.read_text().split())
+        with contextlib.suppress(OSError):  # it has just ended
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
     return found
 
 
