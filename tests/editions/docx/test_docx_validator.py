@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +12,14 @@ import pytest
 from word_files import RICH, chapter
 
 from outside import outside_program
+from publish.cli import main
 from publish.editions.docx import DOCX
 from publish.editions.edition import Design
 from publish.model.document import Document
 from publish.pandoc import read_markdown, write_file
 
+BOOKS = Path(__file__).parents[2] / "books"
+WHOLE_BOOKS = sorted(one.name for one in BOOKS.iterdir() if (one / "manuscript").is_dir())
 FORMULAS = r"""# Formulas
 
 In words $\text{if } x$, $\textbf{b}$, $\mathbb{R}$, $\mathcal{L}$, $\boldsymbol{\alpha}$,
@@ -57,3 +61,24 @@ def test_the_open_xml_sdk_finds_no_error(book: Callable[..., Document], tmp_path
     made = book(chapter("one", RICH), chapter("two", "# Two {#two}\n\nText.\n"))
 
     assert errors(DOCX.render(made, Design((), ())).data, tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WHOLE_BOOKS)
+def test_whole_books_are_valid(name: str, tmp_path: Path) -> None:
+    """Each test book, as `publish build` writes it."""
+    folder = tmp_path / "book"
+    shutil.copytree(BOOKS / name, folder)
+
+    assert errors(built(folder), tmp_path) == []
+
+
+@pytest.mark.slow
+def test_the_sample_is_valid(sample_copy: Path, tmp_path: Path) -> None:
+    """The book that this project shows what it can do with."""
+    assert errors(built(sample_copy), tmp_path) == []
+
+
+def built(folder: Path) -> bytes:
+    assert main(["build", "docx", "-q", "-C", str(folder)]) == 0
+    return next((folder / "dist").glob("*.docx")).read_bytes()
