@@ -26,7 +26,8 @@ from publish.project import Project
 from publish.provenance import remembered, write_down
 from publish.structure import with_pages
 
-COMMAND = (sys.executable, "-m", "publish.wordmaker")
+# -P: else the folder that we stand in, which a stranger may have filled, is searched first.
+COMMAND = (sys.executable, "-P", "-m", "publish.wordmaker")
 
 
 class WordMaker:

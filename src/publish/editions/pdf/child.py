@@ -16,7 +16,8 @@ from publish.editions.pdf.pango import install_hint
 from publish.editions.pdf.proofs import Setup
 from publish.editions.pdf.worker import receive, send
 
-COMMAND = (sys.executable, "-m", "publish.editions.pdf.worker")
+# -P: else the folder that we stand in, which a stranger may have filled, is searched first.
+COMMAND = (sys.executable, "-P", "-m", "publish.editions.pdf.worker")
 TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
 
 

@@ -104,6 +104,9 @@ def _page_as_eps(source: Path, number: int) -> bytes | None:
     page = ["-f", str(number), "-l", str(number)]
     # The third level (1997) holds letters of every script.
     command = [PROGRAM, "-eps", "-level3", "-q", *page, str(source), str(target)]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=_TIMEOUT_S)
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, timeout=_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        return None
     data = target.read_bytes() if done.returncode == 0 and target.is_file() else b""
     return data if data and _DOTS not in data else None
