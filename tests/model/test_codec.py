@@ -189,3 +189,15 @@ def test_pandoc_understands_what_we_encode(document: n.Pandoc) -> None:
     said = json.loads(run(["-f", "json", "-t", "json"], encode(document)))
 
     assert said["blocks"] == json.loads(encode(document))["blocks"]
+
+
+def test_words_that_come_again_are_one_node() -> None:
+    """A chapter has no more nodes than it has different words, which makes it quick to keep."""
+    words = {"t": "Str", "c": "again"}, {"t": "Space"}, {"t": "Str", "c": "again"}, {"t": "Space"}
+    text = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": [{"t": "Para", "c": words}]}
+
+    (paragraph,) = decode(json.dumps(text)).blocks
+
+    assert isinstance(paragraph, n.Para)
+    assert paragraph.content == (n.Str("again"), n.Space(), n.Str("again"), n.Space())
+    assert len({id(one) for one in paragraph.content}) == 2

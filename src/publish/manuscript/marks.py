@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -35,7 +36,9 @@ from publish.model.nodes import (
     Header,
     Image,
     Link,
+    Space,
     Span,
+    Str,
     Table,
     Target,
 )
@@ -193,27 +196,39 @@ def _tokens(text: str) -> list[tuple[str, int, str]]:
 
 
 def _settle(node: Any, marks: dict[str, Mark]) -> Any:
+    kind: type = type(node)
+    if kind is Str:  # most of a text
+        text = restore(node.text, marks)
+        return node if text is node.text else Str(text)
+    if kind is Space:
+        return node
     if isinstance(node, str):
         return restore(node, marks)
     if isinstance(node, tuple):
         items = tuple(_settle(item, marks) for item in node)
         return node if all(new is old for new, old in zip(items, node, strict=True)) else items
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
     place = _place_of(node, marks)
     changes: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in _fields_of(kind):
+        value = getattr(node, name)
         new = _restore_attr(value, marks) if isinstance(value, Attr) else _settle(value, marks)
         if new is not value:
-            changes[field.name] = new
+            changes[name] = new
     settled = replace(node, **changes) if changes else node
     place = place or _inherited(settled)
     return replace(settled, place=place) if place else settled
 
 
+@cache
+def _fields_of(kind: Hashable) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, none for any other type."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+
+
 def restore(text: str, marks: dict[str, Mark]) -> str:
     """Return `text` with every code in it turned back into its word."""
+    if text.isascii():  # no code is
+        return text
     if _SEMICOLON in text:
         text = text.replace(_SEMICOLON, ";")
     if not CODE.search(text):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any
 
 from publish.model.nodes import (
     Attr,
@@ -74,7 +75,11 @@ from publish.model.nodes import (
 )
 
 Json = Any
-_BARE = {"Space": Space, "SoftBreak": SoftBreak, "LineBreak": LineBreak}
+# Nodes do not change, so that a word that comes again can be the same one: a chapter has a tenth of
+# the nodes then, and is kept and read again as much faster.
+_BARE: dict[str, Inline] = {"Space": Space(), "SoftBreak": SoftBreak(), "LineBreak": LineBreak()}
+_WORDS = 20_000
+_word = lru_cache(_WORDS)(Str)
 _WRAPPERS = {
     kind.__name__: kind
     for kind in (Emph, Underline, Strong, Strikeout, Superscript, Subscript, SmallCaps)
@@ -109,9 +114,9 @@ def decode_inlines(data: Json) -> Inlines:
 def _inline(data: Json) -> Inline:
     tag, content = data["t"], data.get("c")
     if tag == "Str":
-        return Str(content)
+        return _word(content)
     if tag in _BARE:
-        return cast(Inline, _BARE[tag]())
+        return _BARE[tag]
     if tag in _WRAPPERS:
         return _WRAPPERS[tag](decode_inlines(content))
     reader = _INLINE_READERS.get(tag)

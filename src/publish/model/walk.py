@@ -111,7 +111,9 @@ def depth(node: Node) -> int:
     while waiting:
         current, level = waiting.pop()
         if isinstance(current, tuple):
-            waiting.extend((one, level) for one in current)
+            deeper = [one for one in current if type(one) not in _LEAVES]
+            most = max(most, level + (len(deeper) < len(current)))
+            waiting.extend((one, level) for one in deeper)
         elif (names := _children(type(current))) is not None:
             most = max(most, level + 1)
             waiting.extend((getattr(current, name), level + 1) for name in names)
