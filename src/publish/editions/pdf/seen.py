@@ -1,4 +1,8 @@
-"""The pages of a PDF file as somebody sees them: a mark of each, which changes only with it."""
+"""The pages of a PDF file as somebody sees them: a mark of each, which changes only with it.
+
+What is drawn tells all: glyphs by their numbers, and by names of fonts that are made of the faces.
+Fonts are not looked into, since each file holds them cut down to its own glyphs.
+"""
 
 from __future__ import annotations
 
@@ -8,55 +12,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from publish.editions.pdf.finished import read_pages
-from publish.editions.pdf.objects import Object, Page, Pdf, Stream
+from publish.editions.pdf.objects import Name, Object, Page, Pdf, Stream
 
 # Marks of the tags around what is drawn: they are numbered through, and nobody sees them.
 _TAGS = re.compile(rb"/\w+(?:\s+<<[^<>]*+>>|\s+/\w+)?\s+B[DM]C\s|EMC\s")
+_SHOWN = re.compile(rb"(/\S+)\s+Do\b")
+_DEEPEST = 4  # drawings inside drawings
 
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """A page: a mark of what is on it, the number printed on it, its size in points."""
+    """A page: a mark of what is on it, its size in points."""
 
     mark: str
-    label: str
     size_pt: tuple[float, float]
 
 
 def seen_pages(data: bytes) -> list[SeenPage]:
     """Return the pages of a PDF file of ours."""
-    texts = read_pages(data)
     with Pdf.open(io.BytesIO(data)) as book:
-        return [
-            SeenPage(_mark(page, text.text), text.label, _size(page))
-            for page, text in zip(book.pages, texts, strict=True)
-        ]
+        return [SeenPage(_mark(page), _size(page)) for page in book.pages]
 
 
-def _mark(page: Page, text: str) -> str:
-    digest = sha256(text.encode("utf-8", "replace"))
-    for part in _streams(page):
-        digest.update(_TAGS.sub(b"", part))
-    digest.update(repr(_size(page)).encode())
+def _mark(page: Page) -> str:
+    digest = sha256(repr(_size(page)).encode())
+    for part in _drawn(page.obj.Contents, page.obj.get("/Resources"), 0):
+        digest.update(part)
     return digest.hexdigest()[:24]
 
 
-def _streams(page: Page) -> Iterator[bytes]:
-    contents = page.obj.Contents
-    for one in [contents] if isinstance(contents, Stream) else contents:
-        yield one.read_bytes()
-    yield from _drawn(page.obj.get("/Resources"), 0)
+def _drawn(contents: Object, resources: Object | None, depth: int) -> Iterator[bytes]:
+    """Yield what draws a page or a form, and the pictures and forms that it shows.
 
-
-def _drawn(resources: Object | None, depth: int) -> Iterator[bytes]:
-    """Yield the pictures and drawings that a page shows, as they lie in the file."""
-    if resources is None or "/XObject" not in resources or depth > 4:
+    Pages of a chapter share their resources: those of the others do not count.
+    """
+    parts = [contents] if isinstance(contents, Stream) else [*contents]
+    drawing = _TAGS.sub(b"", b"\n".join(one.read_bytes() for one in parts))
+    yield drawing
+    if resources is None or "/XObject" not in resources or depth > _DEEPEST:
         return
-    for name, one in resources["/XObject"].items():
-        yield str(name).encode()
-        yield one.read_raw_bytes()
-        yield from _drawn(one.get("/Resources"), depth + 1)
+    for name in sorted(set(_SHOWN.findall(drawing))):
+        shown = resources["/XObject"].get(name.decode("latin-1"))
+        if shown is None:
+            continue
+        if shown.get("/Subtype") == Name.Form:
+            yield from _drawn(shown, shown.get("/Resources"), depth + 1)
+        else:
+            yield shown.read_raw_bytes()
 
 
 def _size(page: Page) -> tuple[float, float]:
