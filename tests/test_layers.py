@@ -14,7 +14,7 @@ LAYERS = (
     {"cli"},
     {"submission", "returning", "reporting", "watching", "printjob", "imposing", "draftcopy"},
     {"pipeline", "scaffold", "doctor"},
-    {"wordmaker"},
+    {"wordmaker", "checking"},
     {"provenance"},
     {"check"},
     {"editions"},

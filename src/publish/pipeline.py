@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.caching import Cache
 from publish.check import Draft, check_draft, without_waived
+from publish.checking import checked_beside
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
@@ -71,13 +73,17 @@ def build(
     press = start_press(project.folder, project.settings, design, cache, jobs)
     if "pdf" in names:
         press.start()
-    document, library, findings = _read(project, progress, press)
-    stop_on_errors(findings)
-    with progress.step("structure and citations"):
-        document = resolve(document, library)
-    with _word_maker(project, names, jobs) as maker:
-        artifacts = render(document, design, names, progress, press, maker)
-        said = (*findings, *document.diagnostics)
+    document, library = _read(project, progress, press)
+    check = partial(_check, Draft(document, library, project.folder), progress)
+    is_printed = "pdf" in names
+    with (
+        checked_beside(check, press) if is_printed else _checked(check) as findings,
+        _word_maker(project, names, jobs) as maker,
+    ):
+        with progress.step("structure and citations"):
+            document = resolve(document, library)
+        artifacts = render(document, design, names, progress, press, maker, findings)
+        said = (*findings(), *document.diagnostics)
         said += tuple(finding for made in artifacts for finding in made.diagnostics)
         stop_on_errors(said)
         paths = write(artifacts, target)
@@ -142,8 +148,8 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     findings: tuple[Diagnostic, ...] = ()
     try:
         project = load_project(folder, allow_filters=allow_filters)
-        document, library, findings = _read(project, _SILENT)
-        findings += _about_design(project)
+        document, library = _read(project, _SILENT)
+        findings = _check(Draft(document, library, project.folder)) + _about_design(project)
         stop_on_errors(findings)
         resolved = resolve(document, library)
     except PublishError as error:
@@ -176,16 +182,28 @@ def _about_design(project: Project) -> tuple[Diagnostic, ...]:
 
 def _read(
     project: Project, progress: Progress, press: Press | None = None
-) -> tuple[Document, Library, tuple[Diagnostic, ...]]:
+) -> tuple[Document, Library]:
     with progress.step("chapters"):
         document = read_manuscript(project)
     if press:
         press.warm_up(_languages(document))
     with progress.step("bibliography"):
         library = read_library(project)
+    return document, library
+
+
+def _check(draft: Draft, progress: Progress = _SILENT) -> tuple[Diagnostic, ...]:
     with progress.step("checks"):
-        findings = check_draft(Draft(document, library, project.folder))
-    return document, library, findings
+        return check_draft(draft)
+
+
+def _checked(
+    check: Callable[[], tuple[Diagnostic, ...]],
+) -> AbstractContextManager[Callable[[], tuple[Diagnostic, ...]]]:
+    """Check a book at once; give what returns the findings."""
+    findings = check()
+    stop_on_errors(findings)
+    return nullcontext(lambda: findings)
 
 
 def _languages(document: Document) -> list[str]:
@@ -208,13 +226,15 @@ def render(
     progress: Progress,
     press: Press | None = None,
     maker: WordMaker | None = None,
+    findings: Callable[[], Sequence[Diagnostic]] = tuple,
 ) -> list[Artifact]:
     """Return the editions called `names`, in that order. Nothing is written to disk.
 
     The pages of the print edition are laid out first, whatever the order: they tell the page
     numbers that the others show where the book refers to pages. The others are then made while
     other processes draw those pages. These end as soon as they have. A `maker` is a process that
-    makes the Word file.
+    makes the Word file. Nothing is made of the pages if there is an error among `findings`, which
+    are asked for when they are laid out.
     """
     layout = None
     pagination = Pagination()
@@ -235,6 +255,7 @@ def render(
             pagination = replace(layout.pagination, shared=shared)
             if "pdf" not in names:
                 layout.press.stop()
+    stop_on_errors(findings())
 
     if maker:
         maker.give(forms["docx"], pagination, design)

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock
+from threading import Event, Lock
 from xml.sax.saxutils import escape
 
 from publish.caching import Cache
@@ -58,7 +58,8 @@ class Press:
     """A set of engines for one book. They end with the `Press`, or with our process.
 
     `told` is called with the name of every chapter that has its pages; `anew` are those that were
-    laid out for it, not found among what an earlier build has left.
+    laid out for it, not found among what an earlier build has left. `at_work` is set when the
+    engines have all that they can begin with: our own process then has little to do.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Press:
         self._made: dict[str, _Made] = {}  # by name
         self.told: Callable[[str], None] = lambda name: None
         self.anew: set[str] = set()
+        self.at_work = Event()
         self._end = weakref.finalize(self, _stop, self._children, self._folder)
 
     def start(self, processes: int | None = None) -> None:
@@ -221,6 +223,7 @@ class Press:
         Names that have a home go to that process, all others to whichever is free.
         """
         if not homes:
+            self.at_work.set()
             return
         self.start(len(homes))
         free: SimpleQueue[str] = SimpleQueue()
@@ -238,7 +241,9 @@ class Press:
                     serve(child, name)
 
         with ThreadPoolExecutor(len(self._children)) as threads:
-            for one in [threads.submit(work, child) for child in self._children]:
+            working = [threads.submit(work, child) for child in self._children]
+            self.at_work.set()
+            for one in working:
                 one.result()
 
 
