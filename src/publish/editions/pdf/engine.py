@@ -43,6 +43,7 @@ from publish.editions.pdf.glyphstrings import GlyphStrings
 from publish.editions.pdf.headlayer import Tools, head_boxes, head_state, without_heads
 from publish.editions.pdf.holes import Fits, apply_fits, fits_for, restore
 from publish.editions.pdf.jail import Jail, digest_of, libraries
+from publish.editions.pdf.leaders import JoinedLeaders
 from publish.editions.pdf.linebreaks import mend_early_breaks
 from publish.editions.pdf.linefitting import LineFitter
 from publish.editions.pdf.linegrid import LineGrid
@@ -85,6 +86,7 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     mend_early_breaks(inline_layout, line_break)
     typesetter = Typesetter(line_break, preferred, pyphen)
     LineFitter(inline_layout, line_break, typesetter).install(inline_layout)
+    JoinedLeaders(leader_layout, typesetter).install(inline_layout)
     PageTurns(block_layout, typesetter).install(block_layout)
     LineGrid(block_layout, page_layout).install(block_layout, page_layout)
     pages_again.install(block_layout, page_layout)
