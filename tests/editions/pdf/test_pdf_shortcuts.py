@@ -42,7 +42,7 @@ if sys.argv[1] == "plain":
     linefitting.LineFitter.create_layout = (
         lambda self, *one, **more: self._line_break.create_layout(*one, **more)
     )
-    glyphstrings.GlyphStrings.install = lambda self, drawer: None
+    glyphstrings.GlyphStrings.install = lambda self, drawer, line_break: None
     knownplans.KnownPlans.plan = (
         lambda self, line, first, other, unbroken=None: knownplans.plan_paragraph(
             line, first, other, self._typesetter, unbroken

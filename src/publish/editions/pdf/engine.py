@@ -55,6 +55,7 @@ from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
 from publish.editions.pdf.proofs import Draught, Heads, HeadState, LaidOut, Setup
 from publish.editions.pdf.rendering import Rendering
+from publish.editions.pdf.shaping import Shaper
 from publish.editions.pdf.shortcuts import take_shortcuts
 from publish.editions.pdf.stretching import draw_stretched
 from publish.editions.pdf.tags.collect import Gathered, Piece, collector
@@ -90,7 +91,8 @@ if weasyprint.__version__ == repairs.MENDED_VERSION:
     PageTurns(block_layout, typesetter).install(block_layout)
     LineGrid(block_layout, page_layout).install(block_layout, page_layout)
     pages_again.install(block_layout, page_layout)
-    GlyphStrings(letter_drawer).install(letter_drawer)
+    shaper = Shaper(line_break, typesetter)
+    GlyphStrings(letter_drawer, shaper).install(letter_drawer, line_break)
 letter_drawer.draw_first_line = draw_stretched(letter_drawer.draw_first_line)
 finishing.install(weasyprint.layout)
 head_tools = Tools(

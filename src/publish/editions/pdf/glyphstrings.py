@@ -2,39 +2,44 @@
 
 WeasyPrint 70.0 asks for every letter its number, its width and how far it stands from the next,
 one by one, and works out what to write of it. Most letters of a book have been there before, in
-the same font and at the same distance: what was written then is kept with the font. Lines with
-anything but plain letters (pictures, raised marks, letters without a glyph) are left to WeasyPrint.
+the same font and at the same distance, and most words, too: what was written then is kept with the
+font. Lines with anything but plain letters (pictures, raised marks, letters without a glyph) are
+left to WeasyPrint.
 
 WeasyPrint's modules are handed in.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-_KEPT = "kept_strings"
-_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
-_FIRST_VERSION = 14802  # of Pango; of those before, WeasyPrint takes the size from the style
+from publish.editions.pdf.shaping import INFO, Glyph, Run, Shaper
 
-_Glyph = tuple[int, int, int, int]
+_KEPT, _KEPT_RUNS = "kept_strings", "kept_runs"
+_FIRST_VERSION = 14802  # of Pango; of those before, WeasyPrint takes the size from the style
+_WAITING = "waiting_style"
+_LATE = ("layout", "language", "style")
 
 
 class GlyphStrings:
     """Stands in for `draw_first_line` of WeasyPrint."""
 
-    def __init__(self, drawer: ModuleType) -> None:
+    def __init__(self, drawer: ModuleType, shaper: Shaper) -> None:
         self._draw: Callable[..., list[Any]] = drawer.draw_first_line
         self._ffi: Any = drawer.ffi
         self._pango: Any = drawer.pango
         self._pixels: float = drawer.FROM_UNITS
+        self._shaper = shaper
+        self._fonts: Any = None  # of the file that is written
+        self._known_fonts: dict[Any, tuple[Any, float]] = {}
 
-    def install(self, drawer: ModuleType) -> None:
+    def install(self, drawer: ModuleType, line_break: ModuleType) -> None:
         """Take the place of the function, where letters lie in memory as is read here."""
-        is_known = self._ffi.sizeof("PangoGlyphInfo") == _INFO.size
+        is_known = self._ffi.sizeof("PangoGlyphInfo") == INFO.size
         if is_known and self._pango.pango_version() >= _FIRST_VERSION:
+            set_up_when_asked(line_break.Layout)
             drawer.draw_first_line = self.draw_first_line  # type: ignore[attr-defined]
 
     def draw_first_line(
@@ -55,47 +60,56 @@ class GlyphStrings:
     def _pieces(self, stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
         """Return fonts, sizes and what is written in them; None if that is not so simple."""
         layout = textbox.pango_layout
-        self._pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-        line, _ = layout.get_first_line()
+        runs = self._shaper.runs(layout.text, textbox.style, layout.justification_spacing)
+        if runs is None:
+            self._pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+            runs = self._shaper.read(layout, {})
         pieces: list[tuple[Any, float, str]] = []
-        font: Any = None
         face: Any = None
-        size = 0.0
-        run = line.runs
-        while run != self._ffi.NULL:
-            item, run = run.data, run.next
-            before, face = face, item.item.analysis.font
-            if is_other := face != before:
-                font, size = stream.add_font(face)
-            string = self._string(item, font, size, layout.text, stream)
+        for run in runs or ():
+            if run.font != face:
+                face = run.font
+                font, size = self._font(face, stream)
+                pieces.append((font, size, ""))
+            string = self._string(run, font, size, stream)
             if not string:
                 return None
-            if not is_other:  # a word of a line whose spaces were widened
-                string = pieces.pop()[2] + string
-            pieces.append((font, size, string))
+            # Behind a word of a line whose spaces were widened.
+            pieces[-1] = font, size, pieces[-1][2] + string
         return pieces
 
-    def _string(self, item: Any, font: Any, size: float, text: str, stream: Any) -> str:
+    def _font(self, face: Any, stream: Any) -> tuple[Any, float]:
+        """Return a font of the file that is written, and the size of its letters."""
+        if self._fonts is not stream._fonts:
+            self._fonts = stream._fonts
+            self._known_fonts.clear()
+        known = self._known_fonts.get(face)
+        if known is None:
+            known = stream.add_font(face)
+            if face in self._shaper.fonts:
+                self._known_fonts[face] = known
+        return known
+
+    def _string(self, run: Run, font: Any, size: float, stream: Any) -> str:
         """Return the letters of a run, and the distances between them; "" if there are others."""
         if font.bitmap or font.png or font.svg or font.colr or not size:
             return ""
-        known: dict[_Glyph, str] = font.__dict__.setdefault(_KEPT, {}).setdefault(size, {})
-        glyphs = item.glyphs
-        memory = self._ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _INFO.size)
-        found: list[_Glyph] = list(_INFO.iter_unpack(memory))
-        for at, one in enumerate(found):
-            if one in known:
-                continue
-            glyph, _, _, rise = one
-            if rise or not 0 < glyph < self._pango.PANGO_GLYPH_EMPTY:
-                return ""
-            if glyph not in font.to_unicode:
-                font.to_unicode[glyph] = _letters(item, at, text)
-            known[one] = self._written(one, font, size, item.item.analysis.font, stream)
-        string = "<" + "".join([known[one] for one in found])
+        kept: dict[Run, str] = font.__dict__.setdefault(_KEPT_RUNS, {})
+        string = kept.get(run)
+        if string is None:
+            string = kept[run] = self._joined(run, font, size, stream)
+        return string
+
+    def _joined(self, run: Run, font: Any, size: float, stream: Any) -> str:
+        known: dict[Glyph, str] = font.__dict__.setdefault(_KEPT, {}).setdefault(size, {})
+        for one, letters in zip(run.glyphs, run.letters, strict=True):
+            if one not in known:
+                font.to_unicode.setdefault(one[0], letters)
+                known[one] = self._written(one, font, size, run.font, stream)
+        string = "<" + "".join([known[one] for one in run.glyphs])
         return string[:-1] if string[-1] == "<" else string + ">"
 
-    def _written(self, one: _Glyph, font: Any, size: float, face: Any, stream: Any) -> str:
+    def _written(self, one: Glyph, font: Any, size: float, face: Any, stream: Any) -> str:
         """Return what is written for a letter: its number, between its distances."""
         glyph, width, shift, _ = one
         if glyph not in font.widths:
@@ -111,13 +125,23 @@ class GlyphStrings:
         return f"{before}{glyph:04x}{after}"
 
 
-def _letters(item: Any, at: int, text: str) -> str:
-    """Return the letters that a glyph of a run stands for."""
-    clusters, count = item.glyphs.log_clusters, item.glyphs.num_glyphs
-    begin, end = clusters[at], item.item.length
-    if item.item.analysis.level % 2:  # from right to left
-        end = clusters[at - 1] if at else end
-    elif at < count - 1:
-        end = clusters[at + 1]
-    offset = item.item.offset
-    return text.encode()[offset + begin : offset + end].decode()
+def set_up_when_asked(layout: type[Any]) -> None:
+    """Set a layout up to be drawn only if it is asked for: most lines are known (see `shaping`)."""
+    set_up: Callable[[Any, Any], None] = layout.reactivate
+    put_away: Callable[[Any], None] = layout.deactivate
+
+    def reactivate(self: Any, style: Any) -> None:
+        self.__dict__[_WAITING] = style
+
+    def get_late(self: Any, name: str) -> Any:
+        if name not in _LATE or _WAITING not in self.__dict__:
+            raise AttributeError(name)
+        set_up(self, self.__dict__.pop(_WAITING))
+        return getattr(self, name)
+
+    def deactivate(self: Any) -> None:
+        if self.__dict__.pop(_WAITING, None) is None:
+            put_away(self)
+
+    layout.reactivate, layout.deactivate = reactivate, deactivate
+    layout.__getattr__ = get_late

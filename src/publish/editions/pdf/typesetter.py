@@ -34,7 +34,7 @@ class SetLine(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Face:
+class Face:
     """All styles that look the same. `is_plain` tells that a layout serves one text after another.
 
     Else spacing is an attribute of the text that was set in it, and stays when that goes.
@@ -44,6 +44,7 @@ class _Face:
     is_plain: bool
     widths: dict[str, float] = field(default_factory=dict)
     lines: dict[str, SetLine] = field(default_factory=dict)
+    shapes: Any = None  # what `shaping` knows of it
 
 
 class Typesetter:
@@ -53,13 +54,13 @@ class Typesetter:
         self._line_break: Any = line_break
         self._preferred: Any = preferred
         self._pyphen: Any = pyphen
-        self._faces: dict[str, _Face] = {}
+        self._faces: dict[str, Face] = {}
         self._dictionaries: dict[tuple[str, int, int], Any] = {}
         self.context: Any = None  # WeasyPrint's, of the chapter that is being laid out
 
     def width(self, text: str, style: Any) -> float:
         """Return the width of some text without a line break, in pixels."""
-        face = self._face(style)
+        face = self.face(style)
         width = face.widths.get(text)
         if width is None:
             face.layout.set_text(text)
@@ -69,7 +70,7 @@ class Typesetter:
 
     def line(self, text: str, style: Any) -> SetLine | None:
         """Return what is to be known of a text set in one line; None if that is not so simple."""
-        face = self._face(style)
+        face = self.face(style)
         if not face.is_plain or "\n" in text or "\t" in text:
             return None
         known = face.lines.get(text)
@@ -101,9 +102,9 @@ class Typesetter:
             layout.layout = layout.language = layout.style = None
         return layout
 
-    def _face(self, style: Any) -> _Face:
+    def face(self, style: Any) -> Face:
         """Return a layout and what is known, for all styles that look the same."""
-        face: _Face | None = style.__dict__.get(_KEPT)
+        face: Face | None = style.__dict__.get(_KEPT)
         if face is None:
             key = self.look(style)
             face = self._faces.get(key)
@@ -113,7 +114,7 @@ class Typesetter:
                 is_plain = all(
                     style[name] in values for name, values in zip(names, plain, strict=True)
                 )
-                face = self._faces[key] = _Face(self._line_break.Layout(style), is_plain)
+                face = self._faces[key] = Face(self._line_break.Layout(style), is_plain)
             style.__dict__[_KEPT] = face
         return face
 
