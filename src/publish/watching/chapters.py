@@ -28,6 +28,7 @@ class Chapters:
     _before: dict[str, bytes] = field(default_factory=dict)
     _counts: dict[str, Mapping[str, int]] = field(default_factory=dict)
     _early: set[str] = field(default_factory=set)  # chapters that are not what the book says yet
+    _behind: set[str] = field(default_factory=set)  # those that lack something that was saved
 
     def take(self, form: Document, design: Design, shelf: Shelf) -> None:
         """Take in the EPUB edition of a book as it is now."""
@@ -35,6 +36,7 @@ class Chapters:
         for name in self._early:
             known.pop(name, None)
         self._early.clear()
+        self._behind.clear()
         made = preview(form, design, known)
         self._before = dict(self._pages)
         self._pages = {name: self._pages[name] for name in made.files if name in self._pages}
@@ -48,28 +50,29 @@ class Chapters:
         shelf.put(files)
         self._preview = made
 
-    def early(self, path: str, old: Blocks, new: Blocks, shelf: Shelf) -> str:
-        """Put new words of a file into its chapter, and return its name.
-
-        Returns "" where they must wait until the whole book has been worked through.
-        """
-        if self._preview is None:
-            return ""
-        known = self._preview.chapters.items()
+    def name_of(self, path: str) -> str:
+        """Return the name of the chapter that a file is, "" if it is none or several."""
+        known = self._preview.chapters.items() if self._preview else ()
         names = [name for name, one in known if one.place and one.place.path == path]
-        if len(names) != 1:
-            return ""
-        name = names[0]
+        return names[0] if len(names) == 1 else ""
+
+    def early(self, name: str, old: Blocks, new: Blocks, shelf: Shelf) -> bool:
+        """Put new words of its file into a chapter.
+
+        Returns False where they must wait until the whole book has been worked through.
+        """
+        assert self._preview is not None, "take() comes first"
         root = markup.parse(self._pages[name])
-        if not put_new_words(root, old, new):
-            return ""
+        if name in self._behind or not put_new_words(root, old, new):
+            self._behind.add(name)
+            return False
         made = markup.document(root, "<!DOCTYPE html>")
         self._before = dict(self._pages)
         self._pages[name] = made
         self._early.add(name)
         self._counts[name] = count_words(self._preview.chapters[name], made)
         shelf.put({self._preview.files[name]: made})
-        return name
+        return True
 
     def again(self, shelf: Shelf) -> None:
         """Take in the chapters as a finished EPUB has them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from publish.editions.edition import Artifact, Design
 from publish.model.document import Document
@@ -29,6 +30,7 @@ class Display:
     chapters: Chapters = field(default_factory=Chapters)
     _saved: float = 0.0  # what is shown next was saved then
     _started: float = 0.0
+    _alone: Lock = field(default_factory=Lock)  # two threads show what is early
 
     def begin(self, saved: float, files: Set[str]) -> None:
         """Say that a build begins, of what was saved when."""
@@ -41,15 +43,20 @@ class Display:
         return time.perf_counter() - self._started
 
     def early(self, path: str, old: Blocks, new: Blocks, saved: Set[str]) -> None:
-        """Show at once what a file says now, if only words of it have changed."""
-        name = self.chapters.early(path, old, new, self.shelf)
+        """Show at once what a file says now, if only words of it have changed.
+
+        Its pages, which take the longest, are set meanwhile.
+        """
+        name = self.chapters.name_of(path)
         if not name:
             return
-        shown = self.chapters.shown()
-        self.board.change_book(chapters=shown)
-        self._point(shown, saved)
-        self.told("chapters")
-        self.printed.go_ahead(name, old, new, self._put_ahead)
+        with self._alone:
+            self.printed.go_ahead(name, old, new, self._put_ahead)
+            if self.chapters.early(name, old, new, self.shelf):
+                shown = self.chapters.shown()
+                self.board.change_book(chapters=shown)
+                self._point(shown, saved)
+                self.told("chapters")
 
     def show_chapters(self, document: Document, design: Design, saved: Set[str]) -> None:
         """Show the chapters of a book that was worked through."""
@@ -109,8 +116,9 @@ class Display:
             self.tell(f"{seconds:6.2f} s  {what}")
 
     def _put_ahead(self) -> None:
-        self.show_pages()
-        self.told("pages")
+        with self._alone:  # after the chapter, which tells the place
+            self.show_pages()
+            self.told("pages")
 
     def _point(self, shown: tuple[ChapterShown, ...], saved: Set[str]) -> None:
         """Say where the book changed, if it did since it was shown last."""

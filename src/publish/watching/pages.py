@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from publish.caching import Cache
@@ -29,6 +29,7 @@ _MOST_PASSES = 4
 # page is that of before.
 _SEARCHED = ((0, 12), (0, 6), (0, 3), (1, 7), (2, 8), (4, 10))
 BLANK = "blank"
+_PATIENCE_S = 0.05  # until somebody who waits looks whether it is still worth it
 _FEW = 0.5  # of the book: more chapters than these are drawn with the whole book only
 
 
@@ -43,6 +44,9 @@ class Printed:
     stale: set[str] = field(default_factory=set)  # chapters laid out anew and not drawn yet
     _aside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _ahead: Future[None] | None = None
+    # Texts set ahead since the last layout, by the names of their sheets; "" where the words of one
+    # of several saves could not be put in.
+    _set_ahead: dict[str, str] = field(default_factory=dict)
 
     def open(
         self, project: Project, design: Design, jobs: int, told: Callable[[str], None]
@@ -64,6 +68,7 @@ class Printed:
         self.press = self.layout = None
         self.chapters.clear()
         self.stale.clear()
+        self._set_ahead.clear()
 
     def close(self) -> None:
         """End the processes, whatever they do: the session is over."""
@@ -92,16 +97,24 @@ class Printed:
         opening = layout and _opening(layout, chapter)
         if not opening or press is None:
             return
-        root = markup.parse(opening.sheets.xhtml)
-        if not put_new_words(root, *blocks):
-            return
         name = opening.sheets.name
-        press.lay_out({name: Text(markup.fragment(root))})
-        self._draw([name], {name: opening.first_folio})
+        before = self._set_ahead.get(name, opening.sheets.xhtml)
+        root = markup.parse(before) if before else None
+        if root is None or not put_new_words(root, *blocks):
+            self._set_ahead[name] = ""
+            return
+        text = self._set_ahead[name] = markup.fragment(root)
+        press.lay_out({name: Text(text)})
+        self._draw({name: opening.first_folio})
         done()
 
-    def wait(self) -> None:
-        """Wait until nothing is set ahead any more. What failed there is told by the layout."""
+    def wait(self, between: Callable[[], None] = lambda: None) -> None:
+        """Wait until nothing is set ahead any more. What failed there is told by the layout.
+
+        `between` is called while that takes its time; it may raise to give up.
+        """
+        while self._ahead is not None and not wait([self._ahead], _PATIENCE_S).done:
+            between()
         if self._ahead is not None and self._ahead.exception() is not None:
             self.press = self.layout = None
         self._ahead = None
@@ -118,7 +131,6 @@ class Printed:
             self.stale = {one.name for one in self.layout.sheets}
             return self.layout
         layout = before
-        known = {one.name: one.xhtml for one in before.sheets}
         try:
             for _ in range(_MOST_PASSES):
                 folios = layout.pagination.folios
@@ -127,22 +139,32 @@ class Printed:
                 if layout.pagination.folios == folios:
                     break
         finally:
-            self.stale |= {one.name for one in layout.sheets if known.get(one.name) != one.xhtml}
+            if layout is not before:
+                self._find_stale(before, layout)
         return layout
+
+    def _find_stale(self, before: Layout, now: Layout) -> None:
+        """Find out which chapters have another text than that with which they were drawn."""
+        drawn = {one.name: one.xhtml for one in before.sheets} | self._set_ahead
+        same = {one.name for one in now.sheets if drawn.get(one.name) == one.xhtml}
+        self.stale |= {one.name for one in now.sheets} - same
+        self.stale -= same & self._set_ahead.keys()
+        self._set_ahead.clear()
 
     def draw_changed(self) -> bool:
         """Draw the chapters that were laid out anew if they are few; tell whether they were."""
         layout = self.layout
         if layout is None or len(self.stale) > max(1, _FEW * len(layout.sheets)):
             return False
-        self._draw(self.stale, {one.sheets.name: one.first_folio for one in layout.openings})
+        first = {one.sheets.name: one.first_folio for one in layout.openings}
+        self._draw({name: first[name] for name in sorted(self.stale)})
         self.stale.clear()
         return True
 
-    def _draw(self, names: Iterable[str], first_folios: Mapping[str, int]) -> None:
+    def _draw(self, first_folios: Mapping[str, int]) -> None:
+        """Draw chapters, given the number of each one's first page."""
         assert self.press is not None, "open() comes first"
-        files = self.press.draw({name: first_folios[name] for name in sorted(names)})
-        for name, file in files.items():
+        for name, file in self.press.draw(first_folios).items():
             data = with_faces(*file, self.press.kept.face)
             seen = enumerate(seen_pages(data))
             self.chapters[name] = [(one, Sheet(data, at)) for at, one in seen]

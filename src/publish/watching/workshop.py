@@ -1,6 +1,7 @@
 """Builds the book again after every save, in steps that are shown as soon as they stand.
 
-First the chapters as the EPUB has them, then the pages of print that changed, then the finished
+Where only words changed, their chapter and their page of print come first, before the book is
+checked. Then the chapters as the EPUB has them, then all pages that changed, then the finished
 files. A build that is overtaken by another save gives up at the next step; there are never two.
 """
 
@@ -168,6 +169,9 @@ class Workshop:
         document = read_manuscript(project, self._texts)
         self._now("reading the bibliography")
         library = read_library(project)
+        # Whoever works beside would take the time from the pages that are waited for.
+        self._now("setting the changed page")
+        printed.wait(self._go_on)
         self._now("checking")
         findings = check_draft(Draft(document, library, project.folder))
         stop_on_errors(findings)
