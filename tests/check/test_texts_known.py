@@ -9,7 +9,7 @@ import pytest
 
 from publish.caching import FOLDER
 from publish.check import Draft, check_draft
-from publish.check.catalogue import rules
+from publish.check.catalogue import Scope, rules
 from publish.citations.library import read_library
 from publish.manuscript import read_manuscript
 from publish.pipeline import check
@@ -66,7 +66,7 @@ def test_rules_on_texts_need_no_more_than_they_are_shown(project: Path) -> None:
     book = load_project(project)
     draft = Draft(read_manuscript(book), read_library(book), project)
 
-    expected = {found for rule in rules(of_text=True) for found in rule(draft)}
+    expected = {found for rule in rules(Scope.TEXT) for found in rule(draft)}
 
     assert len({one.code for one in expected}) > 9
     assert expected <= set(check_draft(draft))

@@ -11,7 +11,7 @@ import pytest
 from cited_books import document, library
 
 from publish.check import citations as _rules  # noqa: F401 (enters the rules)
-from publish.check.catalogue import Draft, explain, rules
+from publish.check.catalogue import Draft, Scope, explain, rules
 from publish.citations import types
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic
@@ -21,7 +21,7 @@ def findings(text: str, sources: Library | None = None, **settings: Any) -> list
     """Return what the rules on citations say of one chapter."""
     book = document(text, **settings)
     draft = Draft(book, sources or library(), book.folder)
-    found = [finding for rule in rules() for finding in rule(draft)]
+    found = [finding for scope in Scope for rule in rules(scope) for finding in rule(draft)]
     return [one for one in found if one.code.startswith(("cite-", "style-"))]
 
 

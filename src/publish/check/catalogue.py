@@ -9,9 +9,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
+from publish.check.looked import Looked, look
+from publish.citations.styles import StyleError, find_style
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic
 from publish.model.document import Document
@@ -36,26 +39,60 @@ class Draft:
         """Every name that something in the book has or will get."""
         return names_in(self.document)
 
+    @cached_property
+    def makes_notes(self) -> bool:
+        """Whether citations in the text become notes, by the style that was chosen."""
+        try:
+            return find_style(self.document.settings.csl, self.document.folder).is_note_style
+        except (StyleError, ValueError):
+            return False  # `style-unknown` and `style-invalid` tell of that
+
+    def picture(self, url: str) -> Looked:
+        """Return what is known of the file of a picture."""
+        if url not in self._pictures:
+            self._pictures[url] = look(self.folder, url)
+        return self._pictures[url]
+
+    @cached_property
+    def _pictures(self) -> dict[str, Looked]:
+        return {}
+
+
+@dataclass(frozen=True)
+class OneFile(Draft):
+    """What a rule on files is shown of a draft: one of them, and what it may know of the others."""
+
+    references: frozenset[str] = frozenset()
+    makes_notes: bool = False
+
+
+class Scope(Enum):
+    """From what the findings of a rule follow, and where it is asked again.
+
+    A rule on texts is shown no blocks and no library: what is written in a file, and the language.
+    A rule on files is shown the chapters of one file, its text, and what `OneFile` has besides.
+    Both are asked again only where any of that changed; a rule on the book is asked every time.
+    """
+
+    TEXT = "text"
+    FILE = "file"
+    BOOK = "book"
+
 
 Rule = Callable[[Draft], Iterator[Diagnostic]]
 _RULES: dict[str, Rule] = {}
-_OF_TEXT: set[str] = set()
+_SCOPES: dict[str, Scope] = {}
 _SAID_ELSEWHERE: dict[str, str] = {}
 
 
-def rule(code: str, *, of_text: bool = False) -> Callable[[Rule], Rule]:
-    """Enter a function into the list of rules, under the code of its findings.
-
-    With `of_text`, what it finds in a file follows from what is written there and from the
-    language alone: it is shown no blocks and no library, and asked again only where these changed.
-    """
+def rule(code: str, scope: Scope = Scope.BOOK) -> Callable[[Rule], Rule]:
+    """Enter a function into the list of rules, under the code of its findings."""
 
     def enter(function: Rule) -> Rule:
         if code in _RULES or code in _SAID_ELSEWHERE:
             raise ValueError(f"two rules with the code {code}")
         _RULES[code] = function
-        if of_text:
-            _OF_TEXT.add(code)
+        _SCOPES[code] = scope
         return function
 
     return enter
@@ -67,9 +104,9 @@ def describe(**texts: str) -> None:
         _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text).strip()
 
 
-def rules(*, of_text: bool = False) -> tuple[Rule, ...]:
-    """Return the rules on the book, or those on the text of its files, in order of their codes."""
-    return tuple(_RULES[code] for code in sorted(_RULES) if (code in _OF_TEXT) is of_text)
+def rules(scope: Scope = Scope.BOOK) -> tuple[Rule, ...]:
+    """Return the rules of one scope, in order of their codes."""
+    return tuple(_RULES[code] for code in sorted(_RULES) if _SCOPES[code] is scope)
 
 
 def is_rule(code: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.check.catalogue import Draft, describe, rule
+from publish.check.catalogue import Draft, Scope, describe, rule
 from publish.citations.locators import Parsed, parse_suffix
 from publish.citations.styles import StyleError, doubt_of_style, find_style
 from publish.diagnostics import Diagnostic, Severity
@@ -73,7 +73,7 @@ def bib_unused(draft: Draft) -> Iterator[Diagnostic]:
         yield Diagnostic("bib-unused", message, place, severity=Severity.NOTE)
 
 
-@rule("cite-locator-unparsed")
+@rule("cite-locator-unparsed", Scope.FILE)
 def cite_locator_unparsed(draft: Draft) -> Iterator[Diagnostic]:
     """Words after a key are no place in a source that the tool can read.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Severity
 from publish.manuscript.places import Finder, place_at, source_text
@@ -46,7 +46,7 @@ _SHOWN = 40
 _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]\n]+)(?<!\\)\]\[([^\[\]\n^@]+)\](?![({:])")
 
 
-@rule("markup-dialect", of_text=True)
+@rule("markup-dialect", Scope.TEXT)
 def markup_dialect(draft: Draft) -> Iterator[Diagnostic]:
     """Markup of another tool is not carried out, and is printed as it stands.
 
@@ -79,7 +79,7 @@ def _written(source: str, text: str) -> Iterator[tuple[str, re.Match[str], str]]
                 yield what, found, instead
 
 
-@rule("link-undefined")
+@rule("link-undefined", Scope.FILE)
 def link_undefined(draft: Draft) -> Iterator[Diagnostic]:
     """A link names an address that its file does not give, and is printed with its brackets.
 

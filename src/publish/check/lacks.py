@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from publish.caching import Cache, key_of
 from publish.check.catalogue import Draft, rule
 from publish.citations.probing import printed_fields
 from publish.citations.styles import Style, StyleError, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.nodes import Cite
 from publish.model.walk import every
+from publish.unchanged import surroundings_mark
 
 _MOST_SHOWN = 5  # keys in one message
 # What the kinds of sources are found by, and how a bibliography file calls it.
@@ -87,8 +90,16 @@ def _lacks(draft: Draft, style: Style) -> Iterator[_Lack]:
             name: tuple(key for key, item in items.items() if not item.get(name)) for name in names
         }
         wanted = [name for name in names if lacking[name]]
-        lang = draft.document.metadata.lang
-        printed = printed_fields(style, kind, wanted, lang) if wanted else frozenset()
+        printed = _printed(draft, style, kind, wanted) if wanted else frozenset()
         for name in wanted:
             if name in printed:
                 yield _Lack(_FIELDS[name], kind.replace("-", " "), lacking[name])
+
+
+def _printed(draft: Draft, style: Style, kind: str, wanted: Collection[str]) -> frozenset[str]:
+    """Return which fields a style prints, or what was found out when it was last asked."""
+    lang = draft.document.metadata.lang
+    text = style.path.read_bytes()
+    key = key_of(surroundings_mark(), text, style.lang, lang, kind, repr(wanted))
+    probe = partial(printed_fields, style, kind, wanted, lang)
+    return Cache(draft.folder).once("printed", key, (), probe)

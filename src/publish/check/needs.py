@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from publish.check.catalogue import Draft, rule
 from publish.diagnostics import Diagnostic, Severity
-from publish.editions.images import ImageError, colours_of, load_image
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.settings import PrintSettings
@@ -98,11 +97,7 @@ def image_colour(draft: Draft) -> Iterator[Diagnostic]:
     RGB; `publish print` turns it into the inks of that press, or into greys.
     """
     for image in every(Image, tuple(one.blocks for one in draft.document.chapters)):
-        try:
-            colours = colours_of(load_image(draft.folder, image.target.url))
-        except ImageError:
-            continue  # told by `image-missing` and its like
-        if colours == _CMYK:
+        if draft.picture(image.target.url).colours == _CMYK:
             message = f"{image.target.url} is in inks (CMYK), not in the colours of screens"
             hint = "save it as RGB; what a printer wants is made from that"
             yield Diagnostic("image-colour", message, image.place, hint, Severity.WARNING)

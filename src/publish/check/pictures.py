@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from publish.check.catalogue import Draft, describe, rule
+from publish.check.catalogue import Draft, Scope, describe, rule
 from publish.diagnostics import Diagnostic, Severity
-from publish.editions.images import ImageError, load_image
 from publish.manuscript.places import place_behind
 from publish.model.nodes import Cite, Figure, Image, Note
 from publish.model.walk import every, plain_text
@@ -98,16 +97,15 @@ def image_missing(draft: Draft) -> Iterator[Diagnostic]:
     book with a hole where a figure belongs is not what anyone wants to print.
     """
     for image in every(Image, _blocks(draft)):
-        try:
-            load_image(draft.folder, image.target.url)
-        except ImageError as error:
-            hint = error.hint
-            if error.code == "image-missing":
+        trouble = draft.picture(image.target.url).trouble
+        if trouble:
+            hint = trouble.hint
+            if trouble.code == "image-missing":
                 hint = _nearest(image.target.url, draft.folder)
-            yield Diagnostic(error.code, str(error), image.place, hint)
+            yield Diagnostic(trouble.code, trouble.message, image.place, hint)
 
 
-@rule("image-no-alt")
+@rule("image-no-alt", Scope.FILE)
 def image_no_alt(draft: Draft) -> Iterator[Diagnostic]:
     """A picture has no description for readers who cannot see it.
 

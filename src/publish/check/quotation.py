@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import Prose, every_prose
 from publish.diagnostics import Diagnostic, Severity
 from publish.structure import locale_for, quotation_marks
@@ -36,7 +36,7 @@ class _Reading:
             self.unpaired.append(place)
 
 
-@rule("typography-quote-unpaired", of_text=True)
+@rule("typography-quote-unpaired", Scope.TEXT)
 def quote_unpaired(draft: Draft) -> Iterator[Diagnostic]:
     """A quotation mark has no partner in its paragraph.
 
@@ -55,7 +55,7 @@ def quote_unpaired(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-quote-side", of_text=True)
+@rule("typography-quote-side", Scope.TEXT)
 def quote_side(draft: Draft) -> Iterator[Diagnostic]:
     """A quotation mark is turned the wrong way, or would be.
 

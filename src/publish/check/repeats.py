@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from publish.check.catalogue import Draft, rule
-from publish.citations.styles import StyleError, find_style
+from publish.check.catalogue import Draft, Scope, rule
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.manuscript.asides import without_code
 from publish.manuscript.places import place_at, place_behind, source_text
@@ -22,7 +21,7 @@ _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]|\^\[")
 _SHOWN = 40  # letters of a note in a message
 
 
-@rule("note-repeats")
+@rule("note-repeats", Scope.FILE)
 def note_repeats(draft: Draft) -> Iterator[Diagnostic]:
     """A note says nothing but what the note before it says.
 
@@ -30,13 +29,11 @@ def note_repeats(draft: Draft) -> Iterator[Diagnostic]:
     may print as "Ibid.": a reader who looks down finds what was just read. One mark at the end of
     the passage can serve both, or the second can say the page that it means.
     """
-    makes_notes = _makes_notes(draft)
-    references = draft.references if makes_notes else frozenset()
     marks: dict[str, list[Place]] = {}
     for chapter in draft.document.chapters:
         said = _notes(draft, chapter, marks)
-        if makes_notes:
-            said += _cited(chapter, references)
+        if draft.makes_notes:
+            said += _cited(chapter, draft.references)
         said.sort(key=lambda one: one[0])
         for (before, first), (here, second) in pairwise(said):
             is_citation = second.startswith("[@")
@@ -111,10 +108,3 @@ def _is_parted(folder: Path, first: Place, second: Place) -> bool:
 def _words(text: str) -> str:
     """Return what a note says, alike for a note with a citation and a citation in the text."""
     return " ".join(text.split()).removesuffix(".")
-
-
-def _makes_notes(draft: Draft) -> bool:
-    try:
-        return find_style(draft.document.settings.csl, draft.document.folder).is_note_style
-    except (StyleError, ValueError):
-        return False  # `style-unknown` and `style-invalid` tell of that

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import STYLESHEETS
-from publish.editions.images import ImageError, load_image
 from publish.editions.pages.inlines import is_address
 from publish.manuscript.places import Finder, place_at, source_text
 from publish.model.document import Chapter
@@ -27,7 +26,7 @@ _OUTSIDE = re.compile(r"@import\b[^;]*|url\(\s*(?!['\"]?(?:#|data:))[^)]*\)?", r
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # source: CSS Syntax 3, 4.3.2
 
 
-@rule("link-refused")
+@rule("link-refused", Scope.FILE)
 def link_refused(draft: Draft) -> Iterator[Diagnostic]:
     """A link leads neither into the book nor to the web, and stays plain words.
 
@@ -57,7 +56,7 @@ def link_refused(draft: Draft) -> Iterator[Diagnostic]:
                 )
 
 
-@rule("markup-attribute")
+@rule("markup-attribute", Scope.FILE)
 def markup_attribute(draft: Draft) -> Iterator[Diagnostic]:
     """An attribute would run a program, load something or change how words look; it is left out.
 
@@ -89,12 +88,9 @@ def image_cleaned(draft: Draft) -> Iterator[Diagnostic]:
     """
     for chapter in draft.document.chapters:
         for image in every(Image, chapter.blocks):
-            try:
-                picture = load_image(draft.folder, image.target.url)
-            except ImageError:
-                continue  # reported by the rule for pictures that cannot be read
-            if picture.removed:
-                what = ", ".join(picture.removed)
+            removed = draft.picture(image.target.url).removed
+            if removed:
+                what = ", ".join(removed)
                 yield Diagnostic(
                     "image-cleaned",
                     f"the drawing {image.target.url!r} lost {what}",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.manuscript.places import Finder, place_at, source_text
@@ -26,7 +26,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^$\n]+\$", r
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
-@rule("note-undefined")
+@rule("note-undefined", Scope.FILE)
 def note_undefined(draft: Draft) -> Iterator[Diagnostic]:
     """A note is called that is not written in this file.
 
@@ -42,7 +42,7 @@ def note_undefined(draft: Draft) -> Iterator[Diagnostic]:
                 yield Diagnostic("note-undefined", message, finder.place(f"[^{label}]"), hint)
 
 
-@rule("note-unused", of_text=True)
+@rule("note-unused", Scope.TEXT)
 def note_unused(draft: Draft) -> Iterator[Diagnostic]:
     """A note is written that nothing in its file calls, so it is not in the book.
 
@@ -57,7 +57,7 @@ def note_unused(draft: Draft) -> Iterator[Diagnostic]:
                 yield Diagnostic("note-unused", message, place, severity=Severity.WARNING)
 
 
-@rule("note-duplicate", of_text=True)
+@rule("note-duplicate", Scope.TEXT)
 def note_duplicate(draft: Draft) -> Iterator[Diagnostic]:
     """Two notes of one file have the same label.
 
@@ -75,7 +75,7 @@ def note_duplicate(draft: Draft) -> Iterator[Diagnostic]:
             first.setdefault(found[1], place)
 
 
-@rule("markup-shortcode")
+@rule("markup-shortcode", Scope.FILE)
 def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
     """A shortcode of Quarto (`{{< ... >}}`) is not carried out, and is printed as it stands.
 
@@ -94,7 +94,7 @@ def markup_shortcode(draft: Draft) -> Iterator[Diagnostic]:
                     yield Diagnostic("markup-shortcode", message, place, severity=Severity.WARNING)
 
 
-@rule("markup-template", of_text=True)
+@rule("markup-template", Scope.TEXT)
 def markup_template(draft: Draft) -> Iterator[Diagnostic]:
     """Markup of a web site (`{% ... %}`, `{{ ... }}`) is not carried out, and printed as it stands.
 
@@ -109,7 +109,7 @@ def markup_template(draft: Draft) -> Iterator[Diagnostic]:
             yield Diagnostic("markup-template", message, place, severity=Severity.WARNING)
 
 
-@rule("markup-div-open", of_text=True)
+@rule("markup-div-open", Scope.TEXT)
 def markup_div_open(draft: Draft) -> Iterator[Diagnostic]:
     """A block that begins with `:::` is not closed, or closed and not opened.
 

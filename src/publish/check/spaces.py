@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import Prose, every_prose
 from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.structure import locale_for
@@ -25,7 +25,7 @@ _MEASURE = re.compile(rf"(?<=\d)([ \n])(?:{_UNITS})(?!\w)")
 _NO_BREAK_SPACE = "\u00a0"
 
 
-@rule("typography-no-break", of_text=True)
+@rule("typography-no-break", Scope.TEXT)
 def no_break(draft: Draft) -> Iterator[Diagnostic]:
     r"""A line may end between a number and its unit, or a title and its name.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.manuscript.places import Finder
 from publish.model.document import Chapter, Matter, Role
@@ -76,7 +76,7 @@ def id_duplicate(draft: Draft) -> Iterator[Diagnostic]:
     return duplicate_ids(draft.document)
 
 
-@rule("chapter-no-heading")
+@rule("chapter-no-heading", Scope.FILE)
 def chapter_no_heading(draft: Draft) -> Iterator[Diagnostic]:
     """A chapter has no heading.
 
@@ -97,7 +97,7 @@ def chapter_no_heading(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("heading-skipped")
+@rule("heading-skipped", Scope.FILE)
 def heading_skipped(draft: Draft) -> Iterator[Diagnostic]:
     """A heading is more than one level below the one before it.
 
@@ -154,15 +154,17 @@ def figure_unreferenced(draft: Draft) -> Iterator[Diagnostic]:
     wanted = {link.target.url.removeprefix("#") for link in every(Link, blocks)}
     keys = [one.key for cite in every(Cite, blocks) for one in cite.citations]
     names = {one.attr.id for one in named}
-    wanted |= {target_of(key, names) for key in (*keys, *bookdown_keys(blocks))}
-    for one in named:
+    wanted |= {target_of(key, names) for key in keys}
+    left = [one for one in named if one.attr.id not in wanted]
+    wanted = {target_of(key, names) for key in bookdown_keys(blocks)} if left else set()
+    for one in left:
         if one.attr.id not in wanted:
             message = f"nothing in the text refers to {one.attr.id!r}"
             hint = f"write @{one.attr.id} where the reader should look at it"
             yield Diagnostic("figure-unreferenced", message, one.place, hint, Severity.NOTE)
 
 
-@rule("markup-raw")
+@rule("markup-raw", Scope.FILE)
 def markup_raw(draft: Draft) -> Iterator[Diagnostic]:
     r"""A piece of TeX or HTML means nothing in the other editions, and is left out.
 
@@ -173,7 +175,7 @@ def markup_raw(draft: Draft) -> Iterator[Diagnostic]:
     return raw_markup(draft.document, _locator(draft))
 
 
-@rule("edition-unknown")
+@rule("edition-unknown", Scope.FILE)
 def edition_unknown(draft: Draft) -> Iterator[Diagnostic]:
     """A passage is meant for an edition that there is not.
 

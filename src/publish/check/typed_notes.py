@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.manuscript.asides import without_code
@@ -32,7 +32,7 @@ class _Typed:
     offset: int
 
 
-@rule("note-typed", of_text=True)
+@rule("note-typed", Scope.TEXT)
 def note_typed(draft: Draft) -> Iterator[Diagnostic]:
     """A note is typed by hand, as a number in brackets with a list at the end of the text.
 

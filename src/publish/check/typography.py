@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from publish.check.catalogue import Draft, rule
+from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import Prose, every_prose
 from publish.diagnostics import Diagnostic, Fix, Severity
 
@@ -27,7 +27,7 @@ _PERCENT = re.compile(r"(\d(?<![\w.,]\d)\d*(?:[.,]\d+)?)(%)(?!\w)")
 _SPACED_PERCENT = frozenset({"fr", "de", "sv", "fi", "nb", "nn", "no", "da", "cs", "sk", "ru"})
 
 
-@rule("typography-range-hyphen", of_text=True)
+@rule("typography-range-hyphen", Scope.TEXT)
 def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
     """A range of numbers is written with a hyphen.
 
@@ -47,7 +47,7 @@ def range_hyphen(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-spaced-hyphen", of_text=True)
+@rule("typography-spaced-hyphen", Scope.TEXT)
 def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
     """A hyphen between two spaces stands where a dash belongs.
 
@@ -63,7 +63,7 @@ def spaced_hyphen(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
-@rule("typography-twice", of_text=True)
+@rule("typography-twice", Scope.TEXT)
 def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
     """A stop or a comma is there twice.
 
@@ -76,7 +76,7 @@ def mark_twice(draft: Draft) -> Iterator[Diagnostic]:
         yield _finding("typography-twice", message, place, f"write {found[1][0]!r}", fix=fix)
 
 
-@rule("typography-space-before", of_text=True)
+@rule("typography-space-before", Scope.TEXT)
 def space_before(draft: Draft) -> Iterator[Diagnostic]:
     """A space stands before a stop, a comma or the like, where the language has none.
 
@@ -93,7 +93,7 @@ def space_before(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-double-space", of_text=True)
+@rule("typography-double-space", Scope.TEXT)
 def double_space(draft: Draft) -> Iterator[Diagnostic]:
     """Words are parted by more than one space.
 
@@ -112,7 +112,7 @@ def double_space(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
-@rule("typography-apostrophe", of_text=True)
+@rule("typography-apostrophe", Scope.TEXT)
 def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
     """An apostrophe before a number would be printed as an opening quotation mark.
 
@@ -124,7 +124,7 @@ def apostrophe(draft: Draft) -> Iterator[Diagnostic]:
         yield _finding("typography-apostrophe", message, place, "write ’", fix=Fix(found[1], "’"))
 
 
-@rule("typography-straight", of_text=True)
+@rule("typography-straight", Scope.TEXT)
 def straight_marks(draft: Draft) -> Iterator[Diagnostic]:
     """Straight quotation marks or apostrophes are printed as they are typed.
 
@@ -143,7 +143,7 @@ def straight_marks(draft: Draft) -> Iterator[Diagnostic]:
             yield _finding("typography-straight", message, (prose, places[0]), hint)
 
 
-@rule("typography-no-space", of_text=True)
+@rule("typography-no-space", Scope.TEXT)
 def no_space(draft: Draft) -> Iterator[Diagnostic]:
     """No space stands between an abbreviation and its number, or between a number and its sign.
 

@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from publish.caching import Cache, key_of
 from publish.citations import citeproc, csl
 from publish.citations.citeproc import CSL
 from publish.diagnostics import Diagnostic, Place, Severity
+from publish.unchanged import surroundings_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class StyleError(Exception):
         super().__init__(diagnostic.message)
 
 
-def find_style(name: str, folder: Path) -> Style:
+def find_style(name: str, folder: Path, *, is_project: bool = True) -> Style:
     """Return the style that `csl` in the settings names: a file of the project, or a known name.
 
-    A dependent style gives way to its parent, and keeps its own language.
+    A dependent style gives way to its parent, and keeps its own language. What is known of a style
+    is kept in `folder` if that `is_project`.
     Raises: StyleError if there is no such style, or if its file is no CSL style.
     """
     path = _path(name, folder)
@@ -51,7 +54,7 @@ def find_style(name: str, folder: Path) -> Style:
         path = _path(parent, folder)
         root = _root(path, folder)
         lang = lang or root.get("default-locale", "")
-    if fault := _fault(path.read_bytes()):
+    if fault := _fault(path.read_bytes(), folder if is_project else None):
         raise _invalid(path, folder, fault)
     return Style(
         path=path,
@@ -63,13 +66,19 @@ def find_style(name: str, folder: Path) -> Style:
 
 
 @lru_cache(maxsize=8)
-def _fault(text: bytes) -> str:
+def _fault(text: bytes, project: Path | None) -> str:
     """Return why a style cannot be used, "" if it can. It is asked many times in a build."""
-    try:
-        csl.read_style(citeproc.load_style_xml(text))
-    except ValueError as error:
-        return str(error)
-    return ""
+
+    def fault() -> str:
+        try:
+            csl.read_style(citeproc.load_style_xml(text))
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    if project is None:
+        return fault()
+    return Cache(project).once("style", key_of(surroundings_mark(), text), (), fault)
 
 
 def doubt_of_style(name: str, folder: Path) -> Diagnostic | None:

@@ -27,7 +27,7 @@ def cite(options: argparse.Namespace) -> int:
     library = _library(options, project)
     style_name = options.style or (project.settings.csl if project else "")
     try:
-        style = find_style(style_name, options.project)
+        style = find_style(style_name, options.project, is_project=project is not None)
     except StyleError as error:
         raise PublishError([error.diagnostic]) from error
     findings = [*library.diagnostics, *unknown_keys(options.keys, library)]

@@ -67,12 +67,23 @@ def load_image(folder: Path, url: str) -> ImageFile:
     Raises: ImageError with the code `image-remote`, `image-outside`, `image-missing`,
     `image-too-large`, `image-unknown-type` or `image-broken`.
     """
+    return read_image(url, *image_file(folder, url))
+
+
+def image_file(folder: Path, url: str) -> tuple[str, bytes]:
+    """Return the suffix of a picture's file, after every link, and what is in it.
+
+    Raises: ImageError with one of the first four codes of `load_image`.
+    """
     path = _inside(folder, url)
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise ImageError("image-too-large", f"the picture {url!r} has {size:,} bytes")
-    data = path.read_bytes()
-    suffix = path.suffix.lower()
+    return path.suffix.lower(), path.read_bytes()
+
+
+def read_image(url: str, suffix: str, data: bytes) -> ImageFile:
+    """Return the picture in a file, see `image_file`; raises as `load_image` does."""
     if suffix == ".svg":
         return _drawing(url, data)
     if suffix not in _KINDS:

@@ -51,7 +51,7 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
     chapters = [
         chapter
         for source, blocks in zip(project.chapters, texts, strict=True)
-        for chapter in _chapters(source, blocks, project.metadata.title, as_sections)
+        for chapter in _marked(source, blocks, project, as_sections)
     ]
     return Document(
         metadata=project.metadata,
@@ -105,6 +105,18 @@ def _from_project_folder(node: object, folder: str) -> Image | None:
         return None
     url = posixpath.normpath(posixpath.join(folder, unquote(node.target.url)))
     return replace(node, target=Target(url, node.target.title))
+
+
+def _marked(
+    source: ChapterSource, blocks: Blocks, project: Project, as_sections: bool
+) -> Iterator[Chapter]:
+    """Yield the chapters of a file with their marks. Nobody knows what the author's filters do."""
+    title = project.metadata.title
+    key = key_of(*_key(source, project), repr(source.title or title), str(as_sections))
+    for number, chapter in enumerate(_chapters(source, blocks, title, as_sections)):
+        if not project.filters:
+            object.__setattr__(chapter, "mark", f"{key}-{number}")
+        yield chapter
 
 
 def _level_one_is_section(

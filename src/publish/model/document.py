@@ -76,6 +76,9 @@ class Chapter:
     `title` is the plain heading: without number, label and notes. `label` is the generated word
     and number ("Chapter 3", "Appendix A"), `number` the numeral alone. `editions` names the
     editions that have this chapter.
+
+    `mark` stands for the blocks of a chapter that is as it was read: where it is the same, so are
+    they. A changed copy has none (see `dataclasses.replace`).
     """
 
     name: str  # file name without suffix ("02-air"), unique; generated ones: "title-page", "toc"
@@ -96,6 +99,7 @@ class Chapter:
     ends_part: bool = False  # the part before it is over: it stands beside the parts
     is_generated: bool = False
     editions: tuple[str, ...] = ("pdf", "epub", "docx")
+    mark: str = field(default="", init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from publish.structure.tex_equations import equation_names
 _WRITTEN_ID = re.compile(r"\{#([^\s{}]+)\}")
 
 _RAW: Any = RawInline | RawBlock
-_NAMING: Any = ATTRIBUTED | Str | RawInline | RawBlock
+_NAMING: Any = ATTRIBUTED | RawInline | RawBlock
 
 Locate = Callable[[Chapter, str], Place | None]
 
@@ -86,8 +86,9 @@ def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
 
     The same name may stand once in each of several editions.
     """
+    twice = _given_twice(document)
     seen: dict[str, list[_Named]] = {}
-    for named in _named(document):
+    for named in _named(document) if twice else ():
         for first in seen.get(named.id, []):
             if first.editions & named.editions:
                 yield Diagnostic(
@@ -98,6 +99,17 @@ def duplicate_ids(document: Document) -> Iterator[Diagnostic]:
                 )
                 break
         seen.setdefault(named.id, []).append(named)
+
+
+def _given_twice(document: Document) -> bool:
+    """Tell whether any name was given twice, in whatever editions: in few books one was."""
+    blocks = tuple(chapter.blocks for chapter in document.chapters)
+    given = [node.attr.id for node in every(ATTRIBUTED, blocks) if _is_named(node)]
+    return len(set(given)) < len(given)
+
+
+def _is_named(node: Any) -> bool:
+    return bool(node.attr.id) and not (isinstance(node, Header) and is_automatic(node))
 
 
 def raw_markup(document: Document, locate: Locate) -> Iterator[Diagnostic]:
@@ -165,7 +177,7 @@ def _in(node: Any, editions: frozenset[str], chapter: Chapter) -> Iterator[_Name
     attr = getattr(node, "attr", None)
     if isinstance(attr, Attr):
         editions = frozenset(name for name in editions if is_kept(attr, name))
-        if attr.id and not (isinstance(node, Header) and is_automatic(node)):
+        if _is_named(node):
             yield _Named(attr.id, editions, getattr(node, "place", None) or chapter.place)
     if isinstance(node, Div | Span):
         yield from _in(node.content, editions, chapter)
@@ -186,12 +198,12 @@ def names_in(document: Document) -> frozenset[str]:
     """Return every name that something in the book has or will get, in its final form."""
     names = {safe_id(one.id or one.name) for one in document.chapters} | GENERATED_IDS
     for chapter in document.chapters:
-        for node in every(_NAMING, with_tables_read(chapter.blocks)):
-            if isinstance(node, Str):
-                # Equations and captions carry their names as words until the book is arranged.
-                if "{#" in node.text:
-                    names.update(safe_id(name) for name in _WRITTEN_ID.findall(node.text))
-                continue
+        blocks = with_tables_read(chapter.blocks)
+        # Equations and captions carry their names as words until the book is arranged.
+        for text in every(Str, blocks):
+            if "{#" in text.text:
+                names.update(safe_id(name) for name in _WRITTEN_ID.findall(text.text))
+        for node in every(_NAMING, blocks):
             if isinstance(node, RawInline | RawBlock):
                 names.update(safe_id(name) for name in equation_names(node.text))
                 continue
