@@ -21,7 +21,7 @@ class FontUses:
     def __init__(self, build: Callable[..., Any], dictionary: Callable[[Any], Any]) -> None:
         self._build = build
         self._dictionary = dictionary
-        self._digests: dict[tuple[int, int], str] = {}
+        self._digests: list[tuple[bytes, str]] = []
         self.found: tuple[FontUse, ...] = ()
         self.faces: dict[str, bytes] = {}  # font files not yet told, by their digests
 
@@ -68,13 +68,14 @@ class FontUses:
         )
 
     def _face(self, data: bytes) -> str:
-        known = id(data), len(data)
-        if known not in self._digests:
-            digest = sha256(data).hexdigest()
-            if digest not in self._digests.values():
-                self.faces[digest] = data
-            return self._digests.setdefault(known, digest)
-        return self._digests[known]
+        """Return the digest of a font file; each file that is drawn has its own copy of it."""
+        for known, digest in self._digests:
+            if known == data:
+                return digest
+        digest = sha256(data).hexdigest()
+        self._digests.append((data, digest))
+        self.faces[digest] = data
+        return digest
 
 
 def _can_wait(font: Any) -> bool:

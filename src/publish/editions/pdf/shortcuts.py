@@ -15,7 +15,7 @@ from operator import is_
 from types import ModuleType
 from typing import Any
 
-from publish.editions.pdf import styletwins
+from publish.editions.pdf import drawings, styletwins
 from publish.editions.pdf.noteareas import NoteAreas
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -36,6 +36,7 @@ def take_shortcuts(engine: ModuleType) -> None:
     users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
     keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
     share_page_styles(layout.page)
+    drawings.take_shortcuts(engine.svg, engine.matrix)
     styletwins.StyleTwins(engine.css).install(engine.css)
     NoteAreas(layout, engine.css.properties).install(layout)
 
