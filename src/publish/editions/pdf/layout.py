@@ -10,6 +10,7 @@ from pathlib import Path
 from publish.caching import Cache
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
+from publish.editions.pdf.guesses import guessed_layout
 from publish.editions.pdf.press import PROCESSES, Press, Text
 from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.sheets import Sheets, is_essay, sheets
@@ -101,8 +102,15 @@ class Layout:
     def _with_sheets(
         self, document: Document, new: tuple[Sheets, ...], *, is_guess: bool = False
     ) -> Layout:
-        texts = {one.name: Text(one.xhtml, is_guess and one.is_open) for one in new}
-        return replace(self, document=document, sheets=new, laid_out=self.press.lay_out(texts))
+        guessed = {one.name: guessed_layout(one) for one in new} if is_guess else {}
+        waiting = {name: pages for name, pages in guessed.items() if pages}
+        texts = {
+            one.name: Text(one.xhtml, is_guess and one.is_open)
+            for one in new
+            if one.name not in waiting
+        }
+        laid_out = waiting | self.press.lay_out(texts)
+        return replace(self, document=document, sheets=new, laid_out=laid_out)
 
 
 def start_press(
@@ -142,8 +150,8 @@ def lay_out(
 ) -> Layout:
     """Break a book into pages. `folios` are for the contents and lists: see `Layout.update`.
 
-    With `is_guess`, chapters with page numbers are only counted, and cannot be drawn before an
-    update. Raises: PublishError if Pango is missing.
+    With `is_guess`, chapters with page numbers are only counted, contents and the like not even
+    laid out, and nothing can be drawn before an update. Raises: PublishError if Pango is missing.
     """
     if press is None:
         press = start_press(document.folder, document.settings, design)
