@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pydyf import Stream
 from weasyprint import matrix
-from weasyprint.svg import path as paths
 from weasyprint.svg import utils
+from weasyprint.svg.path import path as draw_path
 
 from publish.editions.pdf.drawings import keep_paths, keep_sizes, multiply_at_once
 
@@ -45,11 +45,11 @@ def drawn(path: Any, outlines: tuple[str, ...], width: float, font_size: float) 
 @pytest.mark.parametrize("outlines", [_OUTLINES, _IN_PARTS])
 def test_outlines_that_come_again_are_the_same(outlines: tuple[str, ...]) -> None:
     """What depends on the size of the drawing or of its letters is worked out each time."""
-    svg: Any = SimpleNamespace(TAGS={"path": paths.path})
+    svg: Any = SimpleNamespace(TAGS={"path": draw_path})
     keep_paths(svg)
 
     for width, font_size in ((100.0, 12.0), (100.0, 12.0), (70.0, 9.0)):
-        plain = drawn(paths.path, outlines, width, font_size)
+        plain = drawn(draw_path, outlines, width, font_size)
         assert drawn(svg.TAGS["path"], outlines, width, font_size) == plain
         assert plain[0]
 
