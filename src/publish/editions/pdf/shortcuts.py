@@ -22,15 +22,27 @@ _SIDES = ("top", "right", "bottom", "left")
 _SIZES = ("width", "height", "min_width", "min_height", "max_width", "max_height")
 _LENGTHS = (*(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES), *_SIZES)
 _BESIDES = (*(f"border_{side}_width" for side in _SIDES), "box_sizing")
+_WRAPPING = (
+    "white_space",
+    "hyphens",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "hyphenate_limit_zone",
+    "word_break",
+    "tab_size",
+)  # what lines depend on, beside the look of their letters
 _KEPT = "kept_lengths"
+_KEPT_LINES = "kept_lines"
+_MOST_LINES = 10_000
 
 
-def take_shortcuts(engine: ModuleType) -> None:
-    """Take all of them; `engine` is WeasyPrint."""
+def take_shortcuts(engine: ModuleType, look: Callable[[Any], str]) -> None:
+    """Take all of them; `engine` is WeasyPrint, and `look` that of our `Typesetter`."""
     layout: Any = engine.layout
     boxes, line_break = engine.formatting_structure.boxes, engine.text.line_break
     keep_struts(line_break, layout.inline)
     keep_breaks(layout.inline, layout.preferred)
+    keep_widths(layout.preferred, look)
     walk_at_once(boxes, layout.absolute)
     tell_flow_at_once(boxes)
     users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
@@ -73,6 +85,34 @@ def tell_flow_at_once(boxes: ModuleType) -> None:
         return (style["float"] == "none" and style["position"] == "static") or ask(self)
 
     box.is_in_normal_flow = is_in_normal_flow
+
+
+def keep_widths(preferred: ModuleType, look: Callable[[Any], str]) -> None:
+    """Keep how wide lines are that nobody sets: heads and cells are asked for their widths first.
+
+    `look` is that of `Typesetter`. Of a line that is only measured, no more is told than its width
+    and where the next begins.
+    """
+    split: Callable[..., tuple[Any, ...]] = preferred.split_first_line
+    by_look: dict[str, dict[Any, tuple[Any, ...]]] = {}
+
+    def split_first_line(
+        text: str, style: Any, context: Any, *more: Any, **named: Any
+    ) -> tuple[Any, ...]:
+        known = style.__dict__.get(_KEPT_LINES)
+        if known is None:
+            name = look(style) + str([style[one] for one in _WRAPPING])
+            known = style.__dict__[_KEPT_LINES] = by_look.setdefault(name, {})
+        key = text, more, *named.values()
+        if key not in known:
+            if len(known) >= _MOST_LINES:
+                known.clear()
+            _, _, resume_at, width, _, _ = split(text, style, context, *more, **named)
+            known[key] = None, None, resume_at, width, None, None
+        line: tuple[Any, ...] = known[key]
+        return line
+
+    preferred.split_first_line = split_first_line  # type: ignore[attr-defined]
 
 
 def walk_at_once(boxes: ModuleType, absolute: ModuleType) -> None:
