@@ -59,6 +59,14 @@ def test_braces_that_hold_no_locator_are_kept_as_they_stand() -> None:
     assert found.unread == "f. 17, op. 3"
 
 
+@pytest.mark.parametrize("word", ["SAYI", "BAŞLIK", "ß", "İ", "ﬁg"])
+def test_letters_whose_small_form_is_another_are_words_all_the_same(word: str) -> None:
+    """The Turkish `I`, and letters that become two: nothing is lost of what was written."""
+    suffix = words(f", {word}. 12")
+
+    assert parse_suffix(suffix, "tr-TR").suffix == suffix
+
+
 def test_markup_after_a_locator_is_kept() -> None:
     """A locator ends where markup begins."""
     found = parse_suffix((*words(", p. 3 "), Emph((Str("passim"),))))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.citations.locators import parse_suffix
+from publish.caching import Cache
+from publish.citations.locators import know_words, parse_suffix
 from publish.citations.types import Cite, Cluster
 from publish.model import nodes as n
 from publish.model.document import Chapter, Document
@@ -39,6 +40,8 @@ def find_clusters(
         start = 0 if settings.note_numbering == "chapter" else number
         found, number = _numbered(chapter, start, in_notes)
         lang = chapter.lang or document.metadata.lang
+        if found:
+            know_words(lang, Cache(document.folder))
         section = index if settings.citation_positions == "chapter" else 0
         for one in found:
             cites = tuple(_cites(one.cite, lang, one.is_in_note and in_notes))

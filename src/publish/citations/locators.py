@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from publish.caching import Cache, key_of
 from publish.citations.csl.assets import CSL, locale_xml, primary_dialects
 from publish.citations.types import Locator
 from publish.model.nodes import Inline, Inlines, SoftBreak, Space, Str
 from publish.model.walk import words
+from publish.unchanged import surroundings_mark
 
 # CSL 1.0.2, appendix III, "Locators".
 _LABELS_TEXT = """
@@ -48,6 +50,9 @@ _AND = r"(?:and|und|et|e|y|i|и|та|en|och|og|&)"
 _VALUE = re.compile(
     f"{_RANGE}(?:(?:{_SPACE}*,{_SPACE}*|{_SPACE}+{_AND}{_SPACE}+)(?:{_RANGE})(?!\\.{_SPACE}*\\d))*"
 )
+# "p. 3", "p 3", "p.3", "pp3": after a word that ends in a letter no other letter may follow.
+_AFTER_LABEL = re.compile(rf"\.{_SPACE}*|{_SPACE}+|(?=\d)")
+_PLAIN_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\t\n"), " ")
 _BARE = re.compile(r"[^\W\d_]{0,2}\d")  # an unlabelled value begins with a number
 _BETWEEN = re.compile(f"{_SPACE}*[,;]?{_SPACE}*(?:{_AND}{_SPACE}+)?")
 _MERE_V = re.compile(r"v{1,2}[^\w]", re.IGNORECASE)
@@ -160,20 +165,52 @@ def _value(text: str, start: int, label: str) -> re.Match[str] | None:
 
 def _label(text: str, start: int, labels: _Labels) -> tuple[str, int]:
     """Return the label at `start` and where its value begins, or "" and `start`."""
-    found = labels.pattern.match(text, start)
-    if not found:
-        return "", start
-    return labels.names[_normal(found.group(1))], found.end()
+    ahead = _folded(text[start : start + labels.lengths[0]])
+    for length in labels.lengths:
+        name = labels.names.get(ahead[:length], "")
+        tail = _AFTER_LABEL.match(text, start + length) if name and length <= len(ahead) else None
+        if tail:
+            return name, tail.end()
+    return "", start
+
+
+def _folded(text: str) -> str:
+    """Return a text as names are compared, letter by letter."""
+    small = (one.casefold() for one in text.translate(_PLAIN_SPACES))
+    return "".join(new if len(new) == 1 else old for new, old in zip(small, text, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
+    """What every word for a locator means, and how long such words are, the longest first."""
+
     names: dict[str, str]
-    pattern: re.Pattern[str]
+    lengths: tuple[int, ...]
 
 
-@cache
+_KNOWN: dict[str, _Labels] = {}
+
+
+def know_words(lang: str, cache: Cache) -> None:
+    """Take the words of a language for places from the last build: they stand in sixty files."""
+    if lang not in _KNOWN:
+        key = key_of(surroundings_mark(), lang)
+        names = cache.once("locators", key, (), lambda: _names(lang))
+        _KNOWN[lang] = _Labels(names, _lengths(names))
+
+
 def _labels(lang: str) -> _Labels:
+    if lang not in _KNOWN:
+        names = _names(lang)
+        _KNOWN[lang] = _Labels(names, _lengths(names))
+    return _KNOWN[lang]
+
+
+def _lengths(names: dict[str, str]) -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in names}, reverse=True))
+
+
+def _names(lang: str) -> dict[str, str]:
     """Return every word for a locator, those of the book's language first."""
     names: dict[str, str] = {}
     for tag in dict.fromkeys((lang, primary_dialects().get(lang.split("-")[0], lang), "en-US")):
@@ -186,11 +223,8 @@ def _labels(lang: str) -> _Labels:
         for label, term in _terms(tag):
             if len(_normal(term)) > 1:
                 names.setdefault(_normal(term), label)
-    longest_first = sorted(filter(None, names), key=lambda name: (-len(name), name))
-    choices = "|".join(re.escape(name).replace(r"\ ", _SPACE) for name in longest_first)
-    # "p. 3", "p 3", "p.3", "pp3": after a word that ends in a letter no other letter may follow.
-    pattern = re.compile(f"({choices})(?:\\.{_SPACE}*|{_SPACE}+|(?=\\d))", re.IGNORECASE)
-    return _Labels(names, pattern)
+    names.pop("", None)
+    return names
 
 
 def _normal(term: str) -> str:

@@ -13,7 +13,7 @@ from publish.citations.clusters import (
     without_cites,
     without_cites_in_descriptions,
 )
-from publish.citations.formatting import render
+from publish.citations.formatted import render_once
 from publish.citations.innotes import in_note, settle_in_notes
 from publish.citations.livesources import cited_sources
 from publish.citations.notes import citation_note, is_raised, place_notes, raised_mark
@@ -61,7 +61,8 @@ def resolve_citations(document: Document, library: Library) -> Document:
         document = merge_neighbours(document)
     keys = cited_keys(document)
     clusters, standings = find_clusters(document, in_notes=style.is_note_style)
-    rendered = render(
+    rendered = render_once(
+        document.folder,
         clusters,
         library,
         style,

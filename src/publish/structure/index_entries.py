@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.model.document import Chapter, Document
-from publish.model.nodes import Attr, Div, Emph, Inline, Inlines, Note, Span
-from publish.model.walk import plain_text, words
+from publish.model.nodes import Div, Emph, Inline, Inlines, Note, Span
+from publish.model.walk import every, plain_text, words
 from publish.structure.collation import sort_key
 from publish.structure.marks import is_mark
 from publish.structure.titles import clean_title
 
 Path = tuple[str, ...]  # the headings from the main entry down
+_SOUGHT: Any = Span | Note | Div
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
@@ -81,24 +82,20 @@ def gather(document: Document) -> Heading:
 
 def _marks(document: Document) -> Iterator[_Mark]:
     for chapter in document.chapters:
-        for span, is_in_note in _spans(chapter.blocks, False):
-            yield _Mark(span, chapter, is_in_note)
+        in_note = in_index = 0  # marks still to come of the note, and of the index, we are in
+        for node in every(_SOUGHT, chapter.blocks):
+            if isinstance(node, Note):
+                in_note = in_note or _count(node)
+            elif isinstance(node, Div):
+                in_index = in_index or (_count(node) if node.attr.id == "index" else 0)
+            elif is_mark(node):
+                if not in_index:
+                    yield _Mark(node, chapter, in_note > 0)
+                in_note, in_index = max(0, in_note - 1), max(0, in_index - 1)
 
 
-def _spans(node: Any, is_in_note: bool) -> Iterator[tuple[Span, bool]]:
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _spans(item, is_in_note)
-        return
-    if is_mark(node):
-        yield node, is_in_note
-    if isinstance(node, Div) and node.attr.id == "index":
-        return
-    is_in_note = is_in_note or isinstance(node, Note)
-    for name in getattr(type(node), "__dataclass_fields__", {}):
-        value = getattr(node, name)
-        if name not in {"attr", "target", "place"} and not isinstance(value, str | Attr):
-            yield from _spans(value, is_in_note)
+def _count(node: Note | Div) -> int:
+    return sum(map(is_mark, every(Span, node.content)))
 
 
 def _path(span: Span) -> Path:

@@ -34,6 +34,8 @@ _ADDRESS = re.compile(r"://|^www\.|^doi:|@\w+\.\w")
 # "z. B.", "i. e.", "G. N. Sevostianov": single letters stay with the next one.
 _LETTER = re.compile(r"[^\W\d_]\.")
 _FOLLOWING = re.compile(r"ff?\.")  # "S. 12 f."
+_GAPS = frozenset({Space, SoftBreak})
+_WORDS = frozenset({Str, *_GAPS})
 _DASHES = frozenset({"—", "–"})
 _UNTOUCHED = (Code, CodeBlock, Math)
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -97,7 +99,10 @@ def _names(kind: type) -> tuple[str, ...]:
 def _tuple(items: tuple[Any, ...], setting: _Setting) -> tuple[Any, ...]:
     result: list[Any] = []
     for item in items:
-        if isinstance(item, Quoted):
+        kind = type(item)
+        if kind in _WORDS:  # most of a text
+            result.append(item)
+        elif kind is Quoted:
             result.extend(_quoted(item, setting))
         else:
             result.append(_typeset(item, setting))
@@ -141,7 +146,7 @@ def _spaced(content: Inlines, locale: Locale) -> Iterator[Inline]:
     """Yield inlines with no-break spaces where the language wants them."""
     content = tuple(_punctuated(content, locale)) if locale.before or locale.after else content
     for position, node in enumerate(content):
-        if isinstance(node, Space | SoftBreak) and _holds(content, position, locale):
+        if type(node) in _GAPS and _holds(content, position, locale):
             yield Str(_NO_BREAK_SPACE)
         else:
             yield node
@@ -158,7 +163,7 @@ def _holds(content: Inlines, position: int, locale: Locale) -> bool:
         return right[:1].isdigit() or bool(re.fullmatch(r"[ivxlcdm]+[\W\d]*", right))
     if locale.keeps_dash and right in _DASHES:
         return True
-    if _LETTER.fullmatch(left):
+    if len(left) == 2 and _LETTER.fullmatch(left):
         return bool(_LETTER.match(right))
     if left[-1:].isdigit():
         return bool(_FOLLOWING.match(right))

@@ -66,6 +66,7 @@ def _wrapped(mark: Mark, content: m.Inlines) -> m.Inline:
     return m.Span(m.Attr("", (f"csl-no-{_UNDONE.get(kind, kind)}",)), content)
 
 
+_SPACE = m.Space()
 _UNDONE = {
     "font-style": "emph",
     "font-variant": "smallcaps",
@@ -78,9 +79,7 @@ _UNDONE = {
 def text_inlines(text: str) -> m.Inlines:
     """Return words and the spaces between them; a no-break space stays in its word."""
     parts = re.findall(r"[ \n\t]+|[^ \n\t]+", text)
-    return tuple(
-        m.Space() if part.isspace() and part[0] in " \n\t" else m.Str(part) for part in parts
-    )
+    return tuple(_SPACE if part[0] in " \n\t" else m.Str(part) for part in parts)
 
 
 def from_inlines(inlines: m.Inlines) -> tuple[Node, ...]:
