@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cited_books import document, library, notes
 
-from publish.citations import formatted
+from publish.citations import formatting
 from publish.citations.resolve import resolve_citations
 from publish.citations.types import Library
 from publish.model.document import Document
@@ -32,7 +35,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     def refuse(*_: object, **__: object) -> None:
         raise AskedAgainError
 
-    monkeypatch.setattr(formatted, "render", refuse)
+    monkeypatch.setattr(formatting, "render", refuse)
     return tmp_path
 
 
@@ -75,3 +78,29 @@ def test_what_there_is_to_say_of_a_source_is_said_every_time(tmp_path: Path) -> 
 
     assert [one.code for one in first] == ["cite-nameless"]
     assert again == first
+
+
+def test_what_formats_citations_is_not_loaded_where_nothing_is_formatted(unasked: Path) -> None:
+    """It is forty files, and a book of which one paragraph changed does without."""
+    book = (
+        f"resolve_citations(replace(document({TEXT!r}), folder=Path({str(unasked)!r})), library())"
+    )
+    program = f"""
+import sys
+from dataclasses import replace
+from pathlib import Path
+from cited_books import document, library
+from publish.citations.resolve import resolve_citations
+assert {book}
+print([name for name in sys.modules if name.endswith(("csl.engine", "formatting"))])
+"""
+    here = str(Path(__file__).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": here},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "[]\n"

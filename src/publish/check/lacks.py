@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from publish.caching import Cache, key_of
 from publish.check.catalogue import Draft, rule
-from publish.citations.probing import printed_fields
 from publish.citations.styles import Style, StyleError, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.nodes import Cite
@@ -101,5 +99,10 @@ def _printed(draft: Draft, style: Style, kind: str, wanted: Collection[str]) -> 
     lang = draft.document.metadata.lang
     text = style.path.read_bytes()
     key = key_of(surroundings_mark(), text, style.lang, lang, kind, repr(wanted))
-    probe = partial(printed_fields, style, kind, wanted, lang)
+
+    def probe() -> frozenset[str]:
+        from publish.citations.probing import printed_fields  # the evaluator of CSL: forty files
+
+        return printed_fields(style, kind, wanted, lang)
+
     return Cache(draft.folder).once("printed", key, (), probe)

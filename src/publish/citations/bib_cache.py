@@ -1,4 +1,4 @@
-"""A large bibliography that has not changed is not read twice (see `caching`)."""
+"""A bibliography that has not changed is not read twice (see `caching`)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from publish.caching import Cache, code_mark, key_of
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Fix, Place, Severity
 
-# Below this size (about 500 entries) reading takes less than a tenth of a second.
-_LEAST_BYTES = 150_000
+# Below this size (about 30 entries) reading takes as long as looking for what was read.
+_LEAST_BYTES = 10_000
 _TYPES = (Library, Diagnostic, Fix, Place, Severity)
 
 

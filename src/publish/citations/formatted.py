@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from publish.caching import Cache, key_of, pack, unpack
-from publish.citations.formatting import render
 from publish.citations.styles import Style
 from publish.citations.types import Cluster, Library, Rendered, RenderedCluster
 from publish.model.document import CitationLayout
@@ -38,6 +37,8 @@ def render_once(
     if data is not None:
         with contextlib.suppress(ValueError):
             return unpack(data, _TYPES)  # type: ignore[no-any-return]
+    from publish.citations.formatting import render  # the evaluator of CSL is some forty files
+
     rendered = render(clusters, library, style, lang=lang, listed=listed)
     if not rendered.diagnostics:
         cache.keep(_STEP, key, pack(rendered))

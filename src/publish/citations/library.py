@@ -6,12 +6,9 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.citations.bib_cache import read_once
-from publish.citations.bib_findings import similar_keys
-from publish.citations.biblatex import items_of
-from publish.citations.bibtex import Entry, scan
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
 from publish.digits import MOST_DIGITS, too_long_number
@@ -20,6 +17,9 @@ from publish.project.yaml import Mapping as YamlMap
 from publish.project.yaml import Node as YamlNode
 from publish.project.yaml import Scalar, read_yaml
 from publish.project.yaml import Sequence as YamlList
+
+if TYPE_CHECKING:
+    from publish.citations.bibtex import Entry
 
 Item = Mapping[str, Any]
 
@@ -88,6 +88,11 @@ def _too_long(text: str, start: int, shown: str) -> Diagnostic:
 
 def read_bibtex(text: str, shown: str, *, lowers_titles: bool = False) -> Library:
     """Return the sources of a BibTeX or biblatex text."""
+    # Fifteen files, which nobody needs whose sources are known.
+    from publish.citations.bib_findings import similar_keys
+    from publish.citations.biblatex import items_of
+    from publish.citations.bibtex import scan
+
     scanned = scan(text, shown)
     unique: dict[str, Entry] = {}
     findings = list(scanned.diagnostics)
