@@ -38,6 +38,10 @@ class Cache:
         self.folder = project / FOLDER
         self.most_bytes = most_bytes
 
+    def has(self, step: str, key: str) -> bool:
+        """Tell whether something is kept for a step under a key, without a look at what it is."""
+        return not self.folder.is_symlink() and self._path(step, key).is_file()
+
     def find(self, step: str, key: str) -> bytes | None:
         """Return what was kept for a step under a key (see `key_of`), None if nothing whole is."""
         path = self._path(step, key)

@@ -13,7 +13,8 @@ from PIL import Image
 
 from publish.caching import Cache
 from publish.editions.edition import Design
-from publish.editions.pdf import press, print_book, settle, start_press
+from publish.editions.pdf import kept, press, print_book, settle, start_press
+from publish.editions.pdf.jail import digest_of
 from publish.model.document import Chapter, Document
 
 LONG = "\n\n".join(FILLER for _ in range(6))
@@ -44,9 +45,9 @@ def build(
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
     """A cache with all that a first build leaves in it."""
-    kept = Cache(tmp_path)
-    build(book(tmp_path), kept)
-    return kept
+    made = Cache(tmp_path)
+    build(book(tmp_path), made)
+    return made
 
 
 def test_no_process_outlives_the_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +74,23 @@ def test_nothing_changed(tmp_path: Path, cache: Cache) -> None:
 
     assert everything == {"toc", "walls", "doors", "roofs"}
     assert build(book(tmp_path), cache) == (clean, set())
+
+
+def test_files_are_read_once_for_all_chapters(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each chapter was made from the same fonts: they are not compared chapter by chapter."""
+    read: list[Path] = []
+
+    def digest(path: Path) -> str:
+        read.append(path)
+        return digest_of(path)
+
+    monkeypatch.setattr(kept, "digest_of", digest)
+
+    assert build(book(tmp_path), cache)[1] == set()
+    assert tmp_path / "square.png" in read and len(read) > 2
+    assert len(read) == len(set(read))
 
 
 def test_a_word_is_changed(tmp_path: Path, cache: Cache) -> None:

@@ -64,13 +64,23 @@ class KeptPages:
         """Return the key of a chapter's text."""
         return key_of(self._mark, xhtml)
 
-    def find(self, key: str) -> tuple[LaidOut, Draught] | None:
-        """Return the pages of a chapter, if nothing that they were made from has changed."""
+    def has(self, key: str) -> bool:
+        """Tell whether pages of a chapter are kept, current or not."""
+        return self._cache is not None and self._cache.has(_PAGES, key)
+
+    def find(self, key: str, digests: dict[str, str]) -> tuple[LaidOut, Draught] | None:
+        """Return the pages of a chapter, if nothing that they were made from has changed.
+
+        `digests` are those of files that were looked at for other chapters; more are added.
+        """
         found = self._read(_PAGES, key)
         if not isinstance(found, tuple):
             return None
         laid_out, draught = found
-        is_current = all(digest_of(Path(path)) == digest for path, digest in laid_out.read)
+        for path, _ in laid_out.read:
+            if path not in digests:
+                digests[path] = digest_of(Path(path))
+        is_current = all(digests[path] == digest for path, digest in laid_out.read)
         return (laid_out, draught) if is_current and self._has_faces(draught) else None
 
     def keep(self, key: str, laid_out: LaidOut, draught: Draught) -> None:

@@ -118,17 +118,10 @@ class Press:
     def lay_out(self, texts: Mapping[str, Text]) -> dict[str, LaidOut]:
         """Break chapters into pages: name -> text in, name -> what fell where out."""
         missing = {name: text for name, text in texts.items() if not self._has(name, text)}
-        homes: dict[str, Child | None] = {}
-        for name, text in missing.items():
-            made = self._made.pop(name, None)
-            # Its pages stay where they are: what they have in common with the new is used again.
-            homes[name] = made.home if made else None
-            key = self.kept.key(text.xhtml)
-            if found := self.kept.find(key):
-                self._made[name] = _Made(key, *found)
-                if home := homes.pop(name):
-                    home.tell("forget", name)
-                self.told(name)
+        # Their pages stay where they are: what they have in common with the new is used again.
+        homes = {name: made.home if (made := self._made.get(name)) else None for name in missing}
+        for name in missing:
+            self._made.pop(name, None)
 
         def set_one(child: Child, name: str) -> None:
             self._made[name] = self._set(child, name, missing[name])
@@ -136,9 +129,30 @@ class Press:
             self.told(name)
 
         # The longest first, so that all processes end at about the same time.
-        order = sorted(homes, key=lambda name: (-len(missing[name].xhtml), name))
-        self._at_once({name: homes[name] for name in order}, set_one)
+        order = sorted(missing, key=lambda name: (-len(missing[name].xhtml), name))
+        keys = {name: self.kept.key(missing[name].xhtml) for name in order}
+        kept = [name for name in order if self.kept.has(keys[name])]
+        with ThreadPoolExecutor(1) as beside:  # what is not kept need not wait for what is
+            absent = {name: homes[name] for name in order if name not in kept}
+            working = beside.submit(self._at_once, absent, set_one)
+            found = self._found({name: keys[name] for name in kept})
+            working.result()
+        for name in found:
+            if home := homes[name]:
+                home.tell("forget", name)
+        self._at_once({name: homes[name] for name in kept if name not in found}, set_one)
         return {name: self._made[name].laid_out for name in texts}
+
+    def _found(self, keys: Mapping[str, str]) -> set[str]:
+        """Take chapters from what an earlier build has kept; return those that are current."""
+        digests: dict[str, str] = {}
+        found = set()
+        for name, key in keys.items():
+            if pages := self.kept.find(key, digests):
+                self._made[name] = _Made(key, *pages)
+                found.add(name)
+                self.told(name)
+        return found
 
     def holds(self, name: str, xhtml: str) -> bool:
         """Tell whether a chapter's pages are those of this text, not of a later one."""
