@@ -11,8 +11,10 @@ from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from xml.etree import ElementTree
 
+from publish.caching import Cache, key_of
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
 from publish.editions.markup import MATHML, SVG, Element
@@ -23,6 +25,7 @@ from publish.model.document import Document
 from publish.model.nodes import Math, MathKind, Para
 from publish.model.walk import every
 from publish.pandoc import write_blocks
+from publish.unchanged import surroundings_mark
 
 _UNITS_PER_EM = 100
 _MARGIN = 2  # units around a drawn formula, so that no rounding cuts a stroke
@@ -61,20 +64,20 @@ class Formulas:
 def mathml_formulas(document: Document, edition: str = "epub") -> Formulas:
     """Return the formulas of an edition as MathML."""
     found = _formulas(document, edition)
-    return _with_findings(found, _mathml(found), document)
+    return _with_findings(found, _mathml(found, document.folder), document)
 
 
 def drawn_formulas(document: Document, edition: str = "pdf") -> Formulas:
     """Return the formulas of an edition as SVG whose baseline is that of the text around it."""
     found = _formulas(document, edition)
-    return _with_findings(found, _drawings(found), document)
+    return _with_findings(found, _drawings(found, document.folder), document)
 
 
 def _with_findings(
     found: tuple[Math, ...], elements: Mapping[Math, Element], document: Document
 ) -> Formulas:
     missing = tuple(_finding(math, document) for math in found if math not in elements)
-    return Formulas(elements, _mathml(found), missing)
+    return Formulas(elements, _mathml(found, document.folder), missing)
 
 
 def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
@@ -84,11 +87,36 @@ def _formulas(document: Document, edition: str) -> tuple[Math, ...]:
     return tuple(dict.fromkeys(every(Math, (chapters, document.metadata.title, titles))))
 
 
+# A print edition is written several times, until its page numbers stay as they are.
 @lru_cache(maxsize=4)
-def _mathml(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
+def _mathml(formulas: tuple[Math, ...], folder: Path) -> Mapping[Math, Element]:
     """Return those formulas as MathML that pandoc understands."""
+    return _once("mathml", formulas, folder, lambda: _made(formulas))
+
+
+@lru_cache(maxsize=4)
+def _drawings(formulas: tuple[Math, ...], folder: Path) -> Mapping[Math, Element]:
+    return _once("formulas", formulas, folder, lambda: _drawn(formulas, folder))
+
+
+def _once(
+    step: str, formulas: tuple[Math, ...], folder: Path, make: Callable[[], Mapping[Math, Element]]
+) -> Mapping[Math, Element]:
+    """Return what `make` gives for the formulas of a book, or gave when it last had the same."""
     if not formulas:
         return {}
+
+    def texts() -> tuple[str, ...]:
+        made = make()
+        return tuple(markup.fragment(made[one]) if one in made else "" for one in formulas)
+
+    key = key_of(surroundings_mark(), *(part for one in formulas for part in (one.kind, one.text)))
+    kept = Cache(folder).once(step, key, (), texts)
+    pairs = zip(formulas, kept, strict=True)
+    return {math: markup.parse(text) for math, text in pairs if text}
+
+
+def _made(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
     blocks = tuple(Para((math,)) for math in formulas)
     text = write_blocks(blocks, "html", ["--mathml", "--wrap=none"])
     paragraphs = markup.parse(f"<div>{text}</div>")
@@ -96,11 +124,9 @@ def _mathml(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
     return {math: element for math, element in made if element is not None}
 
 
-# A print edition is written several times, until its page numbers stay as they are.
-@lru_cache(maxsize=4)
-def _drawings(formulas: tuple[Math, ...]) -> Mapping[Math, Element]:
+def _drawn(formulas: tuple[Math, ...], folder: Path) -> Mapping[Math, Element]:
     elements: dict[Math, Element] = {}
-    for math, element in _mathml(formulas).items():
+    for math, element in _mathml(formulas, folder).items():
         # What cannot be drawn is missing in the result, and becomes a finding there.
         with suppress(*_REFUSALS):
             elements[math] = _draw(math, element)

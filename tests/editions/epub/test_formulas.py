@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Place
-from publish.editions import markup
+from publish.editions import markup, math
 from publish.editions.math import drawn_formulas, mathml_formulas
 from publish.model.document import Chapter, Document
 from publish.model.metadata import Metadata
@@ -20,9 +20,9 @@ SUM = Math(MathKind.DISPLAY, r"\sum_{k<n} k")
 WRONG = Math(MathKind.INLINE, r"\nosuch{x}", Place("a.md", 3, 4))
 
 
-def book(*formulas: Math) -> Document:
+def book(*formulas: Math, folder: Path = Path("/nowhere")) -> Document:
     chapter = Chapter("one", tuple(Para((one,)) for one in formulas))
-    return Document(Metadata(), Settings(), Path(), (chapter,))
+    return Document(Metadata(), Settings(), folder, (chapter,))
 
 
 def test_mathml_has_words_as_alternative_and_nothing_of_pandocs_own() -> None:
@@ -126,3 +126,24 @@ def test_the_same_formula_twice_gives_two_elements() -> None:
     """A tree can hold an element in one place only."""
     made = mathml_formulas(book(SQUARE, SQUARE))
     assert made.element(SQUARE) is not made.element(SQUARE)
+
+
+def test_formulas_that_were_drawn_before_are_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawings are the same to the letter; a formula more has all of them drawn."""
+
+    def fragments(*formulas: Math) -> list[str]:
+        made = drawn_formulas(book(*formulas, folder=tmp_path))
+        return [markup.fragment(made.element(one)) for one in formulas]
+
+    first = fragments(SQUARE, SUM)
+    for known in (math._mathml, math._drawings):
+        known.cache_clear()
+    drawn: list[Math] = []
+    monkeypatch.setattr(math, "_draw", lambda one, element: drawn.append(one) or element)
+
+    assert fragments(SQUARE, SUM) == first
+    assert drawn == []
+    fragments(SQUARE, SUM, Math(MathKind.INLINE, "y"))
+    assert len(drawn) == 3
