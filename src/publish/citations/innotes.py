@@ -12,6 +12,7 @@ from dataclasses import replace
 from publish.citations.notes import capitalized, has_span
 from publish.model.nodes import (
     Attr,
+    Blocks,
     Emph,
     Inline,
     Inlines,
@@ -25,7 +26,7 @@ from publish.model.nodes import (
     Span,
     Str,
 )
-from publish.model.walk import rewrite
+from publish.model.walk import every, rewrite
 
 _WOVEN = Attr("", ("citation-woven",))
 _BRACKETED = Attr("", ("citation-bracketed",))
@@ -34,15 +35,20 @@ _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "”", "(", "[", "—", "–")
 
 
 def in_note(content: Inlines, *, is_bracketed: bool) -> Span:
-    """Return a citation inside an author's note; `settle_in_notes` fits it in."""
+    """Return a citation inside an author's note; `settled_in_notes` fits it in."""
     return Span(_BRACKETED if is_bracketed else _WOVEN, content)
 
 
-def settle_in_notes(node: object) -> object:
-    """Fit the citations of a note into its words; a change for `rewrite`.
+def settled_in_notes(blocks: Blocks) -> Blocks:
+    """Return blocks in which the citations of notes fit into their words.
 
     Brackets where the author wrote them, no stop before other words, a capital in front.
     """
+    has_any = any(map(_is_cite, every(Span, blocks)))
+    return rewrite(blocks, _settle, Span) if has_any else blocks
+
+
+def _settle(node: object) -> object:
     if isinstance(node, Note):
         first, *others = node.content or (None,)
         if isinstance(first, Para | Plain) and first.content and _is_cite(first.content[0]):

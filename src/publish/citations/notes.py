@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from publish.model.nodes import (
     Attr,
@@ -80,8 +80,16 @@ def place_notes(blocks: T, lang: str) -> T:
             return replace(node, lines=tuple(_placed(line, lang) for line in lines))  # type: ignore[type-var]
         return None
 
+    if not _has_placed(blocks):
+        return blocks
     moved = rewrite(blocks, placed, Span)
+    if not _has_placed(moved):
+        return moved
     return rewrite(moved, lambda node: node.content if _is_placed(node) else None, Span)
+
+
+def _has_placed(blocks: object) -> bool:
+    return any(map(_is_placed, every(Span, blocks)))
 
 
 def capitalized(content: Inlines) -> Inlines:
@@ -108,7 +116,7 @@ def _capital(text: str) -> str:
     return text
 
 
-def _is_placed(node: object) -> bool:
+def _is_placed(node: object) -> TypeGuard[Span]:
     return isinstance(node, Span) and node.attr == _PLACED
 
 
@@ -131,7 +139,7 @@ def _placed(content: Inlines, lang: str) -> Inlines:
             stops = _into_quotation(result, stops, lang)
             _append_stops(result, stops)
         result.append(node)
-    return tuple(result)
+    return tuple(part for one in result for part in (one.content if _is_placed(one) else (one,)))
 
 
 def _stops(following: list[Inline], lang: str) -> str:

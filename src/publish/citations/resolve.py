@@ -14,7 +14,7 @@ from publish.citations.clusters import (
     without_cites_in_descriptions,
 )
 from publish.citations.formatted import render_once
-from publish.citations.innotes import in_note, settle_in_notes
+from publish.citations.innotes import in_note, settled_in_notes
 from publish.citations.livesources import cited_sources
 from publish.citations.notes import citation_note, is_raised, place_notes, raised_mark
 from publish.citations.references import (
@@ -181,7 +181,7 @@ def _with_texts(document: Document, texts: Iterator[_Text]) -> Document:
     chapters = []
     for chapter in document.chapters:
         blocks = rewrite(chapter.blocks, lambda node: _replaced(node, texts), Cite)
-        blocks = into_sentences(rewrite(blocks, settle_in_notes, Span))
+        blocks = into_sentences(settled_in_notes(blocks))
         lang = chapter.lang or document.metadata.lang
         title = without_cites(chapter.title)
         chapters.append(replace(chapter, blocks=place_notes(blocks, lang), title=title))

@@ -26,7 +26,7 @@ from publish.model.nodes import (
     Span,
     Str,
 )
-from publish.model.walk import plain_text, rewrite
+from publish.model.walk import every, plain_text, rewrite
 
 T = TypeVar("T")
 _OPENERS = ("(", "[", "—", "“", "‘", "«", "„")
@@ -54,6 +54,8 @@ def into_sentences(blocks: T) -> T:
 
     Where names in the sentence end with a stop ("Bauer et al."), that ends the sentence too.
     """
+    if not any(_is_cite(one) or _is_spoken(one) for one in every(Span, blocks)):
+        return blocks
     open_ones = rewrite(rewrite(blocks, _end_once, Span), _leave_extracts, Span)
     settled = rewrite(open_ones, _settle, Span)
     return rewrite(settled, _bare, Span)

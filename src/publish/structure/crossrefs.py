@@ -197,6 +197,8 @@ def _suffix(suffix: Inlines) -> Inlines:
 
 def _with_capitals(content: Inlines) -> Inlines:
     """Begin a reference at the head of a sentence with a capital letter."""
+    if Link not in map(type, content):  # asked of every paragraph, and true of few
+        return content
     result = list(content)
     for position, node in enumerate(content):
         match node:
