@@ -15,7 +15,7 @@ from publish.editions.edition import Pagination
 from publish.model.document import Document
 from publish.pipeline import examine
 from publish.project import Project
-from publish.provenance import remembered
+from publish.provenance import remembered, sources_of
 from publish.provenance.manifest import read_manifests
 from publish.structure import for_edition, with_pages
 from publish.wordmaker import WordMaker
@@ -49,7 +49,7 @@ def test_word_file_is_made_and_remembered_beside(book: tuple[Project, Document])
     assert made == here
     assert said == ()
     kept = [*read_manifests(project.folder)]
-    assert kept == [remembered(here.name, here.data, document, project)]
+    assert kept == [remembered(here.name, here.data, document, sources_of(project))]
 
 
 def test_what_fails_beside_is_left_to_us(

@@ -14,6 +14,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from threading import Thread
 from types import FrameType
 from typing import Any, BinaryIO, cast
 
@@ -23,7 +24,7 @@ from publish.editions import find_edition
 from publish.editions.edition import Artifact, Design, Pagination
 from publish.model.document import Document
 from publish.project import Project
-from publish.provenance import remembered, write_down
+from publish.provenance import remembered, sources_of, write_down
 from publish.structure import with_pages
 
 # -P: else the folder that we stand in, which a stranger may have filled, is searched first.
@@ -34,16 +35,19 @@ class WordMaker:
     """The process. It makes one file of a project, then remembers what it says."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
         self._process = subprocess.Popen(
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        # It begins with the manuscript while the book is worked through, as soon as it can read.
+        self._beginning = Thread(target=self._tell, args=(project,))
+        self._beginning.start()
 
     def give(self, document: Document, pagination: Pagination, design: Design) -> None:
         """Have the file made of a document for this edition, which lacks only its page numbers."""
+        self._beginning.join()
         # A book nested too deep for pickle is made without us.
         with contextlib.suppress(RecursionError):
-            self._tell((document, pagination, design, self._project))
+            self._tell((document, pagination, design))
 
     def artifact(self) -> Artifact | None:
         """Return the file, None if it could not be made here."""
@@ -58,6 +62,7 @@ class WordMaker:
         """End the process, whatever it does."""
         self._process.terminate()
         self._process.wait()
+        self._beginning.join()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 cast(BinaryIO, stream).close()
@@ -85,11 +90,13 @@ def main() -> None:
     gc.disable()  # all that is made lives to the end, which is near
     allow_long_numbers()
     edition = find_edition("docx")
-    document, pagination, design, project = pickle.load(questions)
+    project = pickle.load(questions)
+    sources = sources_of(project)
+    document, pagination, design = pickle.load(questions)
     made = edition.render(with_pages(document, pagination), design)
     pickle.dump(made, answers)
     answers.flush()
-    manifest = remembered(made.name, made.data, document, project)
+    manifest = remembered(made.name, made.data, document, sources)
     pickle.load(questions)
     pickle.dump(write_down(manifest, project), answers)
     answers.flush()

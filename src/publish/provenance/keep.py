@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.docx.package import Package
 from publish.editions.docx.wording import read_wording
@@ -17,17 +19,16 @@ def sources_of(project: Project) -> tuple[Source, ...]:
     return tuple(Source.of(one.path, one.text) for one in project.chapters if one.text)
 
 
-def remembered(name: str, data: bytes, document: Document, project: Project) -> Manifest:
+def remembered(name: str, data: bytes, document: Document, sources: Sequence[Source]) -> Manifest:
     """Return the manifest of the Word file in `data`, made from a resolved document."""
     wording = read_wording(Package.read(data))
-    sources = sources_of(project)
     chapters = tuple(one.blocks for one in document.chapters)
     return manifest_of(name, wording, trace(wording, sources), sources, citation_keys(chapters))
 
 
 def keep(name: str, data: bytes, document: Document, project: Project) -> tuple[Diagnostic, ...]:
     """Remember a Word file in its project. Says so where that cannot be written to."""
-    return write_down(remembered(name, data, document, project), project)
+    return write_down(remembered(name, data, document, sources_of(project)), project)
 
 
 def write_down(manifest: Manifest, project: Project) -> tuple[Diagnostic, ...]:

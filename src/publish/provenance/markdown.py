@@ -87,6 +87,9 @@ _INLINE: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.SPACE, re.compile(rf"[{SPACES}]+")),
     (Sort.WORD, WORD),
 )
+_RUN = re.compile(r"\*+|_+|~~|~|\^|`+")
+_OPENING = re.compile(r"!?\[")
+_TAIL = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?|\]\{[^}]*\}")
 # What begins with a letter, a figure or a space is nothing else.
 _PLAIN = _INLINE[-2:]
 
@@ -119,9 +122,12 @@ class _Scanner:
                     at = token.end
                 at_line_start = False
                 continue
-            found = list(self._inline(at, end, own))
-            yield from found
-            last = max(found, key=lambda token: token.end)
+            if last := self._plain(at, end, own):
+                yield last
+            else:
+                found = list(self._inline(at, end, own))
+                yield from found
+                last = max(found, key=lambda token: token.end)
             line_break = self.text.rfind("\n", at, last.end)
             if last.sort is Sort.SPACE and line_break >= 0:
                 at_line_start = True
@@ -157,6 +163,15 @@ class _Scanner:
             at = prefix.end()
             prefix = _PREFIX.match(self.text, at)
 
+    def _plain(self, at: int, end: int, stream: str) -> SourceToken | None:
+        """Return the word or the space that begins here, if one does: most tokens are these."""
+        if not _is_plain(self.text[at]):
+            return None
+        for sort, pattern in _PLAIN:
+            if found := pattern.match(self.text, at, end):
+                return SourceToken(at, found.end(), sort, _key(sort, found.group()), stream=stream)
+        return None
+
     def _inline(self, at: int, end: int, stream: str) -> Iterator[SourceToken]:
         if self.text.startswith("^[", at):
             close = matching(self.text, at + 1)
@@ -165,7 +180,7 @@ class _Scanner:
                 yield SourceToken(at, close + 1, Sort.NOTE, f"⌈{name}", stream=stream)
                 yield from self.scan(at + 2, close, name)
                 return
-        for sort, pattern in _PLAIN if _is_plain(self.text[at]) else _INLINE:
+        for sort, pattern in _INLINE:
             found = pattern.match(self.text, at, end)
             if found and found.end() > at:
                 yield SourceToken(at, found.end(), sort, _key(sort, found.group()), stream=stream)
@@ -174,7 +189,7 @@ class _Scanner:
         if bracket:
             yield from bracket
             return
-        run = re.compile(r"\*+|_+|~~|~|\^|`+").match(self.text, at, end)
+        run = _RUN.match(self.text, at, end)
         if run:
             yield SourceToken(at, run.end(), Sort.MARK, f"⌈{run.group()}", stream=stream)
             return
@@ -182,14 +197,11 @@ class _Scanner:
 
     def _bracket(self, at: int, end: int, stream: str) -> list[SourceToken]:
         """Return both ends of `[words](address)`, `[words]{...}` and `![words](file)`."""
-        opening = re.compile(r"!?\[").match(self.text, at, end)
+        opening = _OPENING.match(self.text, at, end)
         if not opening:
             return []
         close = matching(self.text, opening.end() - 1)
-        tail = re.compile(
-            r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?|\]\{[^}]*\}"
-        )
-        found = tail.match(self.text, close, end) if 0 < close < end else None
+        found = _TAIL.match(self.text, close, end) if 0 < close < end else None
         if not found:
             return []
         start = SourceToken(at, opening.end(), Sort.OPEN, opening.group(), close, stream)

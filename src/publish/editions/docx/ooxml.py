@@ -6,6 +6,7 @@ Names are written as in the standard, `w:p`; the prefixes are those of ECMA-376.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from publish.editions import markup
 from publish.editions.markup import Element
@@ -39,6 +40,7 @@ _ROOT_PREFIXES = {
 }
 
 
+@cache  # a long book asks for the same few hundred names a million times
 def name(tag: str) -> str:
     """Return the qualified name of `w:p` as lxml wants it."""
     prefix, _, local = tag.partition(":")
@@ -123,7 +125,7 @@ def every(top: Element, *tags: str) -> list[Element]:
 
 def is_a(one: Element, *tags: str) -> bool:
     """Tell whether an element has one of the tags."""
-    return any(one.tag == name(tag) for tag in tags)
+    return one.tag in map(name, tags)
 
 
 def parent(one: Element) -> Element:

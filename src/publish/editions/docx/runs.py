@@ -59,18 +59,19 @@ def _plain(link: Element) -> None:
 
 def _join(holder: Element) -> None:
     """Join neighbouring runs of one format: pandoc makes a run of every space."""
-    before: Element | None = None
+    before: tuple[Element, str] | None = None  # a run, and its format
     for item in list(holder):
         if not _is_text(item):
             before = None
             continue
-        if before is not None and _format(before) == _format(item):
-            first, second = _text(before), _text(item)
+        form = _format(item)
+        if before is not None and before[1] == form:
+            first, second = _text(before[0]), _text(item)
             first.text = (first.text or "") + (second.text or "")
             ooxml.put(first, "xml:space", "preserve")
             holder.remove(item)
         else:
-            before = item
+            before = item, form
 
 
 def _is_text(item: Element) -> bool:
