@@ -73,12 +73,14 @@ def merge(
                 fonts = lay_over(book, own, opened[-1])
                 used.append((fonts, heads.fonts))
         put_faces(book, used, face)
+        # Once: each question for a page by its number would count them anew.
+        pages = list(book.pages)
         tagged = [Tagged(files[one.name][0].tag, one.first_page, one.level > 1) for one in chapters]
         write_tags(book, tagged, imprint.lang)
-        places = dict(_places(book, chapters))
-        _link(book, places)
+        places = dict(_places(pages, chapters))
+        _link(pages, places)
         _name(book, places)
-        _outline(book, chapters)
+        _outline(book, pages, chapters)
         _label(book, chapters)
         describe(book, imprint)
         if imprint.is_archival:
@@ -102,18 +104,18 @@ def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:
         book.pages.append(Page(book.make_indirect(blank)))
 
 
-def _places(book: Pdf, chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
+def _places(pages: Sequence[Page], chapters: Sequence[Drawn]) -> Iterator[tuple[str, Array]]:
     for chapter in chapters:
         for name, point in chapter.anchors.items():
-            page = book.pages[chapter.first_page + point.page]
+            page = pages[chapter.first_page + point.page]
             # No zoom: a reader keeps the magnification that was chosen.
             yield name, Array([page.obj, Name.XYZ, point.left_pt, point.up_pt, None])
 
 
-def _link(book: Pdf, places: Mapping[str, Array]) -> None:
+def _link(pages: Sequence[Page], places: Mapping[str, Array]) -> None:
     """Turn links that the engine took for addresses into links inside the file."""
-    for page in book.pages:
-        for annotation in page.get("/Annots", ()):
+    for page in pages:
+        for annotation in page.obj.get("/Annots", ()):
             action = annotation.get("/A")
             address = str(action.get("/URI", "")) if action is not None else ""
             if not address.startswith(LINK):
@@ -137,11 +139,11 @@ def _name(book: Pdf, places: Mapping[str, Array]) -> None:
         book.Root.Names = Dictionary(Dests=Dictionary(Kids=Array([leaf])))
 
 
-def _outline(book: Pdf, chapters: Sequence[Drawn]) -> None:
+def _outline(book: Pdf, pages: Sequence[Page], chapters: Sequence[Drawn]) -> None:
     with book.open_outline() as outline:
         part: OutlineItem | None = None
         for chapter in chapters:
-            items = [_item(book, chapter, bookmark) for bookmark in chapter.bookmarks]
+            items = [_item(pages, chapter, bookmark) for bookmark in chapter.bookmarks]
             if chapter.level == 1 or part is None:
                 outline.root.extend(items)
                 part = items[0] if items else part
@@ -149,13 +151,12 @@ def _outline(book: Pdf, chapters: Sequence[Drawn]) -> None:
                 part.children.extend(items)
 
 
-def _item(book: Pdf, chapter: Drawn, bookmark: Bookmark) -> OutlineItem:
-    number = chapter.first_page + bookmark.page
-    page = book.pages[number]
+def _item(pages: Sequence[Page], chapter: Drawn, bookmark: Bookmark) -> OutlineItem:
+    page = pages[chapter.first_page + bookmark.page]
     up = float(page.trimbox[3]) - bookmark.down_pt
     place = Array([page.obj, Name.XYZ, bookmark.left_pt, up, None])
     item = OutlineItem(bookmark.label, place)
-    item.children.extend(_item(book, chapter, child) for child in bookmark.children)
+    item.children.extend(_item(pages, chapter, child) for child in bookmark.children)
     return item
 
 

@@ -15,6 +15,7 @@ from publish.caching import key_of
 from publish.editions.pdf.objects import Array, Dictionary, Object, Page, Pdf, Stream
 
 Number = tuple[int, int]  # of an object in the file
+_REFERENCE = b" R"  # to another object; in a string or a name it does no harm
 _UNNUMBERED = (0, 0)  # what stands within another object
 _OWN = ("/Contents", "/Resources")
 
@@ -38,11 +39,13 @@ def _mark(page: Page, numbers: Mapping[Number, int], digests: _Digests) -> str:
 
 def _link(annotation: Object, numbers: Mapping[Number, int]) -> str:
     """Return where a link stands and to which page it leads; "" where that is not plain."""
-    place, action = annotation.get("/Dest"), annotation.get("/A", Dictionary())
     target = -1
-    if isinstance(place, Array) and len(place):
+    if "/Dest" in annotation:
+        place = annotation["/Dest"]
+        if not isinstance(place, Array) or not len(place):
+            return ""
         target = numbers.get(place[0].objgen, -1)
-    elif place is not None or "/D" in action:
+    elif "/A" in annotation and "/D" in annotation["/A"]:
         return ""
     return f"{[float(side) for side in annotation.Rect]} {target}"
 
@@ -68,10 +71,12 @@ class _Digests:
     def _parts(self, value: Any) -> Iterator[str | bytes]:
         if isinstance(value, Stream):
             yield value.read_raw_bytes()
-        if isinstance(value, Stream | Dictionary):
+            value = value.stream_dict
+        written = value.unparse(resolved=True)
+        if _REFERENCE not in written:
+            yield written  # all that it holds, however deep
+        elif isinstance(value, Dictionary):
             for name, one in sorted(value.items()):
                 yield from (name, self.of(one))
-        elif isinstance(value, Array):
-            yield from (self.of(one) for one in value)
         else:
-            yield value.unparse()
+            yield from (self.of(one) for one in value)

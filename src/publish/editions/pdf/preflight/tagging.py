@@ -46,9 +46,10 @@ def check_tags(pdf: Pdf, note_count: int) -> Iterator[Diagnostic]:
 
 
 def _read(element: Any, kind: str, around: str, reading: _Reading) -> None:
-    kids = [kid for kid in element.get("/K", ()) if isinstance(kid, Dictionary)]
-    named = [(str(kid.S)[1:], kid) for kid in kids if "/S" in kid]
-    is_bare = len(kids) < len(element.get("/K", ()))
+    held = [*element.get("/K", ())]
+    kids = [kid for kid in held if isinstance(kid, Dictionary)]
+    named = [(str(kid["/S"])[1:], kid) for kid in kids if "/S" in kid]
+    is_bare = len(kids) < len(held)
     for problem in _problems(element, kind, [name for name, _ in named], is_bare, reading):
         reading.problems[problem] += 1
     reading.counts[kind] += 1

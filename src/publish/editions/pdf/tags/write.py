@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, String
 from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
@@ -18,6 +19,8 @@ _OWNERS = {
     "BBox": "Layout",
 }
 _NAMES = ("ListNumbering", "Scope")
+# Made once for the thousands of elements of a book.
+_ELEMENT, _MARK = Name.StructElem, Name.MCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class _Writer:
     def element(self, tag: Tag, above: Object, lang: str) -> Object:
         """Write a tag and all below it. `lang` is the language of what is around it."""
         made = self.book.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{tag.kind}"), P=above)
+            Dictionary({"/Type": _ELEMENT, "/S": Name(f"/{tag.kind}"), "/P": above})
         )
         if tag.lang and tag.lang != lang:
             made.Lang = String(tag.lang)
@@ -56,13 +59,12 @@ class _Writer:
             self.names[tag.id] = made
         if tag.attributes:
             made.A = _attributes(tag)
-        kids = self._kids(tag, made, tag.lang or lang)
-        if len(kids):
-            made.K = kids
+        if kids := self._kids(tag, made, tag.lang or lang):
+            made["/K"] = Array(kids)
         return made
 
-    def _kids(self, tag: Tag, made: Object, lang: str) -> Array:
-        kids = Array()
+    def _kids(self, tag: Tag, made: Object, lang: str) -> list[Any]:
+        kids: list[Any] = []
         home: int | None = None
         for kid in tag.kids:
             if isinstance(kid, Tag):
@@ -71,7 +73,7 @@ class _Writer:
             page = self.first_page + kid.page
             if home is None:
                 home = page
-                made.Pg = self.pages[page]
+                made["/Pg"] = self.pages[page]
             if isinstance(kid, LinkArea):
                 kids.append(self._link(page, kid.number, made))
                 continue
@@ -80,7 +82,7 @@ class _Writer:
         return kids
 
     def _mark(self, page: int, mark: Mark) -> Dictionary:
-        return Dictionary(Type=Name.MCR, Pg=self.pages[page], MCID=mark.number)
+        return Dictionary({"/Type": _MARK, "/Pg": self.pages[page], "/MCID": mark.number})
 
     def _link(self, page: int, number: int, made: Object) -> Dictionary:
         annotation = self.pages[page].Annots[number]
@@ -90,16 +92,14 @@ class _Writer:
 
     def parents(self) -> Array:
         """Return what tells for each mark on a page, and each link, which tag it belongs to."""
-        numbers = Array()
+        numbers: list[Any] = []
         for page in sorted(self.marks):
             self.pages[page].StructParents = page
             known = self.marks[page]
-            numbers.append(page)
-            numbers.append(Array([known.get(at) for at in range(max(known) + 1)]))
+            numbers += [page, Array([known.get(at) for at in range(max(known) + 1)])]
         for number, made in enumerate(self.links, start=len(self.pages)):
-            numbers.append(number)
-            numbers.append(made)
-        return numbers
+            numbers += [number, made]
+        return Array(numbers)
 
 
 def write_tags(book: Pdf, chapters: Sequence[Tagged], lang: str) -> None:
