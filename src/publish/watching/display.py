@@ -11,7 +11,7 @@ from publish.editions.edition import Artifact, Design
 from publish.model.document import Document
 from publish.model.nodes import Blocks
 from publish.model.walk import plain_text
-from publish.structure import for_edition, with_pages
+from publish.structure import with_pages
 from publish.watching.board import Board, ChapterShown, SpotShown, State
 from publish.watching.chapters import Chapters
 from publish.watching.pages import Printed
@@ -59,8 +59,8 @@ class Display:
                 self.told("chapters")
 
     def show_chapters(self, document: Document, design: Design, saved: Set[str]) -> None:
-        """Show the chapters of a book that was worked through."""
-        form = with_pages(for_edition(document, "epub"), self.printed.pagination)
+        """Show the chapters of a book that was worked through, as the EPUB has it."""
+        form = with_pages(document, self.printed.pagination)
         self.chapters.take(form, design, self.shelf)
         shown = self.chapters.shown()
         self.board.change_book(

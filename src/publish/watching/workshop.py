@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition
@@ -140,12 +140,13 @@ class Workshop:
         self._early(project)
         design, document, findings = self._read(project)
         self._now("the chapters of the e-book")
-        self.display.show_chapters(document, design, self._unseen)
+        forms = {name: for_edition(document, name) for name in self._editions(project)}
+        self.display.show_chapters(forms["epub"], design, self._unseen)
         self._unseen.clear()
         self._show_findings(findings, document)
-        self._show_pages(document)
-        artifacts = self._make(document, design, project)
-        self._write(artifacts, document, project)
+        self._show_pages(forms["pdf"])
+        artifacts = self._make(forms, design, project)
+        self._write(artifacts, forms, project)
         self._made = tuple(found for made in artifacts for found in made.diagnostics)
         self._show_findings(findings, document)
         self.display.told("files")
@@ -183,12 +184,20 @@ class Workshop:
         said = in_reading_order(without_waived(said, document))
         self.display.board.change(findings=said)
 
-    def _show_pages(self, document: Document) -> None:
+    def _wanted(self, project: Project) -> tuple[str, ...]:
+        """Return the editions of which files are written."""
+        return self.order.editions or project.settings.editions
+
+    def _editions(self, project: Project) -> tuple[str, ...]:
+        """Return the editions that are made: those that are shown, and those that are wanted."""
+        return tuple(dict.fromkeys(("pdf", "epub", *self._wanted(project))))
+
+    def _show_pages(self, form: Document) -> None:
         self._now("breaking pages")
         printed = self.display.printed
         printed.wait()
-        with blaming_own_files(document.folder):
-            printed.lay_out(for_edition(document, "pdf"), self._go_on)
+        with blaming_own_files(form.folder):
+            printed.lay_out(form, self._go_on)
             self._now("drawing pages")
             is_drawn = printed.draw_changed()
         if is_drawn:
@@ -201,35 +210,40 @@ class Workshop:
         if (count := len(self._laid_out)) > 1:
             self.display.board.change(doing=f"breaking pages: {count} chapters")
 
-    def _make(self, document: Document, design: Design, project: Project) -> list[Artifact]:
-        """Return the finished files; what is shown is then what they hold."""
+    def _make(
+        self, forms: Mapping[str, Document], design: Design, project: Project
+    ) -> list[Artifact]:
+        """Return the finished files of a book, given as each edition has it.
+
+        What is shown is then what they hold.
+        """
         layout = self.display.printed.layout
         assert layout is not None, "pages are laid out before they are printed"
-        wanted = self.order.editions or project.settings.editions
-        forms = {name: for_edition(document, name) for name in ("pdf", "epub", "docx")}
         shared = shared_chapters(forms["pdf"], forms["epub"])
         pagination = replace(layout.pagination, shared=shared)
         made: dict[str, Artifact] = {}
-        for name in dict.fromkeys(("pdf", "epub", *wanted)):
+        for name, form in forms.items():
             edition = find_edition(name)
             self._now(f"making the {edition.title}")
-            with blaming_own_files(document.folder):
+            with blaming_own_files(form.folder):
                 made[name] = (
                     print_book(layout)
                     if name == "pdf"
-                    else edition.render(with_pages(forms[name], pagination), design)
+                    else edition.render(with_pages(form, pagination), design)
                 )
             self.display.take(made[name])
-        return [made[name] for name in wanted]
+        return [made[name] for name in self._wanted(project)]
 
-    def _write(self, artifacts: Sequence[Artifact], document: Document, project: Project) -> None:
+    def _write(
+        self, artifacts: Sequence[Artifact], forms: Mapping[str, Document], project: Project
+    ) -> None:
         self._now("writing the files")
         stop_on_errors([found for made in artifacts for found in made.diagnostics])
         for path in write(artifacts, self.order.output or dist_of(project.folder)):
             self.display.tell(f"wrote {path}")
         for made in artifacts:
             if made.edition == "docx":
-                keep(made.name, made.data, for_edition(document, "docx"), project)
+                keep(made.name, made.data, forms["docx"], project)
         Cache(project.folder).trim()
 
     def _now(self, doing: str) -> None:
