@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from publish.model.nodes import Cite, Emph, Note, Para, Space, Str, Strong
-from publish.model.walk import every, holds, plain_text, rewrite, walk, words
+from publish.model.nodes import (
+    NO_ATTR,
+    Cell,
+    Cite,
+    Code,
+    Emph,
+    Note,
+    Para,
+    Row,
+    Space,
+    Str,
+    Strong,
+)
+from publish.model.walk import every, holds, plain_text, rewrite, says, walk, words
 from publish.pandoc import read_markdown
 
 BOOK = read_markdown(
@@ -70,3 +82,13 @@ def test_plain_text_has_notes_only_when_asked() -> None:
 
 def test_words_keeps_a_no_break_space_inside_its_word() -> None:
     assert words("p.\u00a03 x") == (Str("p.\u00a03"), Space(), Str("x"))
+
+
+def test_words_are_looked_through_wherever_they_stand() -> None:
+    """A text in one word counts, also in a note in a table; one that two words share does not."""
+    note = Note((Para((Str("@ref(x)"),)),))
+    cell = Cell(NO_ATTR, "AlignDefault", 1, 1, (Para((Emph((note,)),)),))
+
+    assert says((Para((Str("a"),)), Row(NO_ATTR, (cell,))), "@ref(")
+    assert says(Str("@ref(x)"), "@ref(")
+    assert not says(Para((Str("@re"), Str("f("), Code(NO_ATTR, "@ref("))), "@ref(")

@@ -17,13 +17,18 @@ def unprinted_archives(
 
     Without collection, box and folder (or fond, opis' and delo) no reader can find it.
     """
-    said: dict[str, str] = {key: plain_text(text) for key, text in rendered.entries}
+    lying = {
+        key: str(item["archive_location"])
+        for key, item in library.items.items()
+        if item.get("archive_location")
+    }
+    said = {key: plain_text(text) for key, text in rendered.entries if key in lying}
     for cluster, done in zip(clusters, rendered.clusters, strict=True):
         for cite in cluster.cites:
-            said[cite.key] = f"{said.get(cite.key, '')} {plain_text(done.text)}"
+            if cite.key in lying:
+                said[cite.key] = f"{said.get(cite.key, '')} {plain_text(done.text)}"
     for key, text in said.items():
-        item = library.items.get(key, {})
-        where = str(item.get("archive_location", ""))
+        where = lying[key]
         if _letters(where) not in _letters(text):
             yield Diagnostic(
                 "cite-archive-unprinted",

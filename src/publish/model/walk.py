@@ -105,6 +105,18 @@ def holds(kind: Any, node: Node) -> bool:
     return is_found or any(holds(kind, getattr(node, name)) for name in names)
 
 
+def says(node: Node, text: str) -> bool:
+    """Tell whether a text stands in one of the words of a node: quicker than looking at each."""
+    if isinstance(node, tuple):
+        if text in " ".join([one.text for one in node if type(one) is Str]):
+            return True
+        return any(says(one, text) for one in [one for one in node if type(one) not in _LEAVES])
+    if isinstance(node, Str):
+        return text in node.text
+    names = _children(type(node)) or ()
+    return any(says(getattr(node, name), text) for name in names)
+
+
 def depth(node: Node) -> int:
     """Return how many nodes stand in one another, at most."""
     most, waiting = 0, [(node, 0)]
@@ -329,4 +341,4 @@ def words(text: str) -> Inlines:
     return tuple(result)
 
 
-__all__ = ["ATTRIBUTED", "every", "holds", "plain_text", "rewrite", "walk", "words"]
+__all__ = ["ATTRIBUTED", "every", "holds", "plain_text", "rewrite", "says", "walk", "words"]

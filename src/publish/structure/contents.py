@@ -99,8 +99,9 @@ def first_sentence(content: Inlines) -> Inlines:
     """
     for position, node in enumerate(content[:-2]):
         is_stop = isinstance(node, Str) and _ENDS.search(node.text)
-        after = plain_text(content[position + 1 :])
-        if is_stop and isinstance(content[position + 1], Space) and after[:1].isupper():
+        if not is_stop or not isinstance(content[position + 1], Space):
+            continue
+        if plain_text(content[position + 1 :])[:1].isupper():
             return first_sentence(content[: position + 1])
     match content:
         case (*before, Str(text)) if _ENDS.search(text):

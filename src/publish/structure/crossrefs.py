@@ -26,7 +26,7 @@ from publish.model.nodes import (
     Str,
     Target,
 )
-from publish.model.walk import every, plain_text, rewrite
+from publish.model.walk import every, plain_text, rewrite, says
 from publish.structure.identifiers import ids, safe_id
 from publish.structure.numbering import Numbered
 from publish.structure.words import Words
@@ -50,6 +50,8 @@ def is_sure_key(key: str) -> bool:
 
 def bookdown_keys(node: Any) -> Iterator[str]:
     r"""Yield the names in all of bookdown's `\@ref(name)`; the backslash is gone by now."""
+    if not says(node, _BOOKDOWN_SIGN):
+        return
     for text in every(Str, node):
         if _BOOKDOWN_SIGN in text.text:
             yield from _BOOKDOWN.findall(text.text)

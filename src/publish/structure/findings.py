@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
-from publish.model.walk import ATTRIBUTED, every, holds
+from publish.model.walk import ATTRIBUTED, every, holds, says
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated
@@ -200,7 +200,7 @@ def names_in(document: Document) -> frozenset[str]:
     for chapter in document.chapters:
         blocks = with_tables_read(chapter.blocks)
         # Equations and captions carry their names as words until the book is arranged.
-        for text in every(Str, blocks):
+        for text in every(Str, blocks) if says(blocks, "{#") else ():
             if "{#" in text.text:
                 names.update(safe_id(name) for name in _WRITTEN_ID.findall(text.text))
         for node in every(_NAMING, blocks):
