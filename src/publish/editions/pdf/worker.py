@@ -16,6 +16,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from publish.editions.pdf.lateimports import imported_when_called
+
 _LENGTH_BYTES = 8
 
 
@@ -56,7 +58,8 @@ def main() -> None:
 
 def _open(setup: Any) -> Callable[[str, Any], tuple[str, Any]]:
     try:
-        from publish.editions.pdf.engine import Engine
+        with imported_when_called():
+            from publish.editions.pdf.engine import Engine
     except OSError as error:  # a library of Pango's is missing
         reason = str(error)
         return lambda method, arguments: ("missing", reason)
