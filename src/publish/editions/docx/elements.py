@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -39,7 +41,7 @@ from publish.model.nodes import (
     Str,
     Target,
 )
-from publish.model.walk import rewrite
+from publish.model.walk import ATTRIBUTED, rewrite
 
 T = TypeVar("T")
 _ORNAMENT = Para((Str("*"), Space(), Str("*"), Space(), Str("*")))
@@ -57,7 +59,7 @@ class Tree:
 
 def rewritten(tree: Tree, blocks: T) -> T:
     """Return blocks with every element as the Word file has it."""
-    return rewrite(blocks, lambda node: _change(tree, node))
+    return rewrite(blocks, lambda node: _change(tree, node), _CHANGED)
 
 
 def _change(tree: Tree, node: Any) -> Any:
@@ -160,7 +162,7 @@ def _callout(div: Div) -> Div:
     def title(node: Any) -> Any:
         return styled("Callout Title", Para(node.content)) if isinstance(node, Header) else None
 
-    content = _with_paragraphs(rewrite(div.content, title))
+    content = _with_paragraphs(rewrite(div.content, title, Header))
     return replace(div, attr=_with_style(div.attr, "Callout"), content=content)
 
 
@@ -173,7 +175,7 @@ def _with_paragraphs(blocks: Blocks) -> Blocks:
             return replace(node, items=items)
         return None
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, BulletList | OrderedList)
 
 
 def _as_paragraph(block: Block) -> Block:
@@ -186,7 +188,7 @@ def _restyled(blocks: Blocks, old: str, new: str) -> Blocks:
             return replace(node, attr=_with_style(node.attr, new))
         return None
 
-    return rewrite(blocks, change)
+    return rewrite(blocks, change, Div)
 
 
 def _with_style(attr: Attr, style: str) -> Attr:
@@ -263,3 +265,4 @@ _CHANGES: dict[type, Callable[[Tree, Any], Any]] = {
     RawInline: _raw,
     RawBlock: _raw,
 }
+_CHANGED = functools.reduce(operator.or_, _CHANGES, ATTRIBUTED)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from publish.model.document import Document
-from publish.model.walk import walk
+from publish.model.walk import ATTRIBUTED, every
 
 # Word: 40 characters at most, a letter first, then letters, digits and underscores. LibreOffice
 # rewrites a colon and so cuts the links. A name that begins with "_" is hidden, and pandoc 3.9
@@ -41,8 +41,5 @@ def _ids(document: Document) -> list[str]:
     for chapter in document.chapters:
         if chapter.id:
             found.append(chapter.id)
-        for node in walk(chapter.blocks):
-            attr = getattr(node, "attr", None)
-            if attr is not None and attr.id:
-                found.append(attr.id)
+        found += [one.attr.id for one in every(ATTRIBUTED, chapter.blocks) if one.attr.id]
     return found

@@ -47,7 +47,7 @@ def manuscript_tree(document: Document, pictures: Mapping[str, str]) -> Pandoc:
 
 
 def _chapter(tree: Tree, chapter: Chapter) -> Blocks:
-    blocks = rewrite(chapter.blocks, lambda node: _heading(tree, chapter, node))
+    blocks = rewrite(chapter.blocks, lambda node: _heading(tree, chapter, node), Header)
     blocks = rewritten(tree, blocks)
     if chapter.role in LISTS:
         blocks = list_blocks(replace(chapter, blocks=blocks), tree.document, tree.names)

@@ -49,7 +49,10 @@ def with_citation_links(document: Document) -> Document:
     labels = {one.name: _label(one, document) for one in document.chapters}
     word = dict(document.words).get("BackToText", "")
     finished = tuple(
-        replace(one, blocks=rewrite(one.blocks, lambda node: _led_back(node, places, labels, word)))
+        replace(
+            one,
+            blocks=rewrite(one.blocks, lambda node: _led_back(node, places, labels, word), Div),
+        )
         for one in chapters
     )
     return replace(document, chapters=without_marks(finished))
@@ -84,7 +87,7 @@ def _linked(chapter: Chapter, entries: set[str], wanted: set[str]) -> Chapter:
             return replace(node, attr=Attr(node.attr.id))
         return None
 
-    return replace(chapter, blocks=rewrite(chapter.blocks, change))
+    return replace(chapter, blocks=rewrite(chapter.blocks, change, Span))
 
 
 def _with_link(content: Inlines, entry: str) -> Inlines:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from publish.editions.pages.notes import note_id, notes_before
 from publish.model.document import Chapter, Document, Role
 from publish.model.nodes import Note
-from publish.model.walk import every, walk
+from publish.model.walk import ATTRIBUTED, every
 
 NAVIGATION = "nav.xhtml"
 # XML 1.0 names without colons, less the rarer planes: what EPUB takes as an id.
@@ -95,10 +95,7 @@ def _files(document: Document) -> dict[str, str]:
 
 def _ids(chapter: Chapter, document: Document) -> Iterator[str]:
     yield chapter.id or chapter.name
-    for node in walk(chapter.blocks):
-        attr = getattr(node, "attr", None)
-        if attr is not None and attr.id:
-            yield attr.id
+    yield from (node.attr.id for node in every(ATTRIBUTED, chapter.blocks) if node.attr.id)
     first = notes_before(chapter, document, "epub") + 1
     for number, _ in enumerate(every(Note, chapter.blocks), first):
         yield note_id(chapter, number)
