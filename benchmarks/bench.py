@@ -6,9 +6,10 @@
 Everything is a whole process (for the others: pandoc and what follows it), and all take turns, so
 that a busy machine is busy for all. Written are `speed.md`, a table with medians of wall time,
 processor time and the most memory that all processes held together, and `speed.svg`, a plot.
-Ratios are to XeLaTeX where it is installed, else to our own first PDF. Programs that are not
-installed are named as such. Books come from `long_book.py`, or from the generator that
-PUBLISH_BENCH_BOOK names.
+Ratios are to XeLaTeX where it is installed, else to our own first PDF. How fast the machine is,
+and how much of a second processor it has, is told by a loop of Python, alone and twice at once.
+Programs that are not installed are named as such. Books come from `long_book.py`, or from the
+generator that PUBLISH_BENCH_BOOK names.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from print_pdf import Memory
 
 SIZES = (75, 150, 300, 600, 1200)
 TIMEOUT_S = 1_800
+LOOP = "for _ in range(20_000_000): pass"
 FIRST, AGAIN, SAME = "first build", "one paragraph changed", "nothing changed"
 OURS, ALL = "publish, PDF", "publish, PDF + EPUB + DOCX"
 
@@ -77,15 +79,25 @@ def main() -> None:
     parser.add_argument("--only-ours", action="store_true", help="leave the other programs out")
     asked = parser.parse_args()
     asked.output.mkdir(parents=True, exist_ok=True)
+    loops = loop_s(1), loop_s(2)
     found: dict[int, dict[tuple[str, str], Taken]] = {}
     for pages in asked.pages:
         with tempfile.TemporaryDirectory(prefix="publish-bench-") as name:
             rows = rows_of(pages, Path(name), asked.jobs, with_peers=not asked.only_ours)
             found[pages] = timed(rows, asked.runs)
         # After each size: a long run that is ended leaves what it has.
-        (asked.output / "speed.md").write_text(table(found, asked.runs), "utf-8")
+        (asked.output / "speed.md").write_text(table(found, asked.runs, loops), "utf-8")
         (asked.output / "speed.svg").write_text(plot(lines_of(found)), "utf-8")
-    print(table(found, asked.runs))
+    print(table(found, asked.runs, loops))
+
+
+def loop_s(many: int) -> float:
+    """Return the seconds that so many loops take side by side."""
+    start = time.perf_counter()
+    running = [subprocess.Popen([sys.executable, "-c", LOOP]) for _ in range(many)]
+    for one in running:
+        one.wait()
+    return time.perf_counter() - start
 
 
 def rows_of(pages: int, scratch: Path, jobs: str, *, with_peers: bool) -> list[Row]:
@@ -202,10 +214,13 @@ def once(row: Row, taken: Taken) -> None:
         taken.pages = len(pdf.pages)
 
 
-def table(found: dict[int, dict[tuple[str, str], Taken]], runs: int) -> str:
-    """Return the table in Markdown."""
+def table(
+    found: dict[int, dict[tuple[str, str], Taken]], runs: int, loops: tuple[float, float]
+) -> str:
+    """Return the table in Markdown. `loops` are the seconds of one loop, and of two at once."""
     lines = [
         f"Medians of {runs} runs on {os.cpu_count()} processors; whole processes, taking turns.",
+        f"A loop takes {loops[0]:.2f} s alone, {loops[1]:.2f} s beside another.",
         "",
         "| pages | program | case | wall s | CPU s | peak MB | made | ratio |",
         "|---|---|---|---|---|---|---|---|",

@@ -29,8 +29,9 @@ def test_ratios_are_to_xelatex() -> None:
         ("XeLaTeX ×3", bench.FIRST): latex,
         ("Vivliostyle", bench.FIRST): none,
     }
-    lines = bench.table({75: rows}, 3).splitlines()
+    lines = bench.table({75: rows}, 3, (1.5, 1.6)).splitlines()
 
+    assert "A loop takes 1.50 s alone, 1.60 s beside another." in lines
     assert "| 75 | publish, PDF | first build | 9.00 | 2.00 | 100 | 71 pp | 2.25 |" in lines
     assert "| 75 | Vivliostyle | first build | not installed: vivliostyle | | | | |" in lines
     assert bench.lines_of({75: rows}) == {bench.OURS: [(71, 9.0)], "XeLaTeX ×3": [(60, 4.0)]}
