@@ -123,28 +123,28 @@ def _is_placed(node: object) -> TypeGuard[Span]:
 def _placed(content: Inlines, lang: str) -> Inlines:
     result: list[Inline] = []
     waiting = list(content)
-    while waiting:
-        node = waiting.pop(0)
-        if not _is_placed(node):
-            result.append(node)
-            continue
+    end = 0  # of what is in the result
+    for place in [n for n, one in enumerate(content) if _is_placed(one)]:
+        result += waiting[end:place]
+        end = place + 1
         while result and isinstance(result[-1], Space | SoftBreak):
             result.pop()
-        stops = _stops(waiting, lang)
-        if stops:
-            first = waiting.pop(0)
-            rest = first.text[len(stops) :] if isinstance(first, Str) else ""
+        first = waiting[end] if end < len(waiting) else None
+        stops = _stops(first, lang)
+        if stops and isinstance(first, Str):
+            rest = first.text[len(stops) :]
             if rest:
-                waiting.insert(0, Str(rest))
-            stops = _into_quotation(result, stops, lang)
-            _append_stops(result, stops)
-        result.append(node)
+                waiting[end] = Str(rest)
+            else:
+                end += 1
+            _append_stops(result, _into_quotation(result, stops, lang))
+        result.append(waiting[place])
+    result += waiting[end:]
     return tuple(part for one in result for part in (one.content if _is_placed(one) else (one,)))
 
 
-def _stops(following: list[Inline], lang: str) -> str:
-    """Return the stops after a mark that go before it."""
-    first = following[0] if following else None
+def _stops(first: Inline | None, lang: str) -> str:
+    """Return the stops at the head of what follows a mark that go before it."""
     if not isinstance(first, Str):
         return ""
     language = lang.split("-")[0].lower()

@@ -7,6 +7,7 @@ Document, so that every edition says the same.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from publish.model.document import Document
@@ -23,14 +24,14 @@ def with_pages(document: Document, pagination: Pagination) -> Document:
     Where print does not have the target, or no layout was made, a reference says the chapter in
     which the target is.
     """
-    chapters = _chapters_of_targets(document)
+    chapters = cache(lambda: _chapters_of_targets(document))  # most books need none
 
     def fill(node: Any) -> Any:
         if not isinstance(node, Link) or "pageref" not in node.attr.classes:
             return None
         name = node.target.url[1:]
         folio = pagination.folios.get(name)
-        content = (Str(folio),) if folio else chapters.get(name, ())
+        content = (Str(folio),) if folio else chapters().get(name, ())
         return replace(node, content=content) if content else None
 
     filled = tuple(
