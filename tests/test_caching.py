@@ -6,7 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -130,6 +130,35 @@ def test_packed_values() -> None:
     assert unpack(pack(value), [Known]) == value
     with pytest.raises(ValueError, match="not a kept result"):
         unpack(pack(value), [])
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value of which not every field is an argument."""
+
+    name: str
+    mark: str = field(default="", init=False)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A value that does something when it is made."""
+
+    count: int
+    names: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Count on."""
+        object.__setattr__(self, "count", self.count + 1)
+
+
+def test_values_that_are_more_than_their_arguments_come_back_as_they_were() -> None:
+    """What was set afterwards is kept, and what is done at the making is not done twice."""
+    marked = Marked("a")
+    object.__setattr__(marked, "mark", "m")
+
+    assert unpack(pack((marked, marked)), [Marked]) == (marked, marked)
+    assert unpack(pack(Counted(1, names=("b",))), [Counted]).count == 2
 
 
 def test_nothing_is_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
