@@ -1,9 +1,9 @@
 """New words put into a finished chapter before the book is worked through again.
 
 A changed word is seen at once this way, however long the book is: the file is read again, and where
-only words of running text differ, they are put into the document that is shown. What they may
-change elsewhere, and whatever is more than words (a citation, a note, a formula, a heading's
-number), is shown when the whole book has been worked through, a moment later.
+only words differ, of paragraphs, quotations, lists and notes, they are put into the document that
+is shown. What they may change elsewhere, and whatever is more than words (a citation, a new note, a
+formula, a heading's number), is shown when the whole book has been worked through, a moment later.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.reading import Sign, name_of, signs
 from publish.model.nodes import (
+    BlockQuote,
     Blocks,
+    BulletList,
     Cite,
     Code,
     Image,
@@ -25,6 +27,7 @@ from publish.model.nodes import (
     Link,
     Math,
     Note,
+    OrderedList,
     Other,
     Para,
     Plain,
@@ -35,7 +38,7 @@ from publish.model.nodes import (
     Space,
     Str,
 )
-from publish.model.walk import every
+from publish.model.walk import every, rewrite
 
 _OPAQUE = "\ufffc"  # something that is more than words
 _KINDS = (Cite, Link, Image, Math, RawInline, Code, Other)
@@ -50,6 +53,7 @@ class _Edit:
     old: tuple[str, ...]
     after: tuple[str, ...]
     text: str  # what stands for `old`, with its spaces
+    is_in_note: bool
 
 
 def put_new_words(root: Element, old: Blocks, new: Blocks) -> bool:
@@ -58,21 +62,49 @@ def put_new_words(root: Element, old: Blocks, new: Blocks) -> bool:
     Both are a whole file as it was read. Returns False where more has changed than words of
     paragraphs, or a place is in doubt; the document is then of no use.
     """
-    head = _same(old, new)
-    tail = _same(old[head:][::-1], new[head:][::-1])
-    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(gone) != len(come) or not gone:
-        return False
-    edits = [_edit(one, other) for one, other in zip(gone, come, strict=True)]
-    return all(edit is not None and _put(root, edit) for edit in edits)
+    edits = [_edit(*found) for found in _changed(old, new)]
+    return bool(edits) and all(edit is not None and _put(root, edit) for edit in edits)
 
 
-def _same(one: Blocks, other: Blocks) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _changed(old: Any, new: Any, is_in_note: bool = False) -> Iterator[tuple[Any, Any, bool]]:
+    """Yield what stands in one text for what stood in the other: the smallest blocks that differ.
+
+    A file holds blocks, so do quotations and lists, and paragraphs notes. With each pair comes
+    whether it stands in a note.
+    """
+    before, after = _held(old), _held(new)
+    if before is None or after is None or before[0] != after[0] or len(before[1]) != len(after[1]):
+        yield old, new, is_in_note
+        return
+    for one, other in zip(before[1], after[1], strict=True):
+        if one != other:
+            yield from _changed(one, other, is_in_note or isinstance(old, Para | Plain))
 
 
-def _edit(old: Any, new: Any) -> _Edit | None:
+def _held(block: Any) -> tuple[object, tuple[Any, ...]] | None:
+    """Return what a block is without the blocks in it, and these; None if it has none.
+
+    Divisions stay whole: their words may be meant for one edition only.
+    """
+    match block:
+        case tuple():
+            return tuple, block
+        case BlockQuote(content):
+            return BlockQuote, content
+        case BulletList(items):
+            return BulletList, items
+        case OrderedList(attributes, items):
+            return attributes, items
+        case Para() | Plain() if notes := [*every(Note, block)]:
+            return rewrite(block, _emptied, Note), tuple(one.content for one in notes)
+    return None
+
+
+def _emptied(node: object) -> Note | None:
+    return Note(()) if isinstance(node, Note) else None
+
+
+def _edit(old: Any, new: Any, is_in_note: bool) -> _Edit | None:
     """Return what changed in a block, if that is words between two things that are more."""
     if type(old) is not type(new) or not isinstance(old, Para | Plain):
         return None
@@ -91,6 +123,7 @@ def _edit(old: Any, new: Any) -> _Edit | None:
         tuple(word.text for word in gone),
         _run([word.text for word in olds[len(olds) - tail :]]),
         after[come[0].start : come[-1].end] if come else "",
+        is_in_note,
     )
 
 
@@ -158,35 +191,55 @@ def _run(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _put(root: Element, edit: _Edit) -> bool:
-    """Put an edit into the running text of a document; tell whether its one place was found."""
-    body = next((one for one in root.iter() if name_of(one) == "body"), root)
-    shown = _parted(signs(body))
-    words = ["".join(sign.text for sign in word) for word in shown]
-    wanted = [*edit.before, *edit.old, *edit.after]
+    """Put an edit into a document; tell whether its one place was found."""
     if not edit.before and not edit.after:
         return False
-    places = [
-        at
-        for at in range(len(words) - len(wanted) + 1)
-        if words[at] == wanted[0] and words[at : at + len(wanted)] == wanted
-    ]
-    if len(places) != 1:
-        return False
-    start = places[0] + len(edit.before)
+    wanted = [*edit.before, *edit.old, *edit.after]
+    places = []
+    for holder in _holders(root, edit.is_in_note):
+        shown = _parted(signs(holder))
+        words = ["".join(sign.text for sign in word) for word in shown]
+        places += [
+            shown[at : at + len(wanted)]
+            for at in range(len(words) - len(wanted) + 1)
+            if words[at] == wanted[0] and words[at : at + len(wanted)] == wanted
+        ]
+    return len(places) == 1 and _put_at(places[0], edit)
+
+
+def _holders(root: Element, is_in_note: bool) -> Iterator[Element]:
+    """Yield what holds the running text of a document, or its notes."""
+    for one in root.iter():
+        is_note = name_of(one) == "aside" or "footnote" in (one.get("class") or "").split()
+        if is_note if is_in_note else name_of(one) == "body":
+            yield one
+
+
+def _put_at(place: Sequence[Sequence[Sign]], edit: _Edit) -> bool:
+    """Put an edit where the words are that it names."""
+    start = len(edit.before)
     if edit.old:
-        signs_of = [sign for word in shown[start : start + len(edit.old)] for sign in word]
+        signs_of = [sign for word in place[start : start + len(edit.old)] for sign in word]
         return _replaced(signs_of[0], signs_of[-1], edit.text)
     if edit.before:
-        last = shown[start - 1][-1]
+        last = place[start - 1][-1]
         return _inserted(last, last.at + 1, f" {edit.text}")
-    first = shown[start][0]
+    first = place[start][0]
     return _inserted(first, first.at, f"{edit.text} ")
 
 
 def _replaced(first: Sign, last: Sign, text: str) -> bool:
     if first.element is not last.element or first.is_tail != last.is_tail:
         return False  # the words are set in several ways
-    _write(first, lambda whole: whole[: first.at] + text + whole[last.at + 1 :])
+
+    def put(whole: str) -> str:
+        head, tail = whole[: first.at], whole[last.at + 1 :]
+        if text:
+            return head + text + tail
+        # One of the spaces around words that are gone goes with them.
+        return head[:-1] + tail if head[-1:].isspace() else head + tail.removeprefix(" ")
+
+    _write(first, put)
     return True
 
 
