@@ -1,4 +1,4 @@
-"""Marks of pages as somebody sees them."""
+"""Pages as somebody sees them: their marks, and pictures of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
+import pytest
+from PIL import Image
 
+from publish.editions.pdf.finished import page_png
 from publish.editions.pdf.seen import seen_pages
 
 
@@ -48,3 +51,22 @@ def test_numbers_of_tags_are_not_seen() -> None:
     other = "/Span <</MCID 14>> BDC <01> Tj EMC"
 
     assert marks([one], [""]) == marks([other], [""])
+
+
+@pytest.mark.parametrize(
+    ("ink", "at_left", "mode"),
+    [("0.5 g", (128, 128, 128), "L"), ("1 0 0 rg", (255, 0, 0), "RGB")],
+)
+def test_a_picture_of_a_page_is_grey_where_the_page_is(
+    ink: str, at_left: tuple[int, int, int], mode: str
+) -> None:
+    """The left half is painted; the picture is as wide as asked for, to a pixel."""
+    data = file([f"{ink} 0 0 150 400 re f"], [""])
+
+    picture = Image.open(io.BytesIO(page_png(data, 0, 90)))
+
+    assert picture.mode == mode
+    assert abs(picture.width - 90) <= 1
+    colours = picture.convert("RGB")
+    assert colours.getpixel((20, 60)) == at_left
+    assert colours.getpixel((70, 60)) == (255, 255, 255)

@@ -148,6 +148,9 @@ def page_png(data: bytes, number: int, width_px: int) -> bytes:
     """Return one page of a PDF file, counted from 0, as a PNG file so many pixels wide."""
     with _opened(data) as book, _page(book, number) as (page, _):
         image = _image(page, width_px)
+    red, green, blue = (band.tobytes() for band in image.split())
+    if red == green == blue:  # as of most books: a third of the time to pack it, and of the bytes
+        image = image.getchannel(0)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)  # it goes to a browser on the same machine
     return file.getvalue()
