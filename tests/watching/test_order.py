@@ -14,6 +14,7 @@ from publish.editions.pdf import Press
 from publish.watching import Order, workshop
 from publish.watching.board import Board
 from publish.watching.display import Display
+from publish.watching.pages import Printed
 from publish.watching.shelf import Shelf
 from publish.watching.workshop import Workshop
 
@@ -124,3 +125,20 @@ def test_a_save_overtakes_while_the_page_is_waited_for(
     assert ["a wicket" in one for one in ahead] == [True, True]
     assert ["a grille" in one for one in ahead] == [False, True]
     assert steps(told)[-1] == "up to date"
+
+
+@pytest.mark.slow
+def test_pages_of_an_earlier_save_are_not_told_to_be_of_the_last(
+    session: Workshop, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are shown, but the page in the browser still says that it waits for the last."""
+    done: list[Callable[[], None]] = []
+    monkeypatch.setattr(Printed, "go_ahead", lambda *given: done.append(given[-1]))
+    save("Door number 3.", "Door number 3, a wicket.")
+    display = session.display
+    shown = display.board.state.shown["pages"]
+
+    display.begin(time.time(), {CORRIDOR})
+    done[0]()
+
+    assert display.board.state.shown["pages"] == shown

@@ -50,8 +50,9 @@ class Display:
         name = self.chapters.name_of(path)
         if not name:
             return
+        of_save = self._saved
         with self._alone:
-            self.printed.go_ahead(name, old, new, self._put_ahead)
+            self.printed.go_ahead(name, old, new, lambda: self._put_ahead(of_save))
             if self.chapters.early(name, old, new, self.shelf):
                 shown = self.chapters.shown()
                 self.board.change_book(chapters=shown)
@@ -115,10 +116,11 @@ class Display:
         if is_first:
             self.tell(f"{seconds:6.2f} s  {what}")
 
-    def _put_ahead(self) -> None:
+    def _put_ahead(self, of_save: float) -> None:
         with self._alone:  # after the chapter, which tells the place
             self.show_pages()
-            self.told("pages")
+            if of_save == self._saved:  # else the pages of a later one are to come
+                self.told("pages")
 
     def _point(self, shown: tuple[ChapterShown, ...], saved: Set[str]) -> None:
         """Say where the book changed, if it did since it was shown last."""
