@@ -67,7 +67,7 @@ from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
-_COLLECTED_AFTER = 80  # pages; what they leave behind in circles is some megabytes each chapter
+_COLLECTED_AFTER = 60  # pages; what they leave behind in circles is some megabytes each chapter
 _MOST_PAGES = 170  # that wait to be laid out again: three quarters of a megabyte each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
