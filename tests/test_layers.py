@@ -31,7 +31,7 @@ HOMES = {
     "pyphen": "editions/pdf/engine.py",
     "pypdfium2": "editions/pdf/finished.py",
     "pikepdf": "editions/pdf/objects.py",
-    "uharfbuzz": "editions/pdf/faces.py",
+    "uharfbuzz": "editions/harfbuzz.py",
     "ebooklib": "editions/epub/package.py",
     "fontTools": "editions/epub/fonts/fontfile.py",
     "tinycss2": "editions/epub/fonts/cascade.py",

@@ -14,7 +14,7 @@ from pathlib import Path
 from publish.caching import Cache, code_mark, key_of
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.epub.fonts.cascade import Cascade, Look, read_cascade
-from publish.editions.epub.fonts.fontfile import FONTTOOLS, FontFile, cut, read_font
+from publish.editions.epub.fonts.fontfile import CUTTERS, FontFile, cut, read_font
 from publish.editions.epub.names import slug, unique
 from publish.editions.epub.package import Resource
 from publish.editions.markup import Element
@@ -143,11 +143,11 @@ def _resource(face: _Face, taken: set[str], project: Path) -> Resource:
 
 
 def _cut_once(face: _Face, project: Path) -> bytes:
-    """Return the font, cut: a second's work, so the result is kept."""
+    """Return the font, cut. The result is kept."""
     data = face.font.path.read_bytes()
     if not face.font.may_be_cut:
         return data
-    wanted = f"{FONTTOOLS} {face.weight} {face.has_small_capitals} {sorted(face.characters)}"
+    wanted = f"{CUTTERS} {face.weight} {face.has_small_capitals} {sorted(face.characters)}"
     key, cache = key_of(code_mark(), wanted, data), Cache(project)
     kept = cache.find("font", key)
     if kept is not None:

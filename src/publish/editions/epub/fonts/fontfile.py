@@ -6,24 +6,26 @@ Sources: OpenType 1.9.1, tables `OS/2` (fsType), `name` and `fvar`; SIL Open Fon
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import fontTools
-from fontTools import subset, ttLib
-from fontTools.varLib import instancer
+from fontTools import ttLib
 
+from publish.editions.harfbuzz import HARFBUZZ, Part, cut_part
 from publish.editions.own_design import DesignError
 
-FONTTOOLS = str(fontTools.version)
+CUTTERS = f"{fontTools.version} {HARFBUZZ}"
 _ITALIC = 1 << 0  # OS/2, fsSelection
 _BOLD_WEIGHT, _TEXT_WEIGHT = 700, 400
 # OS/2, fsType: bits 0 to 3 are how far a font may be embedded, 8 and 9 how.
 _LEVELS = 0x000F
 _INSTALLABLE, _EDITABLE = 0x0000, 0x0008
 _NOT_IN_PARTS, _BITMAPS_ONLY = 0x0100, 0x0200
+_SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")  # of files that are not packed
 _FREE = ("open font license", "scripts.sil.org/ofl", "openfontlicense.org", "apache license")
 _COPYRIGHT, _FAMILY, _STYLE, _UNIQUE, _FULL, _POSTSCRIPT, _LICENSE = 0, 1, 2, 3, 4, 6, 13
 _LICENSE_LINK, _TYPOGRAPHIC_FAMILY = 14, 16
@@ -99,25 +101,48 @@ def cut(data: bytes, weight: int, characters: Iterable[int], has_small_capitals:
 
 
 def _cut(data: bytes, weight: int, characters: Iterable[int], has_small_capitals: bool) -> bytes:
-    # `recalcTimestamp`: fontTools 4.68 writes the time of the build into a font otherwise.
-    font = ttLib.TTFont(io.BytesIO(data), recalcTimestamp=False)
-    options = subset.Options(
-        layout_features=_FEATURES + _SMALL_CAPITALS * has_small_capitals,
-        name_IDs=_KEPT_NAMES,
-        hinting=False,
-        notdef_outline=True,
-        glyph_names=False,
+    part = Part(
+        characters=sorted(characters),
+        features=_FEATURES + _SMALL_CAPITALS * has_small_capitals,
+        names=_KEPT_NAMES,
+        keeps_notdef=True,
     )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=sorted(characters))
-    cutter.subset(font)
-    if "fvar" in font:
-        # Many reading systems know no variable fonts.
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        if "wght" in axes:
-            axes["wght"] = weight
-        font = instancer.instantiateVariableFont(font, axes, inplace=True)
+    # HarfBuzz leaves out what is damaged without a word.
+    whole = data if _has_right_sums(data) else _written_anew(data)
+    # Static, as many reading systems know no variable fonts.
+    static = cut_part(
+        whole, 0, part, lambda axis: weight if axis.tag == "wght" else axis.default_value
+    )
+    # `recalcTimestamp`: fontTools 4.68 writes the time of the build into a font otherwise.
+    font = ttLib.TTFont(io.BytesIO(static), recalcTimestamp=False)
     _name(font, weight)
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def _has_right_sums(data: bytes) -> bool:
+    """Tell whether every table adds up to what the file says. Source: OpenType, `otff`."""
+    if data[:4] not in _SIGNATURES:
+        return False
+    count = int.from_bytes(data[4:6], "big")
+    for tag, told, start, length in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count]):
+        table = data[start : start + length] + bytes(-length % 4)
+        if len(table) % 4:
+            return False  # the file ends early
+        total = sum(struct.unpack(f">{len(table) // 4}I", table))
+        if tag == b"head":  # its own sum is over the whole file, and counts as nothing
+            total -= int.from_bytes(table[8:12], "big")
+        if total & 0xFFFFFFFF != told:
+            return False
+    return True
+
+
+def _written_anew(data: bytes) -> bytes:
+    """Return a font with right sums. Raises any kind of error if it is damaged."""
+    font = ttLib.TTFont(io.BytesIO(data), recalcTimestamp=False)
+    font.ensureDecompiled()
+    font.flavor = None
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()
@@ -146,4 +171,4 @@ def _name(font: Any, weight: int) -> None:
     font["OS/2"].usWeightClass = weight
 
 
-__all__ = ["FONTTOOLS", "FontFile", "cut", "read_font"]
+__all__ = ["CUTTERS", "FontFile", "cut", "read_font"]
