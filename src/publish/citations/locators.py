@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from publish.caching import Cache, key_of
+from publish.caching import Cache, key_of, pack
 from publish.citations.csl.assets import CSL, locale_xml, primary_dialects
 from publish.citations.types import Locator
 from publish.model.nodes import Inline, Inlines, SoftBreak, Space, Str
@@ -192,11 +192,16 @@ _KNOWN: dict[str, _Labels] = {}
 
 
 def know_words(lang: str, cache: Cache) -> None:
-    """Take the words of a language for places from the last build: they stand in sixty files."""
+    """Take the words of a language for places from the last build: they stand in sixty files.
+
+    They are kept for the next, also where somebody has asked for them before.
+    """
+    key = key_of(surroundings_mark(), lang)
     if lang not in _KNOWN:
-        key = key_of(surroundings_mark(), lang)
         names = cache.once("locators", key, (), lambda: _names(lang))
         _KNOWN[lang] = _Labels(names, _lengths(names))
+    elif not cache.has("locators", key):
+        cache.keep("locators", key, pack(_KNOWN[lang].names))
 
 
 def _labels(lang: str) -> _Labels:

@@ -89,6 +89,18 @@ def test_a_page_has_another_mark_with_other_words_edges_or_links(
         assert [n for n, one in enumerate(after) if one != before[n]] == [number]
 
 
+def test_words_that_look_like_a_reference_are_words(finished: tuple[bytes, Files]) -> None:
+    """A family named `Frank Ruhl Libre` has in it what parts the numbers of an object from `R`."""
+
+    def called(name: str) -> list[str]:
+        def call(file: pikepdf.Pdf) -> None:
+            file.pages[0].Resources.Family = pikepdf.String(name)
+
+        return page_marks(changed(finished[0], call))
+
+    assert called("Frank Ruhl Libre")[0] not in ("", called("Frank Ruhl")[0])
+
+
 def test_text_that_was_not_drawn_is_an_error(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """A page without its last third of text lacks letters, and its notes."""
 

@@ -15,7 +15,7 @@ from publish.caching import key_of
 from publish.editions.pdf.objects import Array, Dictionary, Object, Page, Pdf, Stream
 
 Number = tuple[int, int]  # of an object in the file
-_REFERENCE = b" R"  # to another object; in a string or a name it does no harm
+_REFERENCE = b" R"  # to another object, or part of a string
 _UNNUMBERED = (0, 0)  # what stands within another object
 _OWN = ("/Contents", "/Resources")
 
@@ -78,5 +78,7 @@ class _Digests:
         elif isinstance(value, Dictionary):
             for name, one in sorted(value.items()):
                 yield from (name, self.of(one))
-        else:
+        elif isinstance(value, Array):
             yield from (self.of(one) for one in value)
+        else:
+            yield written  # words that look like a reference: "(Frank Ruhl Libre)"

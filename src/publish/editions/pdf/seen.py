@@ -16,7 +16,7 @@ from publish.editions.pdf.objects import Name, Object, Page, Pdf, Stream
 
 # Marks of the tags around what is drawn: they are numbered through, and nobody sees them.
 _TAGS = re.compile(rb"/\w+(?:\s+<<[^<>]*+>>|\s+/\w+)?\s+B[DM]C\s|EMC\s")
-_SHOWN = re.compile(rb"(/\S+)\s+Do\b")
+_SHOWN = re.compile(rb"(/[^\s/]+)\s+Do\b")
 _DEEPEST = 4  # drawings inside drawings
 
 
