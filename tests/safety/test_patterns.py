@@ -19,7 +19,7 @@ from .patterns import MATCHES, SEARCHES, Used, attacks, patterns
 
 LONG, SHORT = 8_000, 1_000
 RATIO = 24  # between 8, as it should be, and 64, as a square grows
-TRIES = 6
+TRIES = 5
 NOTICED_S = 0.015  # less than this is not worth measuring
 PATIENCE_S = 1.0  # of processor time: a hundred times what any of them should need
 ENDS = ("\0", " \0")
@@ -72,13 +72,14 @@ def grows(pattern: re.Pattern[Any], way: str, first: str, unit: str, last: str) 
     def measured(length: int) -> float:
         return seconds(pattern, way, first + unit * (length // len(unit)) + last)
 
-    if (long := measured(LONG)) < NOTICED_S or long == float("inf"):
-        return long == float("inf")
     # The least of several: a machine that falters makes either longer, never shorter.
-    short = measured(SHORT)
+    long = short = float("inf")
     for _ in range(TRIES):
-        long, short = min(long, measured(LONG)), min(short, measured(SHORT))
-    return long >= NOTICED_S and long >= RATIO * short
+        long = min(long, measured(LONG))
+        if long < NOTICED_S:
+            return False
+        short = min(short, measured(SHORT))
+    return long >= RATIO * short
 
 
 def worst(used: Used) -> str:
