@@ -31,9 +31,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 import reference_processors as reference  # noqa: E402 (the checkout comes first)
 from citeproc_py import citeproc_py  # noqa: E402
-from publish.citations.csl import Style, format_citations, load_style  # noqa: E402
 from publish.citations.csl.assets import style_path  # noqa: E402
 from publish.citations.csl.cites import read_clusters  # noqa: E402
+from publish.citations.csl.engine import Style, format_citations, load_style  # noqa: E402
 from publish.citations.csl.html import to_html  # noqa: E402
 from publish.citations.csl.locale import load_locale  # noqa: E402
 from reference_processors import Cluster, Said  # noqa: E402

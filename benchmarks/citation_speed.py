@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 import reference_processors as reference  # noqa: E402 (the checkout comes first)
-from publish.citations.csl import format_citations, load_style  # noqa: E402
 from publish.citations.csl.assets import style_path  # noqa: E402
 from publish.citations.csl.cites import read_clusters  # noqa: E402
+from publish.citations.csl.engine import format_citations, load_style  # noqa: E402
 
 STYLES = ("chicago-notes-bibliography", "apa")
 GROWTH = ((1_000, 1_000), (5_000, 5_000), (10_000, 10_000), (20_000, 20_000))

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from publish.citations.csl import render  # noqa: E402 (the checkout comes first)
+from publish.citations.csl.engine import render  # noqa: E402 (the checkout comes first)
 
 ITEMS = ROOT / "tests" / "citations" / "csl" / "items.json"
 

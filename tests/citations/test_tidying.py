@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.citations.csl import Mark, Run
+from publish.citations.csl.runs import Mark, Run
 from publish.citations.tidying import tidied
 
 

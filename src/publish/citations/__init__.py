@@ -31,6 +31,6 @@ def render(
     Raises: FileNotFoundError if there is no such style, ValueError if it cannot be used.
     """
     # Not at the top: whoever reads only a bibliography needs no evaluator of styles.
-    from publish.citations import csl
+    from publish.citations.csl import engine
 
-    return csl.render(style, items, clusters, lang=lang, uncited=uncited)
+    return engine.render(style, items, clusters, lang=lang, uncited=uncited)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from publish.citations import csl
+from publish.citations.csl import engine as csl
 from publish.citations.csl.affixes import nodes_of, text_of
 from publish.citations.csl.nodes import from_inlines, to_inlines
 from publish.citations.csl.richtext import parse_rich

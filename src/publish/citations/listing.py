@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.citations import csl
+from publish.citations.csl import engine as csl
 from publish.citations.csl.html import to_html
 from publish.citations.csl.runs import Runs, text_of
 from publish.citations.styles import Style

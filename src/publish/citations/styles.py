@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from publish.caching import Cache, key_of
-from publish.citations import citeproc, csl
+from publish.citations import citeproc
 from publish.citations.citeproc import CSL
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.unchanged import surroundings_mark
@@ -70,8 +70,10 @@ def _fault(text: bytes, project: Path | None) -> str:
     """Return why a style cannot be used, "" if it can. It is asked many times in a build."""
 
     def fault() -> str:
+        from publish.citations.csl.parse import read_style  # not for one that was read before
+
         try:
-            csl.read_style(citeproc.load_style_xml(text))
+            read_style(citeproc.load_style_xml(text))
         except ValueError as error:
             return str(error)
         return ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from publish.citations.csl import Run, Runs
+from publish.citations.csl.runs import Run, Runs
 
 # In each pattern `drop` is what goes. An ellipsis of spaced dots, and " : " after a stop, stay.
 _REMAINS = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publish.citations.csl import render
+from publish.citations.csl.engine import render
 
 
 @pytest.fixture

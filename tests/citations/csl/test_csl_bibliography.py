@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from csl_examples import style_xml
 
-from publish.citations.csl import format_citations, load_style, render
 from publish.citations.csl.collation import collation_key
+from publish.citations.csl.engine import format_citations, load_style, render
 
 WORKS = [
     ("Doe", 1999), ("Doe", 2000), ("Doe Johnson Williams", 2001), ("Doe Smith", 2002),

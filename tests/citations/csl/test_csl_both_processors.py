@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from csl_examples import style_xml
 
-from publish.citations.csl import render
+from publish.citations.csl.engine import render
 
 Cite = Callable[..., list[str]]
 NAMES: list[dict[str, str]] = [{"family": "Doe", "given": "J"}, {"family": "Roe", "given": "K"}]

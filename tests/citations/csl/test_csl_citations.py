@@ -37,7 +37,7 @@ def test_positions(cite: Cite) -> None:
 
 def test_notes_between_end_ibid_and_count_for_distance() -> None:
     """A note of the author's own parts two cites, and six are too far for "near"."""
-    from publish.citations.csl import render
+    from publish.citations.csl.engine import render
 
     style = style_xml(NOTES, layout="", kind="note")
     clusters = [{"note": n, "items": [{"id": "a"}]} for n in (1, 3, 9)]
