@@ -198,21 +198,18 @@ def know_words(lang: str, cache: Cache) -> None:
     """
     key = key_of(surroundings_mark(), lang)
     if lang not in _KNOWN:
-        names = cache.once("locators", key, (), lambda: _names(lang))
-        _KNOWN[lang] = _Labels(names, _lengths(names))
+        _know(lang, cache.once("locators", key, (), lambda: _names(lang)))
     elif not cache.has("locators", key):
         cache.keep("locators", key, pack(_KNOWN[lang].names))
 
 
 def _labels(lang: str) -> _Labels:
-    if lang not in _KNOWN:
-        names = _names(lang)
-        _KNOWN[lang] = _Labels(names, _lengths(names))
-    return _KNOWN[lang]
+    return _KNOWN.get(lang) or _know(lang, _names(lang))
 
 
-def _lengths(names: dict[str, str]) -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in names}, reverse=True))
+def _know(lang: str, names: dict[str, str]) -> _Labels:
+    lengths = tuple(sorted({len(name) for name in names}, reverse=True))
+    return _KNOWN.setdefault(lang, _Labels(names, lengths))
 
 
 def _names(lang: str) -> dict[str, str]:
