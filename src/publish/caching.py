@@ -41,7 +41,9 @@ class Cache:
 
     def has(self, step: str, key: str) -> bool:
         """Tell whether something is kept for a step under a key, without a look at what it is."""
-        return not self.folder.is_symlink() and self._path(step, key).is_file()
+        with contextlib.suppress(OSError):  # before Python 3.14 `is_file` says "permission denied"
+            return not self.folder.is_symlink() and self._path(step, key).is_file()
+        return False
 
     def find(self, step: str, key: str) -> bytes | None:
         """Return what was kept for a step under a key (see `key_of`), None if nothing whole is."""
