@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import errno
 import gc
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     gc.set_threshold(_COLLECT_AFTER)
+    # At its end all goes anyway: to look through it once more takes most of the time it has left.
+    atexit.register(gc.freeze)
     allow_long_numbers()
     try:
         with _tidy_end():
