@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import cast
 
 import pytest
 
-from publish.checking import checked_beside
+from publish import checking
+from publish.checking import Findings
+from publish.copied import can_copy
 from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.editions.pdf import Press
+from publish.progress import Progress
 
 ERROR = Diagnostic("cite-unknown-key", "no source 'x'")
 NOTE = Diagnostic("note-repeats", "twice", severity=Severity.NOTE)
@@ -28,6 +34,12 @@ class FakePress:
         self.stopped.set()
 
 
+def checked_beside(
+    check: Callable[[], Findings], press: FakePress, *, copies: bool = False
+) -> AbstractContextManager[Callable[[], Findings]]:
+    return checking.checked_beside(check, cast(Press, press), Progress(), copies=copies)
+
+
 def test_checks_wait_until_the_press_is_at_work() -> None:
     press, done = FakePress(), Event()
 
@@ -36,18 +48,19 @@ def test_checks_wait_until_the_press_is_at_work() -> None:
         done.set()
         return (NOTE,)
 
-    with checked_beside(check, cast(Press, press)) as findings:
+    with checked_beside(check, press) as findings:
         assert not done.wait(0.05)
         press.at_work.set()
         assert findings() == (NOTE,)
     assert not press.stopped.is_set()
 
 
-def test_an_error_ends_the_press_and_is_told_instead_of_what_failed_then() -> None:
+@pytest.mark.parametrize("copies", [False, True])
+def test_an_error_ends_the_press_and_is_told_instead_of_what_failed_then(copies: bool) -> None:
     press = FakePress()
     with (
         pytest.raises(PublishError) as told,
-        checked_beside(lambda: (ERROR, NOTE), cast(Press, press)),
+        checked_beside(lambda: (ERROR, NOTE), press, copies=copies),
     ):
         press.at_work.set()
         assert press.stopped.wait(5)
@@ -55,8 +68,17 @@ def test_an_error_ends_the_press_and_is_told_instead_of_what_failed_then() -> No
     assert set(told.value.diagnostics) == {ERROR, NOTE}
 
 
+@pytest.mark.skipif(not can_copy(), reason="this system's processes are not copied")
+def test_a_copy_waits_for_no_press_and_is_not_our_process() -> None:
+    def check() -> Findings:
+        return (replace(NOTE, message=str(os.getpid())),)
+
+    with checked_beside(check, FakePress(), copies=True) as findings:
+        assert int(findings()[0].message) != os.getpid()
+
+
 def test_what_fails_before_the_press_is_at_work_is_told_if_the_book_is_good() -> None:
-    with pytest.raises(OSError, match="no room"), checked_beside(tuple, cast(Press, FakePress())):
+    with pytest.raises(OSError, match="no room"), checked_beside(tuple, FakePress()):
         raise OSError("no room")
 
 
@@ -66,6 +88,6 @@ def test_a_check_that_fails_is_not_lost() -> None:
     def check() -> tuple[Diagnostic, ...]:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError), checked_beside(check, cast(Press, press)) as findings:
+    with pytest.raises(ZeroDivisionError), checked_beside(check, press) as findings:
         press.at_work.set()
         findings()

@@ -22,7 +22,7 @@ LAYERS = (
     {"manuscript"},
     {"project", "pandoc"},
     {"model"},
-    {"diagnostics", "writing", "caching", "unchanged", "progress", "digits"},
+    {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied"},
     {"hints"},
 )
 NEIGHBOURS = {"citations", "structure"}

@@ -74,10 +74,11 @@ def build(
     if "pdf" in names:
         press.start()
     document, library = _read(project, progress, press)
-    check = partial(_check, Draft(document, library, project.folder), progress)
-    is_printed = "pdf" in names
+    check = partial(check_draft, Draft(document, library, project.folder))
     with (
-        checked_beside(check, press) if is_printed else _checked(check) as findings,
+        checked_beside(check, press, progress, copies=jobs > 1)
+        if "pdf" in names
+        else _checked(check, progress) as findings,
         _word_maker(project, names, jobs) as maker,
     ):
         with progress.step("structure and citations"):
@@ -149,7 +150,7 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     try:
         project = load_project(folder, allow_filters=allow_filters)
         document, library = _read(project, _SILENT)
-        findings = _check(Draft(document, library, project.folder)) + _about_design(project)
+        findings = check_draft(Draft(document, library, project.folder)) + _about_design(project)
         stop_on_errors(findings)
         resolved = resolve(document, library)
     except PublishError as error:
@@ -192,16 +193,12 @@ def _read(
     return document, library
 
 
-def _check(draft: Draft, progress: Progress = _SILENT) -> tuple[Diagnostic, ...]:
-    with progress.step("checks"):
-        return check_draft(draft)
-
-
 def _checked(
-    check: Callable[[], tuple[Diagnostic, ...]],
+    check: Callable[[], tuple[Diagnostic, ...]], progress: Progress
 ) -> AbstractContextManager[Callable[[], tuple[Diagnostic, ...]]]:
     """Check a book at once; give what returns the findings."""
-    findings = check()
+    with progress.step("checks"):
+        findings = check()
     stop_on_errors(findings)
     return nullcontext(lambda: findings)
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,9 +105,12 @@ def build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     outcome = recall(options.project, chosen, options.output or options.project / "dist")
     if outcome is None:
-        from publish.pipeline import build as build_book
+        with (
+            _engines_ahead(options, chosen),
+            shown_progress(is_told=_tells(options)) as progress,
+        ):
+            from publish.pipeline import build as build_book
 
-        with shown_progress(is_told=_tells(options)) as progress:
             outcome = build_book(
                 options.project,
                 chosen,
@@ -123,6 +127,19 @@ def build(options: argparse.Namespace) -> int:
     if _tells(options):
         say(f"done in {time.perf_counter() - started:.1f} s")
     return exit_code(outcome.diagnostics, options)
+
+
+def _engines_ahead(
+    options: argparse.Namespace, editions: Sequence[str]
+) -> AbstractContextManager[None]:
+    """Start what lays pages out while the rest of the program is loaded."""
+    from publish.editions.pdf.child import engines_ahead
+
+    if editions and "pdf" not in editions:
+        return nullcontext()
+    # Of a book that was built before, few pages will be missing.
+    was_built = (options.project / CACHE).is_dir()
+    return engines_ahead(1 if was_built else options.jobs)
 
 
 def _tells(options: argparse.Namespace) -> bool:

@@ -48,7 +48,7 @@ def test_an_engine_starts_without_them() -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom publish.editions.pdf import worker\n"
         "from publish.editions.pdf.proofs import Setup\n"
-        "worker._open(Setup(Path('.'), (), ()))\n"
+        "worker._open(worker._load(), Setup(Path('.'), (), ()))\n"
         "print('fontTools.varLib' in sys.modules or 'fontTools.subset' in sys.modules)"
     )
     done = subprocess.run(

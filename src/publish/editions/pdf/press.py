@@ -7,7 +7,6 @@ they are known: by the same process, which knows its paragraphs.
 
 from __future__ import annotations
 
-import os
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,10 +23,6 @@ from publish.editions.pdf.kept import KeptPages
 from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
 
 PROCESSES = 2
-# The same pages for everybody: Pango measures the boxes for missing letters with words of the
-# user's language, and picks faces by it; names of files may have letters that a locale has not.
-_LOCALE = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-_TONGUES = ("LANGUAGE", "PANGO_LANGUAGE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +67,7 @@ class Press:
         self._folder = tempfile.TemporaryDirectory(prefix="publish-")
         config = Path(self._folder.name) / "fonts.conf"
         config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
-        environment = {name: value for name, value in os.environ.items() if name not in _TONGUES}
-        environment |= {**_LOCALE, "FONTCONFIG_FILE": str(config)}
-        # fontTools writes the time into every font that it cuts down, unless it is told one.
-        environment.setdefault("SOURCE_DATE_EPOCH", "0")
-        self._setup, self._environment = setup, environment
+        self._setup, self._config = setup, config
         self.kept = KeptPages(setup, fonts, cache)
         self._most = processes
         self._children: list[Child] = []
@@ -96,7 +87,7 @@ class Press:
             processes = 1
         with self._lock:
             while len(self._children) < min(processes or self._most, self._most):
-                self._children.append(Child(self._setup, self._environment))
+                self._children.append(Child(self._setup, self._config))
 
     def stop(self) -> None:
         """End the processes now; whoever waits for one is told that it failed."""

@@ -3,11 +3,12 @@
 It reads pickled requests from standard input and writes pickled answers to standard output, each
 behind its length in eight bytes, until the input ends. A process of our own rather than
 `multiprocessing`, because that would import the caller's main script again, and because fontconfig
-reads its settings from the environment once, before anything is loaded.
+reads its settings from the environment once, when it is first asked for a font.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -41,29 +42,38 @@ def receive(stream: BinaryIO) -> Any:
 
 
 def main() -> None:
-    """Serve one book: first its setup, then requests of the form `(method, arguments)`."""
+    """Serve one book: first its fonts and setup, then requests, each a method and its arguments."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # WeasyPrint prints a banner where Pango is missing; keep it off the answers
     # A layout makes millions of boxes that live until it is drawn: looking for garbage among them
     # again and again costs a tenth of the time. The engine does so once for each chapter.
     gc.disable()
-    answer = _open(receive(questions))
-    while True:
-        try:
+    engine = _load()
+    with contextlib.suppress(EOFError):
+        # Only now is fontconfig asked for anything.
+        os.environ["FONTCONFIG_FILE"], setup = receive(questions)
+        answer = _open(engine, setup)
+        while True:
             method, arguments = receive(questions)
-        except EOFError:
-            return
-        send(answers, answer(method, arguments))
+            send(answers, answer(method, arguments))
 
 
-def _open(setup: Any) -> Callable[[str, Any], tuple[str, Any]]:
+def _load() -> Callable[[Any], Any] | str:
+    """Return what makes an engine, or why there is none."""
     try:
         with imported_when_called():
             from publish.editions.pdf.engine import Engine
     except OSError as error:  # a library of Pango's is missing
-        reason = str(error)
-        return lambda method, arguments: ("missing", reason)
-    engine = Engine(setup)
+        return str(error)
+    return Engine
+
+
+def _open(
+    make_engine: Callable[[Any], Any] | str, setup: Any
+) -> Callable[[str, Any], tuple[str, Any]]:
+    if isinstance(make_engine, str):
+        return lambda method, arguments: ("missing", make_engine)
+    engine = make_engine(setup)
 
     def answer(method: str, arguments: Any) -> tuple[str, Any]:
         try:
