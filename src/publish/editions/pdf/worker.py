@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from publish.editions.pdf.lateimports import imported_when_called
+from publish.editions.pdf.loading import loaded_by_name
 
 _LENGTH_BYTES = 8
 
@@ -61,7 +62,7 @@ def main() -> None:
 def _load() -> Callable[[Any], Any] | str:
     """Return what makes an engine, or why there is none."""
     try:
-        with imported_when_called():
+        with imported_when_called(), loaded_by_name():
             from publish.editions.pdf.engine import Engine
     except OSError as error:  # a library of Pango's is missing
         return str(error)
