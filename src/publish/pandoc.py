@@ -182,9 +182,13 @@ def write_file(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a document to `target` in a binary format (docx); images are read from `folder`."""
+    """Write a document to `target` in a binary format (docx); images are read from `folder`.
+
+    Such formats have no lines. So words are told by the run, which costs pandoc half as much.
+    """
     arguments = ["-f", "json", "-t", form, "-o", str(target), *options]
-    run(arguments, encode(document), folder=folder, environment=environment)
+    told = encode(document, joins_words=True)
+    run(arguments, told, folder=folder, environment=environment)
 
 
 @cache

@@ -201,3 +201,24 @@ def test_words_that_come_again_are_one_node() -> None:
     assert isinstance(paragraph, n.Para)
     assert paragraph.content == (n.Str("again"), n.Space(), n.Str("again"), n.Space())
     assert len({id(one) for one in paragraph.content}) == 2
+
+
+def test_words_of_one_format_can_be_told_as_one_text() -> None:
+    """Words and spaces are joined as far as nothing else stands between them, at every depth."""
+    inner = n.Emph((n.Str("c"), n.SoftBreak(), n.Str("d")))
+    content = (n.Str("a"), n.Space(), n.Str("b"), n.Space(), inner, n.LineBreak(), n.Str("e"))
+    document = n.Pandoc(n.MetaMap(), (n.Para(content),))
+
+    said = json.loads(encode(document, joins_words=True))["blocks"]
+
+    assert said == [
+        {
+            "t": "Para",
+            "c": [
+                {"t": "Str", "c": "a b "},
+                {"t": "Emph", "c": [{"t": "Str", "c": "c d"}]},
+                {"t": "LineBreak"},
+                {"t": "Str", "c": "e"},
+            ],
+        }
+    ]
