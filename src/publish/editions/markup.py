@@ -98,7 +98,8 @@ def fragment(root: Element) -> str:
 
 def local(element: Element) -> str:
     """Return an element's name without namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def text_of(element: Element) -> str:

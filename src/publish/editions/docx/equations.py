@@ -39,7 +39,7 @@ _ALIGNMENTS = ("AlignLeft", "AlignCenter", "AlignRight")
 
 def apart(paragraph: Para) -> Any:
     """Return the pieces of a paragraph with its numbered equations set apart; None without any."""
-    if not any(_number(node) for node in paragraph.content):
+    if not any(isinstance(node, Span) and _number(node) for node in paragraph.content):
         return None
     return tuple(_pieces(paragraph.content))
 

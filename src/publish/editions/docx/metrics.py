@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 # Times-Roman, characters 32 to 126, in thousandths of the size; Times New Roman has the same
 # widths. Source: Adobe Core 14 AFM, Times-Roman.
@@ -28,7 +29,12 @@ _PIECES = re.compile(r"[^-–—/]*[-–—/]+|[^-–—/]+")
 
 def width(word: str, size_pt: float) -> float:
     """Return the width of a word in points."""
-    return sum(map(_character, word)) * size_pt / 1000
+    return _thousandths(word) * size_pt / 1000
+
+
+@cache  # a book says most of its words many times
+def _thousandths(word: str) -> int:
+    return sum(map(_character, word))
 
 
 def _character(letter: str) -> int:

@@ -93,24 +93,37 @@ def serialize(top: Element) -> bytes:
 
 def get(one: Element, attribute: str, default: str = "") -> str:
     """Return an attribute's value."""
-    return one.get(name(attribute) if ":" in attribute else attribute, default)
+    return one.get(_key(attribute), default)
 
 
 def put(one: Element, attribute: str, value: str) -> None:
     """Set an attribute."""
-    one.set(name(attribute) if ":" in attribute else attribute, value)
+    one.set(_key(attribute), value)
 
 
 def drop(one: Element, attribute: str) -> None:
     """Remove an attribute where it is set."""
-    key = name(attribute) if ":" in attribute else attribute
+    key = _key(attribute)
     if key in one.attrib:
         del one.attrib[key]
 
 
+@cache
+def _key(attribute: str) -> str:
+    """Return the name of an attribute as lxml wants it."""
+    return name(attribute) if ":" in attribute else attribute
+
+
+def values(top: Element, *attributes: str) -> list[str]:
+    """Return the values of some attributes in all elements, in document order."""
+    path = " | ".join(f"//@{attribute}" for attribute in attributes)
+    return [str(one) for one in top.xpath(path, namespaces=NAMESPACES)]  # type: ignore[union-attr]
+
+
 def child(one: Element, tag: str) -> Element | None:
     """Return the first child with a tag."""
-    return one.find(name(tag))
+    # lxml's `find` reads its argument as a path, which takes several times as long.
+    return next(one.iterchildren(name(tag)), None)
 
 
 def children(one: Element, tag: str) -> Iterator[Element]:

@@ -66,13 +66,9 @@ def relationships(file: Finished) -> Iterator[Diagnostic]:
 
 def _unknown_relations(file: Finished, source: str, known: set[str]) -> Iterator[Diagnostic]:
     top = file.texts.get(source)
-    for one in top.iter() if top is not None else ():
-        for attribute in ("r:id", "r:embed", "r:link"):
-            wanted = ooxml.get(one, attribute)
-            if wanted and wanted not in known:
-                yield _broken(
-                    "docx-part", f"{source} uses the relationship {wanted}: there is none"
-                )
+    for wanted in ooxml.values(top, "r:id", "r:embed", "r:link") if top is not None else ():
+        if wanted and wanted not in known:
+            yield _broken("docx-part", f"{source} uses the relationship {wanted}: there is none")
 
 
 def properties(file: Finished) -> Iterator[Diagnostic]:

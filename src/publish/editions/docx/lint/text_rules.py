@@ -68,9 +68,11 @@ def _span(cell: Element) -> int:
 
 def revisions(file: Finished) -> Iterator[Diagnostic]:
     """Deleted text is `w:delText`, and no other text is: Word would show or lose it."""
+    # Moved text keeps `w:t` on both sides.
+    deletions = (one for _, one in file.every("w:del"))
+    deleted = {one for holder in deletions for one in ooxml.every(holder, "w:t", "w:delText")}
     for name, one in file.every("w:t", "w:delText"):
-        # Moved text keeps `w:t` on both sides.
-        is_deleted = any(ooxml.is_a(above, "w:del") for above in one.iterancestors())
+        is_deleted = one in deleted
         if is_deleted != ooxml.is_a(one, "w:delText"):
             where = "deleted" if is_deleted else "not deleted"
             yield _broken("docx-revision", f"{name}: text {where} is marked as the other")

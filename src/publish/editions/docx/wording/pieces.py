@@ -106,8 +106,15 @@ def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     result: list[Piece] = []
     for one in pieces:
         last = result[-1] if result else None
-        if last and one.kind is not Kind.NOTE and replace(last, text="") == replace(one, text=""):
+        if last and _is_alike(last, one):
             result[-1] = replace(last, text=last.text + one.text)
         elif one.text or one.kind is not Kind.TEXT:
             result.append(one)
     return tuple(result)
+
+
+def _is_alike(one: Piece, other: Piece) -> bool:
+    """Tell whether two pieces are of one kind, format and history; no two notes are."""
+    if one.kind is not other.kind or one.kind is Kind.NOTE or one.form != other.form:
+        return False  # most are told apart by these
+    return replace(one, text=other.text) == other
