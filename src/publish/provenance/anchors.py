@@ -21,7 +21,8 @@ def pairs(
     result: list[tuple[int, int]] = []
     before = (0, 0)
     for anchor in [*_anchors(first, second, gram), (len(first), len(second))]:
-        result += _between(first, second, before, anchor, gram)
+        if anchor[0] > before[0] and anchor[1] > before[1]:
+            result += _between(first, second, before, anchor, gram)
         if anchor[0] < len(first):
             result.append(anchor)
         before = (anchor[0] + 1, anchor[1] + 1)
@@ -36,8 +37,6 @@ def _between(
     gram: int,
 ) -> Iterator[tuple[int, int]]:
     left, right = first[start[0] : end[0]], second[start[1] : end[1]]
-    if not left or not right:
-        return
     if len(left) * len(right) > _LARGEST:
         if gram > 1:
             for one, other in pairs(left, right, gram - 1):
@@ -59,8 +58,7 @@ def _anchors(
 def _once(items: Sequence[Hashable], gram: int) -> dict[tuple[Hashable, ...], int]:
     """Return the groups that occur once, with their places."""
     places: dict[tuple[Hashable, ...], int] = {}
-    for at in range(len(items) - gram + 1):
-        key = tuple(items[at : at + gram])
+    for at, key in enumerate(zip(*(items[n:] for n in range(gram)), strict=False)):
         places[key] = -1 if key in places else at
     return {key: at for key, at in places.items() if at >= 0}
 

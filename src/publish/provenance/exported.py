@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from publish.editions.docx.wording import Kind, Paragraph, Piece
 from publish.provenance.markdown import SPACES, WORD, fold
@@ -23,11 +23,14 @@ class Part(StrEnum):
     PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_WRITTEN = frozenset((Part.WORD, Part.MARK, Part.SPACE))
+
+
+class Token(NamedTuple):
     """A word, a mark, or something whole. `key` is what it is compared by.
 
-    `piece` is the piece that it was cut from; `start` the offset into the paragraph's words.
+    `piece` is the piece that it was cut from; `start` the offset into the paragraph's words. A
+    tuple for the reason that `SourceToken` gives.
     """
 
     part: Part
@@ -39,7 +42,7 @@ class Token:
     @property
     def is_text(self) -> bool:
         """Tell whether somebody wrote it, letter by letter."""
-        return self.part in (Part.WORD, Part.MARK, Part.SPACE)
+        return self.part in _WRITTEN
 
 
 _WHOLE = {
@@ -50,6 +53,7 @@ _WHOLE = {
     Kind.FORMULA: Part.MATH,
     Kind.PICTURE: Part.PICTURE,
 }
+_PARTS = {"space": Part.SPACE, "word": Part.WORD, "mark": Part.MARK}
 _CUT = re.compile(rf"(?P<space>[{SPACES}]+)|(?P<word>{WORD.pattern})|(?P<mark>.)", re.S)
 
 
@@ -93,10 +97,7 @@ def _is_one(first: Piece, other: Piece) -> bool:
 
 def _cut(piece: Piece, at: int) -> Iterator[Token]:
     for found in _CUT.finditer(piece.text):
-        text = found.group()
-        if found["space"]:
-            yield Token(Part.SPACE, text, " ", piece, at + found.start())
-        elif found["word"]:
-            yield Token(Part.WORD, text, fold(text), piece, at + found.start())
-        elif text != "\u00ad":
-            yield Token(Part.MARK, text, fold(text), piece, at + found.start())
+        text, part = found[0], _PARTS[found.lastgroup or ""]
+        key = " " if part is Part.SPACE else fold(text)
+        if text != "\u00ad":
+            yield Token(part, text, key, piece, at + found.start())

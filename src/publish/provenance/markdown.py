@@ -10,8 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 
 class Sort(StrEnum):
@@ -29,12 +31,14 @@ class Sort(StrEnum):
     HIDDEN = "hidden"  # attributes, list markers, comments, index marks
 
 
-@dataclass(frozen=True, slots=True)
-class SourceToken:
+class SourceToken(NamedTuple):
     """A token and its place as offsets into the text.
 
     `key` is what it is compared by. `mate` is the start of the other half of a pair. `stream` is
     the note that it belongs to: its label, `^offset` for a note in the line, empty for the text.
+
+    A tuple, not a dataclass: a book has a hundred thousand, and these are made in a third of the
+    time.
     """
 
     start: int
@@ -91,9 +95,11 @@ _RUN = re.compile(r"\*+|_+|~~|~|\^|`+")
 _OPENING = re.compile(r"!?\[")
 _TAIL = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?|\]\{[^}]*\}")
 # What begins with a letter, a figure or a space is nothing else.
-_PLAIN = _INLINE[-2:]
+_PLAIN = re.compile(rf"(?P<word>{WORD.pattern})|[{SPACES}]+")
+_VOCABULARY = 100_000  # different words of a long book, and of its notes in other languages
 
 
+@lru_cache(_VOCABULARY)
 def fold(text: str) -> str:
     """Return a word or mark as it is compared: quotation marks plain, no capitals."""
     return text.translate(_QUOTES).casefold()
@@ -122,14 +128,15 @@ class _Scanner:
                     at = token.end
                 at_line_start = False
                 continue
-            if last := self._plain(at, end, own):
+            if plain := _PLAIN.match(self.text, at, end):  # most are these
+                sort = Sort.WORD if plain.lastgroup else Sort.SPACE
+                last = SourceToken(at, plain.end(), sort, _key(sort, plain[0]), -1, own)
                 yield last
             else:
                 found = list(self._inline(at, end, own))
                 yield from found
                 last = max(found, key=lambda token: token.end)
-            line_break = self.text.rfind("\n", at, last.end)
-            if last.sort is Sort.SPACE and line_break >= 0:
+            if last.sort is Sort.SPACE and "\n" in self.text[at : last.end]:
                 at_line_start = True
                 if self._leaves_note(last, own, stream):
                     own = stream
@@ -162,15 +169,6 @@ class _Scanner:
             yield SourceToken(at, prefix.end(), Sort.HIDDEN, "prefix", stream=stream)
             at = prefix.end()
             prefix = _PREFIX.match(self.text, at)
-
-    def _plain(self, at: int, end: int, stream: str) -> SourceToken | None:
-        """Return the word or the space that begins here, if one does: most tokens are these."""
-        if not _is_plain(self.text[at]):
-            return None
-        for sort, pattern in _PLAIN:
-            if found := pattern.match(self.text, at, end):
-                return SourceToken(at, found.end(), sort, _key(sort, found.group()), stream=stream)
-        return None
 
     def _inline(self, at: int, end: int, stream: str) -> Iterator[SourceToken]:
         if self.text.startswith("^[", at):
@@ -210,10 +208,6 @@ class _Scanner:
         return [start, *inner, stop]
 
 
-def _is_plain(letter: str) -> bool:
-    return letter.isalnum() or letter in SPACES
-
-
 def matching(text: str, at: int) -> int:
     """Return the offset of the bracket that closes the one at `at`, -1 if there is none."""
     depth = 0
@@ -233,13 +227,15 @@ def matching(text: str, at: int) -> int:
 
 
 def _key(sort: Sort, text: str) -> str:
+    if sort is Sort.WORD:
+        return fold(text)
+    if sort is Sort.SPACE:
+        return " "
     if sort is Sort.MARK:
         if text.startswith("\\"):
             return fold(text[1:])
         return fold(_DASHES.get(text) or html.unescape(text))
-    if sort is Sort.SPACE:
-        return " "
-    return fold(text) if sort is Sort.WORD else text
+    return text
 
 
 _DELIMITER = re.compile(r"⌈(\*+|_+|~~|~|\^|`+)")
@@ -250,9 +246,9 @@ def _paired(tokens: list[SourceToken], text: str) -> Iterator[SourceToken]:
     mates: dict[int, tuple[Sort, int]] = {}
     waiting: dict[tuple[str, str], list[SourceToken]] = {}
     for token in tokens:
-        found = _DELIMITER.fullmatch(token.key) if token.sort is Sort.MARK else None
-        if token.sort is Sort.SPACE and text.count("\n", token.start, token.end) > 1:
+        if ends_block(token, text):
             waiting.clear()
+        found = _DELIMITER.fullmatch(token.key) if token.sort is Sort.MARK else None
         if not found:
             continue
         before = text[token.start - 1] if token.start else " "
@@ -265,11 +261,15 @@ def _paired(tokens: list[SourceToken], text: str) -> Iterator[SourceToken]:
         elif after not in SPACES and not (found[1][0] == "_" and before.isalnum()):
             opened.append(token)
     for token in tokens:
-        sort, mate = mates.get(token.start, (token.sort, token.mate))
-        is_delimiter = token.sort is Sort.MARK and token.key.startswith("⌈")
-        if is_delimiter and token.start in mates:
-            yield replace(token, sort=sort, mate=mate, key=token.key[1:])
-        elif is_delimiter:
-            yield replace(token, key=token.key[1:])
+        if token.sort is Sort.MARK and token.key.startswith("⌈"):
+            sort, mate = mates.get(token.start, (token.sort, token.mate))
+            yield token._replace(sort=sort, mate=mate, key=token.key[1:])
         else:
             yield token
+
+
+def ends_block(token: SourceToken, text: str) -> bool:
+    """Tell whether a token of `text` is an empty line."""
+    if token.sort is not Sort.SPACE or token.end == token.start + 1:
+        return False
+    return text.count("\n", token.start, token.end) > 1

@@ -18,9 +18,10 @@ from publish.provenance.anchors import pairs
 from publish.provenance.atoms import ATOMS, pair_atoms
 from publish.provenance.exported import Part, Token, tokens_of_paragraph
 from publish.provenance.grids import in_reading_order
-from publish.provenance.markdown import Sort, SourceToken, tokens_of
+from publish.provenance.markdown import Sort, SourceToken, ends_block, tokens_of
 
 # Styles of paragraphs that are made from others, or from the settings.
+_BETWEEN = frozenset({Sort.MARK, Sort.SPACE})  # words
 GENERATED = ("TOC", "TableofFigures", "Index", "Bibliography", "HalfTitle", "CopyrightText")
 _ENOUGH = 0.5  # of a paragraph's words must be found for its place to be believed
 
@@ -118,7 +119,7 @@ def _is_gap(token: SourceToken, source: str) -> bool:
     # A heading may be followed at once by its text: its line is a block of its own.
     if token.sort is Sort.HIDDEN and source[token.start : token.end].lstrip().startswith("#"):
         return True
-    return token.sort is Sort.SPACE and source.count("\n", token.start, token.end) > 1
+    return ends_block(token, source)
 
 
 def _lay(paragraphs: Sequence[Trace], text: Sequence[_Placed], blocks: Sequence[int]) -> None:
@@ -192,6 +193,8 @@ def _settle(one: Trace, matched: dict[int, int], text: Sequence[_Placed]) -> Non
     row = sorted(matched.items())
     edges = [(-1, row[0][1] - 12), *row, (len(one.tokens), row[-1][1] + 12)]
     for (first, start), (last, end) in pairwise(edges):
+        if last == first + 1:
+            continue  # no marks between these words
         low, high = max(start + 1, 0), min(end, len(text))
         if first < 0:
             low = _edge(text, range(high - 1, low - 1, -1), one.file, high)
@@ -222,10 +225,17 @@ def _marks(one: Trace, tokens: range, places: range, text: Sequence[_Placed]) ->
 
     A citation behind a full stop in the source may stand before it in the book.
     """
+    if len(tokens) == len(places) == 1:  # mostly: one space
+        token, match = one.tokens[tokens[0]], text[places[0]][1]
+        if token.key == match.key and token.is_text and match.sort in _BETWEEN:
+            one.found[tokens[0]] = match
+        return
     left = [at for at in tokens if one.tokens[at].is_text]
-    right = [at for at in places if text[at][1].sort in (Sort.MARK, Sort.SPACE)]
+    right = [at for at in places if text[at][1].sort in _BETWEEN]
+    if not (left and right):
+        return
     keys = [one.tokens[at].key for at in left], [text[at][1].key for at in right]
-    if keys[0] == keys[1]:  # mostly: one space
+    if keys[0] == keys[1]:
         for mark, source in zip(left, right, strict=True):
             one.found[mark] = text[source][1]
         return
@@ -234,9 +244,9 @@ def _marks(one: Trace, tokens: range, places: range, text: Sequence[_Placed]) ->
             one.found[left[first + step]] = text[right[second + step]][1]
     rest = [at for at in left if one.found[at] is None and one.tokens[at].part is Part.MARK]
     if len(rest) == 1:
-        used = {token.start for at in left if (token := one.found[at])}
-        free = [token for n in right if (token := text[n][1]).start not in used]
-        alike = [token for token in free if token.key == one.tokens[rest[0]].key]
+        used = {taken.start for at in left if (taken := one.found[at])}
+        free = [match for n in right if (match := text[n][1]).start not in used]
+        alike = [match for match in free if match.key == one.tokens[rest[0]].key]
         one.found[rest[0]] = alike[0] if len(alike) == 1 else None
 
 
@@ -244,17 +254,17 @@ def _pair_atoms(
     paragraphs: Sequence[Trace], text: Sequence[_Placed], blocks: Sequence[int]
 ) -> None:
     """Pair notes, citations, formulas and pictures with what they were made from."""
-    place = {(number, token.start, token.sort): at for at, (number, token) in enumerate(text)}
+    place = {id(token): at for at, (_, token) in enumerate(text)}
     taken: set[tuple[int, int]] = set()
     reach: dict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if text[at][1].sort in ATOMS:
             reach[block].append(at)
     for one in paragraphs:
-        own = sorted(place[one.file, t.start, t.sort] for t in one.found if t)
-        if not own:
+        first = min((place[id(token)] for token in one.found if token), default=-1)
+        if first < 0:
             continue
-        whole = reach[blocks[own[0]]]
+        whole = reach[blocks[first]]
         free = [text[at][1] for at in whole if (one.file, text[at][1].start) not in taken]
         for at, token in pair_atoms(one.tokens, one.found, free):
             one.found[at] = token
