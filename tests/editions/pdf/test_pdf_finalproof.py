@@ -13,10 +13,12 @@ import pytest
 from pdf_books import design
 
 from publish.caching import Cache
+from publish.diagnostics import Diagnostic
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.finalproof import Files, prove_finished
 from publish.editions.pdf.layout import Layout, start_press
 from publish.editions.pdf.pagemarks import page_marks
+from publish.editions.pdf.readers import Readers
 from publish.model.document import Document
 
 
@@ -43,6 +45,11 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return out.getvalue()
 
 
+def proved(data: bytes, layout: Layout, files: Files) -> list[Diagnostic]:
+    """Return what the last proof finds, in our own process."""
+    return list(prove_finished(data, layout, files, Readers(0)))
+
+
 def page_with_notes(layout: Layout) -> int:
     """Return the first page with a note, from 0."""
     opening = next(one for one in layout.openings if one.laid_out.notes)
@@ -51,7 +58,7 @@ def page_with_notes(layout: Layout) -> int:
 
 def test_a_sound_file_passes(layout: Layout, finished: tuple[bytes, Files]) -> None:
     """Nothing is found in what was just made."""
-    assert list(prove_finished(finished[0], layout, finished[1])) == []
+    assert proved(finished[0], layout, finished[1]) == []
 
 
 def test_pages_that_are_as_they_were_are_not_read_again(
@@ -60,7 +67,7 @@ def test_pages_that_are_as_they_were_are_not_read_again(
     """Only the numbers of pages are, which are not on them."""
     monkeypatch.delattr("publish.editions.pdf.finished._page")
 
-    assert list(prove_finished(finished[0], layout, finished[1])) == []
+    assert proved(finished[0], layout, finished[1]) == []
 
 
 def test_a_page_has_another_mark_with_other_words_edges_or_links(
@@ -112,7 +119,7 @@ def test_text_that_was_not_drawn_is_an_error(layout: Layout, finished: tuple[byt
         kept = [one for at, one in enumerate(shown) if at not in gone]
         page.Contents = file.make_stream(pikepdf.unparse_content_stream(kept))
 
-    found = list(prove_finished(changed(finished[0], cut), layout, finished[1]))
+    found = proved(changed(finished[0], cut), layout, finished[1])
 
     assert {one.code for one in found} >= {"pdf-text-not-drawn", "pdf-note-not-drawn"}
 
@@ -127,7 +134,7 @@ def test_text_that_was_drawn_twice_is_an_error(
         once = b"\n".join(part.read_bytes() for part in page.Contents)
         page.Contents = file.make_stream(b"q " + once + b" Q q 1 0 0 1 0 -40 cm " + once + b" Q")
 
-    found = list(prove_finished(changed(finished[0], repeat), layout, finished[1]))
+    found = proved(changed(finished[0], repeat), layout, finished[1])
 
     assert [one.code for one in found] == ["pdf-text-not-drawn"]
     assert "twice" in found[0].message
@@ -142,7 +149,7 @@ def test_a_number_that_is_not_that_of_its_page_is_an_error(
         labels = file.Root.PageLabels.Nums
         labels[-1].St = int(labels[-1].get("/St", 1)) + 1
 
-    found = list(prove_finished(changed(finished[0], count_on), layout, finished[1]))
+    found = proved(changed(finished[0], count_on), layout, finished[1])
 
     assert {one.code for one in found} == {"pdf-page-number-wrong"}
     assert any("bears the number" in one.message for one in found)
@@ -155,6 +162,6 @@ def test_a_page_too_few_is_an_error(layout: Layout, finished: tuple[bytes, Files
     def drop(file: pikepdf.Pdf) -> None:
         del file.pages[-1]
 
-    found = list(prove_finished(changed(finished[0], drop), layout, finished[1]))
+    found = proved(changed(finished[0], drop), layout, finished[1])
 
     assert [one.code for one in found] == ["pdf-text-not-drawn"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import publish
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
-from publish.editions.pdf.finalproof import Files, prove_finished
+from publish.editions.pdf.finalproof import Files, prove_finished, readers_for
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.guesses import guessed_folios
 from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
@@ -19,6 +20,7 @@ from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove
 from publish.editions.pdf.proofs import Draught, Heads
+from publish.editions.pdf.readers import Readers
 from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheets import direction
 from publish.editions.sourcedate import source_date
@@ -77,18 +79,19 @@ def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
     stop_on_errors(findings)
     chapters = [_drawn(layout.document, one) for one in layout.openings]
     imprint = _imprint(layout.document, keeps_standards=not without_glyph)
-    data = merge(files, chapters, imprint, layout.press.kept.face, _sources(layout))
-    findings += _looked_at(data, layout, files)
+    with closing(readers_for(layout)) as readers:
+        data = merge(files, chapters, imprint, layout.press.kept.face, _sources(layout))
+        findings += _looked_at(data, layout, files, readers)
     stop_on_errors(findings)
     return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
 
 
-def _looked_at(data: bytes, layout: Layout, files: Files) -> list[Diagnostic]:
+def _looked_at(data: bytes, layout: Layout, files: Files, readers: Readers) -> list[Diagnostic]:
     """Return what is wrong with the finished file: read as readers see it, and as a tree."""
     pictures = [picture for text, _ in files.values() for picture in text.pictures]
     with ThreadPoolExecutor(1) as beside:
-        # While PDFium reads the pages it lets go of Python, which goes on with the tree.
-        seen = beside.submit(lambda: [*prove_finished(data, layout, files)])
+        # While others read the pages, or PDFium here, which lets go of Python, the tree is ours.
+        seen = beside.submit(lambda: [*prove_finished(data, layout, files, readers)])
         built = [*preflight(data, expected_of(layout), layout.document, pictures)]
     return seen.result() + built
 

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.editions.pdf.finished import FinishedLink, FinishedPage, read_pages
+from publish.editions.pdf.finished import FinishedLink, FinishedPage
+from publish.editions.pdf.kept import Shown
 from publish.editions.pdf.layout import Layout, Opening, roman
-from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.proofs import Draught, Heads, PageWords
+from publish.editions.pdf.readers import PAGES_THAT_PAY, Readers
 from publish.editions.pdf.words import letters_of
 from publish.model.nodes import Link
 from publish.model.walk import every, plain_text
@@ -27,9 +28,11 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")  # "43n" is a page and a note on it
 _READ_BACK = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "HEBREW", "ARABIC", "CJK", "HIRAGANA")
 
 
-def prove_finished(data: bytes, layout: Layout, files: Files) -> Iterator[Diagnostic]:
+def prove_finished(
+    data: bytes, layout: Layout, files: Files, readers: Readers
+) -> Iterator[Diagnostic]:
     """Yield an error for everything that the finished file does not show as it was laid out."""
-    pages = _read(data, layout)
+    pages = _read(data, layout, readers)
     if len(pages) != layout.page_count:
         message = f"the file has {len(pages)} pages instead of {layout.page_count}"
         yield _finding("pdf-text-not-drawn", message, None)
@@ -49,23 +52,34 @@ def prove_finished(data: bytes, layout: Layout, files: Files) -> Iterator[Diagno
     yield from _about_numbers(layout, pages, targets)
 
 
-def _read(data: bytes, layout: Layout) -> list[FinishedPage]:
+def readers_for(layout: Layout) -> Readers:
+    """Start the processes that read the file of a layout: as many as pay, none with `--jobs 1`."""
+    press = layout.press
+    most = min(press.processes, layout.page_count // PAGES_THAT_PAY)
+    if press.kept.has_read(layout.document.settings.output_name):
+        most = min(most, 1)  # most pages will be as they were
+    return Readers(most if press.processes > 1 else 0)
+
+
+def _read(data: bytes, layout: Layout, readers: Readers) -> list[FinishedPage]:
     """Return the pages of the file; those that are as they were are known from the last build."""
     kept, book = layout.press.kept, layout.document.settings.output_name
     if not kept.outlasts:
-        return read_pages(data)
-    marks, known = page_marks(data), kept.read_before(book)
-    before = [known.get(mark) if mark else None for mark in marks]
-    pages = read_pages(
-        data,
-        [
-            FinishedPage("", one[0], tuple(FinishedLink(*link) for link in one[1])) if one else None
-            for one in before
-        ],
-    )
+        return [page for _, page in readers.read(data, None)]
+    known = kept.read_before(book)
+    found = readers.read(data, frozenset(known))
+    pages = [_as_it_was(page, known.get(mark)) for mark, page in found]
     shown = ((one.text, tuple((link.words, link.target) for link in one.links)) for one in pages)
-    kept.keep_read(book, dict(zip(marks, shown, strict=True)))
+    kept.keep_read(book, {mark: one for (mark, _), one in zip(found, shown, strict=True) if mark})
     return pages
+
+
+def _as_it_was(page: FinishedPage, shown: Shown | None) -> FinishedPage:
+    """Return a page with what was read on it before, if it is known."""
+    if shown is None:
+        return page
+    text, links = shown
+    return FinishedPage(page.label, text, tuple(FinishedLink(*link) for link in links))
 
 
 def _words(text: Draught, heads: Heads | None) -> Sequence[PageWords]:

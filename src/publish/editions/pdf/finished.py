@@ -6,10 +6,10 @@ It reads the bytes that are given out and knows nothing of how they were made.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from ctypes import byref, c_int
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
@@ -37,18 +37,19 @@ class FinishedPage:
     links: tuple[FinishedLink, ...]
 
 
-def read_pages(data: bytes, known: Sequence[FinishedPage | None] = ()) -> list[FinishedPage]:
-    """Return the pages of a PDF file.
+def read_pages(
+    data: bytes, part: slice = slice(None), known: Set[int] = frozenset()
+) -> list[FinishedPage]:
+    """Return the pages of a PDF file, or of a part of it, counted from 0.
 
-    Of those that are `known`, page for page, only the labels are read: these are not on the page.
+    Of those that are `known` only the labels are read: these are not on the page.
     """
     with _opened(data) as book:
         pages = []
-        for number in range(len(book)):
-            before = known[number] if known else None
-            if before is not None:
+        for number in range(len(book))[part]:
+            if number in known:
                 with _ALONE:
-                    pages.append(replace(before, label=book.get_page_label(number)))
+                    pages.append(FinishedPage(book.get_page_label(number), "", ()))
                 continue
             with _page(book, number) as (page, text):
                 links = tuple(_links(book, page, text))

@@ -128,6 +128,10 @@ class KeptPages:
         """Keep the page numbers of a book for the next build."""
         self._write(_FOLIOS, key_of(book), dict(folios))
 
+    def has_read(self, book: str) -> bool:
+        """Tell whether it is known what could be read on the pages of the last build's file."""
+        return self._cache is not None and self._cache.has(_READ, self._reading(book))
+
     def read_before(self, book: str) -> dict[str, Shown]:
         """Return what could be read on the pages of the last build's file, by their marks."""
         found = self._read(_READ, self._reading(book))

@@ -20,12 +20,13 @@ _UNNUMBERED = (0, 0)  # what stands within another object
 _OWN = ("/Contents", "/Resources")
 
 
-def page_marks(data: bytes) -> list[str]:
-    """Return the mark of each page; "" for one that has it not all in itself."""
+def page_marks(data: bytes, part: slice = slice(None)) -> list[str]:
+    """Return the marks of the pages of a part; "" for a page that has it not all in itself."""
     with Pdf.open(io.BytesIO(data)) as book:
         digests = _Digests()
-        numbers = {page.obj.objgen: number for number, page in enumerate(book.pages)}
-        return [_mark(page, numbers, digests) for page in book.pages]
+        pages = list(book.pages)
+        numbers = {page.obj.objgen: number for number, page in enumerate(pages)}
+        return [_mark(page, numbers, digests) for page in pages[part]]
 
 
 def _mark(page: Page, numbers: Mapping[Number, int], digests: _Digests) -> str:

@@ -69,7 +69,7 @@ class Press:
         config.write_text(fontconfig(fonts, config.parent / "cache"), encoding="utf-8")
         self._setup, self._config = setup, config
         self.kept = KeptPages(setup, fonts, cache)
-        self._most = processes
+        self.processes = processes  # at most
         self._children: list[Child] = []
         self._lock = Lock()
         self._made: dict[str, _Made] = {}  # by name
@@ -86,7 +86,7 @@ class Press:
         if processes is None and self.kept.has_pages():
             processes = 1
         with self._lock:
-            while len(self._children) < min(processes or self._most, self._most):
+            while len(self._children) < min(processes or self.processes, self.processes):
                 self._children.append(Child(self._setup, self._config))
 
     def stop(self) -> None:
