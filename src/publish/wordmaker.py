@@ -18,6 +18,7 @@ from threading import Thread
 from types import FrameType
 from typing import Any, BinaryIO, cast
 
+from publish.caching import pack
 from publish.diagnostics import Diagnostic
 from publish.digits import allow_long_numbers
 from publish.editions import find_edition
@@ -68,7 +69,7 @@ class WordMaker:
                 cast(BinaryIO, stream).close()
 
     def _tell(self, value: Any) -> None:
-        data = pickle.dumps(value)
+        data = pack(value)
         stream = cast(BinaryIO, self._process.stdin)
         with contextlib.suppress(BrokenPipeError):
             stream.write(data)
