@@ -34,6 +34,11 @@ class Part:
     keeps_notdef: bool = False
 
 
+def characters_of(data: bytes, index: int = 0) -> frozenset[int]:
+    """Return the code points that a font has glyphs for; none of what is no font."""
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob(data), index).unicodes)
+
+
 def cut_part(data: bytes, index: int, part: Part, place_on: Callable[[Any], float]) -> bytes:
     """Return a font file with a part of a face, without hints, at one place on all of its axes.
 

@@ -8,9 +8,11 @@ one sign. Works on elements of lxml and of ElementTree; needs neither.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 OBJECT = "\ufffc"  # stands for a picture or a formula
@@ -21,6 +23,9 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "code", "em", "i", "q", "s", "span", "strong", "sub", "sup", "u"}
 )
 _DASHES = frozenset("—–")
+_RUN = re.compile(r"\S+")
+_PART = re.compile("[^—–]*[—–]|[^—–]+")
+_VOCABULARY = 50_000  # different words with marks of punctuation in a long book
 
 
 class Sign(NamedTuple):
@@ -39,11 +44,28 @@ class Sign(NamedTuple):
     opens_word: bool
 
 
+class Word(NamedTuple):
+    """One word, or one object, with the place of its first sign: see `Sign`."""
+
+    text: str
+    owner: Any
+    element: Any
+    is_tail: bool
+    at: int
+
+
 def signs(root: Any) -> list[Sign]:
     """Return the visible characters under `root`: no spaces, no soft hyphens, no notes."""
-    reader = _Reader([])
+    reader = _SignReader()
     reader.read(root)
     return reader.signs
+
+
+def words(root: Any) -> list[Word]:
+    """Return the words under `root`: what `words_of` makes of its signs, in a fifth of the time."""
+    reader = _WordReader()
+    reader.read(root)
+    return [Word(text, *start) for text, start in zip(reader.texts, reader.starts, strict=True)]
 
 
 def words_of(found: list[Sign]) -> list[str]:
@@ -67,10 +89,19 @@ def is_shown(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) != "Cf"
 
 
-@dataclass(slots=True)
-class _Reader:
-    signs: list[Sign]
-    _is_open: bool = True  # a word begins with the next character
+class _Reader(ABC):
+    """Goes through the elements in reading order."""
+
+    def __init__(self) -> None:
+        self._is_open = True  # a word begins with the next character
+
+    @abstractmethod
+    def _object(self, element: Any) -> None:
+        """Take an object."""
+
+    @abstractmethod
+    def _text(self, text: str | None, owner: Any, element: Any, *, is_tail: bool) -> None:
+        """Take a text of an element, or behind it."""
 
     def read(self, element: Any) -> None:
         self._text(element.text, element, element, is_tail=False)
@@ -81,13 +112,22 @@ class _Reader:
     def _child(self, child: Any) -> None:
         name = name_of(child)
         if name in _OBJECTS:
-            self.signs.append(Sign(OBJECT, child, child, False, 0, True))
+            self._object(child)
             self._is_open = True
         elif name and _ASIDE.isdisjoint((child.get("class") or "").split()):
             is_apart = name not in _INLINE
             self._is_open |= is_apart
             self.read(child)
             self._is_open |= is_apart
+
+
+class _SignReader(_Reader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.signs: list[Sign] = []
+
+    def _object(self, element: Any) -> None:
+        self.signs.append(Sign(OBJECT, element, element, False, 0, True))
 
     def _text(self, text: str | None, owner: Any, element: Any, *, is_tail: bool) -> None:
         is_open = self._is_open
@@ -99,3 +139,44 @@ class _Reader:
             else:
                 is_open |= character.isspace()
         self._is_open = is_open
+
+
+class _WordReader(_Reader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.starts: list[tuple[Any, Any, bool, int]] = []
+
+    def _object(self, element: Any) -> None:
+        self._put(OBJECT, (element, element, False, 0))
+
+    def _text(self, text: str | None, owner: Any, element: Any, *, is_tail: bool) -> None:
+        if not text:
+            return
+        for run in _RUN.finditer(text):
+            start = run.start()
+            self._is_open |= start > 0  # a space stands before it
+            for at, part in _parts(run[0]):
+                if self._is_open or not self.texts:
+                    self._put(part, (owner, element, is_tail, start + at))
+                else:
+                    self.texts[-1] += part
+                self._is_open = part[-1] in _DASHES
+        self._is_open |= text[-1].isspace()
+
+    def _put(self, text: str, start: tuple[Any, Any, bool, int]) -> None:
+        self.texts.append(text)
+        self.starts.append(start)
+
+
+@lru_cache(_VOCABULARY)
+def _parts(run: str) -> tuple[tuple[int, str], ...]:
+    """Return what is shown of a run without spaces, cut behind dashes; each with its place."""
+    if run.isascii() and run.isprintable():
+        return ((0, run),)
+    return tuple(_cut([(at, one) for at, one in enumerate(run) if is_shown(one)]))
+
+
+def _cut(shown: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for found in _PART.finditer("".join(one for _, one in shown)):
+        yield shown[found.start()][0], found[0]

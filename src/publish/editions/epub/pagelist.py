@@ -14,7 +14,7 @@ from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
 from publish.editions.epub.names import unique
 from publish.editions.markup import OPS, XHTML, Element
-from publish.editions.reading import OBJECT, Sign, name_of, signs, words_of
+from publish.editions.reading import OBJECT, Word, name_of, words
 from publish.model.document import Chapter, Document, Role
 from publish.model.pagination import Pagination, Reading
 
@@ -46,7 +46,7 @@ class PrintPages:
         self.marks[chapter.name] = tuple(mark_pages(root, reading))
         # The contents are three levels deep here, and as deep as the author likes in print.
         if chapter.name in self.pagination.shared and chapter.role is not Role.CONTENTS:
-            self._compare(reading.words, words_of(signs(root)), chapter)
+            self._compare(reading.words, [word.text for word in words(root)], chapter)
         if not reading.is_exact and len(reading.starts) > 1:
             message = "not every word of this chapter could be followed to its printed page"
             hint = "page numbers stand before the first paragraph that begins on each page"
@@ -58,7 +58,7 @@ class PrintPages:
         pairs = enumerate(zip_longest(printed, shown))
         first = next((number for number, (one, other) in pairs if one != other), None)
         if first is not None:
-            said, is_said = (" ".join(words[first : first + 4]) for words in (printed, shown))
+            said, is_said = (" ".join(one[first : first + 4]) for one in (printed, shown))
             message = f"print says {said!r} where the EPUB says {is_said!r}"
             where = chapter.place
             self.diagnostics.append(
@@ -86,10 +86,10 @@ def print_pages(document: Document) -> PrintPages:
 
 def mark_pages(root: Element, reading: Reading) -> list[PageMark]:
     """Put a mark before each word of `root` with which a page begins; return them in order."""
-    found = signs(root)
-    opens = [index for index, sign in enumerate(found) if sign.opens_word]
-    places = list(word_places([word for _, word in reading.starts], reading.words, words_of(found)))
-    firsts = _first_signs(found)
+    found = words(root)
+    wanted = [word for _, word in reading.starts]
+    places = list(word_places(wanted, reading.words, [word.text for word in found]))
+    firsts = _first_words(found)
     taken = {str(one) for one in root.xpath("//@id")}  # type: ignore[union-attr]
     marks: list[PageMark] = []
     todo: list[tuple[int, PageMark]] = []
@@ -97,7 +97,7 @@ def mark_pages(root: Element, reading: Reading) -> list[PageMark]:
         if place is not None:
             mark = PageMark(folio, unique(f"page{folio}", taken))
             marks.append(mark)
-            todo.append((opens[place], mark))
+            todo.append((place, mark))
     # From the end, so that the places of the others stay as they were read.
     for index, mark in reversed(todo):
         _insert(found[index], firsts.get(index), mark)
@@ -132,16 +132,16 @@ def _common(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, in
     return [block for block in blocks if block[2]]
 
 
-def _first_signs(found: list[Sign]) -> dict[int, Element]:
-    """Return the outermost heading, figure or table that each sign opens, by the sign's number."""
+def _first_words(found: list[Word]) -> dict[int, Element]:
+    """Return the outermost heading, figure or table that each word opens, by the word's number."""
     firsts: dict[int, Element] = {}
     seen: set[Element] = set()
     last: Element | None = None
-    for index, sign in enumerate(found):
-        if sign.owner is last:
+    for index, word in enumerate(found):
+        if word.owner is last:
             continue
-        last = sign.owner
-        for element in (sign.owner, *sign.owner.iterancestors()):
+        last = word.owner
+        for element in (word.owner, *word.owner.iterancestors()):
             if element not in seen:
                 seen.add(element)
                 if name_of(element) in _WHOLE:
@@ -149,24 +149,24 @@ def _first_signs(found: list[Sign]) -> dict[int, Element]:
     return firsts
 
 
-def _insert(sign: Sign, whole: Element | None, mark: PageMark) -> None:
+def _insert(word: Word, whole: Element | None, mark: PageMark) -> None:
     if whole is not None:
         _fill(_before(_box_of(whole), "div"), mark)
-    elif sign.text == OBJECT:
-        _fill(_before(sign.element, "span"), mark)
-    elif sign.is_tail:
-        element, text = sign.element, sign.element.tail
-        element.tail = text[: sign.at]
+    elif word.text == OBJECT:
+        _fill(_before(word.element, "span"), mark)
+    elif word.is_tail:
+        element, text = word.element, word.element.tail
+        element.tail = text[: word.at]
         made = _made("span")
         element.addnext(made)
         # lxml moves the tail of an element along with what is put behind it.
-        element.tail, made.tail = text[: sign.at], text[sign.at :]
+        element.tail, made.tail = text[: word.at], text[word.at :]
         _fill(made, mark)
     else:
-        element, text = sign.element, sign.element.text
+        element, text = word.element, word.element.text
         made = _made("span")
-        made.tail = text[sign.at :]
-        element.text = text[: sign.at]
+        made.tail = text[word.at :]
+        element.text = text[: word.at]
         element.insert(0, made)
         _fill(made, mark)
 

@@ -45,20 +45,21 @@ class Cascade:
     matcher: Any = field(default_factory=cssselect2.Matcher)
     generated: set[str] = field(default_factory=set)  # characters that only the stylesheet has
 
-    def looks(self, page: Element) -> Iterator[tuple[Look, str]]:
-        """Yield every piece of text of a page with its look."""
-        root = cssselect2.ElementWrapper.from_html_root(page)
-        yield from self._texts(root, Look())
+    def looks(self, page: Element) -> list[tuple[Look, str]]:
+        """Return every piece of text of a page with its look."""
+        found: list[tuple[Look, str]] = []
+        self._read(cssselect2.ElementWrapper.from_html_root(page), Look(), found)
+        return found
 
-    def _texts(self, node: Any, inherited: Look) -> Iterator[tuple[Look, str]]:
+    def _read(self, node: Any, inherited: Look, found: list[tuple[Look, str]]) -> None:
         element: Element = node.etree_element
         if element.tag in _OWN_FACES or markup.local(element) == "head":
             return
         look = self._look(node, inherited)
-        yield look, element.text or ""
+        found.append((look, element.text or ""))
         for child in node.iter_children():
-            yield from self._texts(child, look)
-            yield look, child.etree_element.tail or ""
+            self._read(child, look, found)
+            found.append((look, child.etree_element.tail or ""))
 
     def _look(self, node: Any, inherited: Look) -> Look:
         changes: dict[str, Any] = {}

@@ -83,13 +83,14 @@ def _families(folders: Iterable[Path]) -> dict[str, list[FontFile]]:
 
 def _shown(cascade: Cascade, pages: Iterable[Element]) -> dict[Look, set[int]]:
     """Return the characters that pages show in each look."""
-    shown: dict[Look, set[int]] = {}
+    said: dict[Look, set[str]] = {}
     for page in pages:
         for look, text in cascade.looks(page):
             if text and look.families:
-                shown.setdefault(look, set()).update(map(ord, text))
+                said.setdefault(look, set()).update(text)
                 if look.is_transformed:
-                    shown[look].update(map(ord, text.upper() + text.lower()))
+                    said[look].update(text.upper() + text.lower())
+    shown = {look: set(map(ord, characters)) for look, characters in said.items()}
     for look, characters in shown.items():
         if not (look.is_italic or look.is_bold):
             characters |= _ALWAYS | set(map(ord, cascade.generated))

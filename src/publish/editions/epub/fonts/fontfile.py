@@ -15,7 +15,7 @@ from typing import Any
 import fontTools
 from fontTools import ttLib
 
-from publish.editions.harfbuzz import HARFBUZZ, Part, cut_part
+from publish.editions.harfbuzz import HARFBUZZ, Part, characters_of, cut_part
 from publish.editions.own_design import DesignError
 
 CUTTERS = f"{fontTools.version} {HARFBUZZ}"
@@ -82,10 +82,16 @@ def _read(path: Path, font: Any) -> FontFile:
         family.lower(),
         bool(metrics.fsSelection & _ITALIC),
         weights,
-        frozenset(font.getBestCmap() or ()),
+        _characters(path, font),
         kind & _LEVELS in (_INSTALLABLE, _EDITABLE) and not kind & _BITMAPS_ONLY,
         not kind & _NOT_IN_PARTS,
     )
+
+
+def _characters(path: Path, font: Any) -> frozenset[int]:
+    if font.flavor:  # packed, which HarfBuzz does not read
+        return frozenset(font.getBestCmap() or ())
+    return characters_of(path.read_bytes())
 
 
 def cut(data: bytes, weight: int, characters: Iterable[int], has_small_capitals: bool) -> bytes:
