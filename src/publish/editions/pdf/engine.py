@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,9 @@ from publish.editions.pdf.typesetter import Typesetter
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
+_NOTHING = weasyprint.HTML(string="<html></html>")
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
-_COLLECTED_AFTER = 60  # pages; what they leave behind in circles is some megabytes each chapter
+_COLLECTED_AFTER = 300  # pages; what they leave behind in circles is some ten megabytes
 _MOST_PAGES = 170  # that wait to be laid out again: three quarters of a megabyte each
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
@@ -340,7 +342,8 @@ class Engine:
 
 def _html(root: Any, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
     """Return the page of an XML tree. WeasyPrint's own parser would read it as HTML 5."""
-    html = weasyprint.HTML(string="<html></html>", base_url=base_url, url_fetcher=fetcher)
+    html = copy(_NOTHING)
+    html.base_url, html.url_fetcher = base_url, fetcher
     html.wrapper_element = type(html.wrapper_element).from_html_root(root, content_language=None)
     html.etree_element = html.wrapper_element.etree_element
     return html

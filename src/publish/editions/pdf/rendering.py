@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from publish.editions.pdf.headlayer import Tools, remake_heads, without_heads
 from publish.editions.pdf.links import mend_links
@@ -19,6 +19,7 @@ class Rendering:
 
     pages: list[Any]
     _context: Any
+    _built: ClassVar[list[Any]] = []  # the context of the layout that is being made
     _first_folio = 1
     letters: tuple[str, ...] = ()  # of each page, when it was laid out
     source = ""  # the words as they were written
@@ -29,17 +30,15 @@ class Rendering:
     @classmethod
     def render(cls, html: Any, fonts: Any, counters: Any, options: Any) -> Any:
         """Lay out as `HTML.render` does, but keep the layout context."""
-        contexts: list[Any] = []
-
-        class Keeper(cls):  # type: ignore[valid-type,misc]
-            @classmethod
-            def _build_layout_context(cls, *arguments: Any) -> Any:
-                contexts.append(super()._build_layout_context(*arguments))
-                return contexts[-1]
-
-        rendering = Keeper._render(html, fonts, counters, None, options)
-        rendering._context = contexts[0]
+        rendering = cls._render(html, fonts, counters, None, options)  # type: ignore[attr-defined]
+        rendering._context = cls._built.pop()
         return rendering
+
+    @classmethod
+    def _build_layout_context(cls, *arguments: Any) -> Any:
+        context = super()._build_layout_context(*arguments)  # type: ignore[misc]
+        cls._built[:] = [context]
+        return context
 
     @property
     def boxes(self) -> list[Any]:
@@ -49,13 +48,20 @@ class Rendering:
     def release(self, used_again: Iterable[Any] = ()) -> None:
         """Take the pages apart, so that their memory is free at once; but for those `used_again`.
 
-        Boxes hold each other in circles. To look for circles among all that an engine holds takes
-        half a second, and would be done for every chapter.
+        Boxes hold each other in circles, and so do styles. To look for circles among all that an
+        engine holds takes a quarter of a second, and would be done for every chapter.
         """
         kept = set(map(id, used_again))
+        style_for = self._context.style_for
+        styles = list(style_for.get_computed_styles().values())
         for box in (one for one in self.boxes if id(one) not in kept):
             for one in (*box.descendants(placeholders=True), box):
+                styles.append(one.__dict__.get("style"))
                 one.__dict__.clear()
+        if not kept:  # else some of the styles are in use
+            _take_apart(styles)
+        style_for.get_computed_styles().clear()
+        style_for.__dict__.clear()
         self._context.__dict__.clear()
         self.pages.clear()
 
@@ -78,3 +84,13 @@ class Rendering:
             box.children = (*box.children, *remake_heads(self._context, box, state, tools))
             self.pages[index] = type(page)(box)
             mend_links(self.pages[index])
+
+
+def _take_apart(styles: list[Any]) -> None:
+    """Take the styles of anonymous boxes off others: they hold those, and themselves."""
+    while styles:
+        style = styles.pop()
+        anonymous = style.__dict__.pop("anonymous_style", None) if style is not None else None
+        if anonymous is not None:
+            styles.append(anonymous)
+            anonymous.specified = None

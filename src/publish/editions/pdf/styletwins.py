@@ -79,6 +79,11 @@ class _Styles(dict[Any, Any]):
             found = self[key] = self._make(*key)
         return default if found is None else found
 
+    def clear(self) -> None:
+        """Forget all styles, and what makes them, which holds this."""
+        super().clear()
+        self.__dict__.clear()
+
 
 class StyleTwins:
     """Stands in for three functions of WeasyPrint's `css` module."""

@@ -28,17 +28,6 @@ class Builder:
         self._whole: set[int] = set()  # poems, which no note interrupts
         self._notes: dict[str, Tag] = {}
         self._steps: dict[tuple[int, str], Tag] = {}  # by the identity of a note, and a number
-        self._makers: dict[str, Callable[[Any, Tag], Tag]] = {
-            "Note": self._note,
-            "LI": self._item,
-            "entry": self._entry,
-            "Lbl": self._label,
-            "Link": self._link,
-            "endnote": self._endnote,
-            "mark": self._mark,
-            "number": self._number,
-            "line": self._line,
-        }
 
     def tag_of(self, element: Any) -> Tag:
         """Return the tag that what is in an element belongs to."""
@@ -84,8 +73,8 @@ class Builder:
         if not kind and not lang:
             return above
         kind = kind or ("Div" if is_block(element) else "Span")
-        maker = self._makers.get(kind)
-        tag = maker(element, above) if maker else self._plain(element, kind, above)
+        maker = _MAKERS.get(kind)
+        tag = maker(self, element, above) if maker else self._plain(element, kind, above)
         tag.lang = lang or tag.lang
         return tag
 
@@ -275,3 +264,16 @@ class Builder:
 
 def _is_note(kid: object) -> bool:
     return isinstance(kid, Tag) and kid.kind == "Note"
+
+
+_MAKERS: dict[str, Callable[[Builder, Any, Tag], Tag]] = {
+    "Note": Builder._note,
+    "LI": Builder._item,
+    "entry": Builder._entry,
+    "Lbl": Builder._label,
+    "Link": Builder._link,
+    "endnote": Builder._endnote,
+    "mark": Builder._mark,
+    "number": Builder._number,
+    "line": Builder._line,
+}
