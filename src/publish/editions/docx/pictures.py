@@ -53,7 +53,7 @@ def prepare_pictures(document: Document, folder: Path, fonts: Sequence[Path] = (
             continue
         try:
             picture = without_private_data(load_image(document.folder, url))
-            suffix, data = _for_word(picture, fonts)
+            suffix, data = _for_word(picture, fonts, document.folder)
             target = folder / f"{len(files) + 1:03}{suffix}"
             target.write_bytes(data)
             files[url] = target.name
@@ -64,11 +64,11 @@ def prepare_pictures(document: Document, folder: Path, fonts: Sequence[Path] = (
     return Pictures(files, tuple(found), drawings)
 
 
-def _for_word(picture: ImageFile, fonts: Sequence[Path]) -> tuple[str, bytes]:
+def _for_word(picture: ImageFile, fonts: Sequence[Path], project: Path) -> tuple[str, bytes]:
     """Return suffix and bytes of a picture in a form that every Word reads."""
     if picture.media_type == SVG_TYPE:
         try:
-            return ".png", rasterized(picture.data.decode("utf-8"), fonts)
+            return ".png", rasterized(picture.data.decode("utf-8"), fonts, kept_in=project)
         except ValueError as error:
             message = f"the drawing {picture.name!r} cannot be drawn: {error}"
             raise ImageError("image-broken", message) from error
@@ -77,12 +77,14 @@ def _for_word(picture: ImageFile, fonts: Sequence[Path]) -> tuple[str, bytes]:
     return _SUFFIXES[picture.media_type], picture.data
 
 
-def rasterized(svg: str, fonts: Sequence[Path] = (), dpi: int = DPI) -> bytes:
+def rasterized(
+    svg: str, fonts: Sequence[Path] = (), dpi: int = DPI, kept_in: Path | None = None
+) -> bytes:
     """Return a drawing as PNG, so many dots to an inch of its natural size.
 
-    Raises: ValueError if the text is no SVG.
+    It is kept in the cache of the project `kept_in`. Raises: ValueError if the text is no SVG.
     """
-    return png_with_density(raster(svg, fonts, dpi=dpi), dpi)
+    return png_with_density(raster(svg, fonts, dpi=dpi, kept_in=kept_in), dpi)
 
 
 def png_with_density(png: bytes, dpi: int) -> bytes:

@@ -25,15 +25,18 @@ def made_cover(
     fonts: Sequence[Path],
     size: tuple[int, int] = INSIDE,
     cover: CoverSettings = _NO_SETTINGS,
+    *,
+    kept_in: Path | None = None,
 ) -> ImageFile | None:
     """Return a cover of `size` pixels, or None where no face has the letters of the title.
 
-    `fonts` are the design's folders.
+    `fonts` are the design's folders. The picture is kept in the cache of the project `kept_in`.
     """
     front = make_front(metadata, cover, fonts, size[1] / size[0])
     if front is None:
         return None
-    return ImageFile(NAME, "image/png", raster(front.svg(), fonts, size=size), *size)
+    data = raster(front.svg(), fonts, size=size, kept_in=kept_in)
+    return ImageFile(NAME, "image/png", data, *size)
 
 
 def drawn_cover(cover: ImageFile, box: tuple[int, int], fonts: Sequence[Path]) -> ImageFile:

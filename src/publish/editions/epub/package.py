@@ -65,6 +65,7 @@ def pack(package: Package) -> bytes:
     # its writer ourselves; without `mtime` the book was modified at the time of day here, said to
     # be UTC (#361); a guide of EPUB 2 is made unless it is switched off.
     options = {"mtime": package.modified, "epub2_guide": False, "package_direction": True}
+    options["compresslevel"] = 0  # it is packed again
     target = io.BytesIO()
     _Writer(target, _book(package), options).write()
     return _packed_again(target.getvalue(), package)

@@ -15,6 +15,7 @@ from publish.editions.epub.citations import with_citation_links
 from publish.editions.epub.cover import (
     BESIDE,
     DRAWING,
+    INSIDE,
     cover_words,
     drawn_cover,
     made_cover,
@@ -36,7 +37,7 @@ from publish.editions.epub.navigation import navigation_page
 from publish.editions.epub.onix import onix_record
 from publish.editions.epub.package import Package, Resource, pack
 from publish.editions.epub.pagelist import print_pages
-from publish.editions.images import load_image, without_private_data
+from publish.editions.images import ImageFile, load_image, without_private_data
 from publish.editions.math import mathml_formulas
 from publish.editions.pages.form import length_rule
 from publish.editions.sourcedate import source_date
@@ -110,7 +111,7 @@ def _cover_beside(document: Document, design: Design) -> Iterator[Companion]:
     """Yield the cover for shops, less a drawing without a size, which cannot be made one."""
     url = document.metadata.cover_image
     if url == MADE:
-        cover = made_cover(document.metadata, design.fonts, BESIDE, document.settings.cover)
+        cover = _made_cover(document, design, BESIDE)
     else:
         cover = without_private_data(load_image(document.folder, url)) if url else None
     cover = drawn_cover(cover, BESIDE, design.fonts) if cover else None
@@ -132,7 +133,7 @@ def _with_cover(document: Document, design: Design, pictures: Pictures) -> Docum
     """Return a book that has a cover: its own, else one made of its title and names."""
     if document.metadata.cover_image:
         return document
-    cover = made_cover(document.metadata, design.fonts, cover=document.settings.cover)
+    cover = _made_cover(document, design, INSIDE)
     if cover is None:
         return document
     pictures.put(MADE, cover, ("cover-image",))
@@ -141,6 +142,11 @@ def _with_cover(document: Document, design: Design, pictures: Pictures) -> Docum
         document,
         metadata=replace(document.metadata, cover_image=MADE, cover_image_alt=words),
     )
+
+
+def _made_cover(document: Document, design: Design, size: tuple[int, int]) -> ImageFile | None:
+    settings = document.settings.cover
+    return made_cover(document.metadata, design.fonts, size, settings, kept_in=document.folder)
 
 
 def _spine(document: Document, pages: Iterable[Resource]) -> tuple[str, ...]:

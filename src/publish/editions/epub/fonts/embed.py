@@ -149,13 +149,12 @@ def _cut_once(face: _Face, project: Path) -> bytes:
     if not face.font.may_be_cut:
         return data
     wanted = f"{CUTTERS} {face.weight} {face.has_small_capitals} {sorted(face.characters)}"
-    key, cache = key_of(code_mark(), wanted, data), Cache(project)
-    kept = cache.find("font", key)
-    if kept is not None:
-        return kept
-    made = cut(data, face.weight, face.characters, face.has_small_capitals)
-    cache.keep("font", key, made)
-    return made
+    return Cache(project).once(
+        "font",
+        key_of(code_mark(), wanted, data),
+        (),
+        lambda: cut(data, face.weight, face.characters, face.has_small_capitals),
+    )
 
 
 def _rule(face: _Face, name: str) -> str:
