@@ -104,7 +104,7 @@ class Printed:
             self._set_ahead[name] = ""
             return
         text = self._set_ahead[name] = markup.fragment(root)
-        press.lay_out({name: Text(text)})
+        press.lay_out([(name, Text(text))])
         self._draw({name: opening.first_folio})
         done()
 

@@ -13,7 +13,7 @@ from publish.editions.edition import Design, Pagination
 from publish.editions.pdf.guesses import guessed_layout
 from publish.editions.pdf.press import PROCESSES, Press, Text
 from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
-from publish.editions.pdf.sheets import Sheets, is_essay, sheets
+from publish.editions.pdf.sheets import Sheets, in_reading_order, is_essay, made_in_turn
 from publish.model.document import Document
 from publish.model.pagination import Reading
 from publish.model.settings import Settings
@@ -85,7 +85,7 @@ class Layout:
         layout = self
         for _ in range(_MOST_PASSES):
             before = layout.pagination
-            layout = layout._with_sheets(document, sheets(document, before.folios, layout.sheets))
+            layout = layout._with_sheets(document, before.folios)
             if layout.pagination.folios == before.folios:
                 break
         return layout
@@ -100,17 +100,22 @@ class Layout:
         return self.press.draw({one.sheets.name: one.first_folio for one in self.openings})
 
     def _with_sheets(
-        self, document: Document, new: tuple[Sheets, ...], *, is_guess: bool = False
+        self, document: Document, folios: Mapping[str, str], *, is_guess: bool = False
     ) -> Layout:
-        guessed = {one.name: guessed_layout(one) for one in new} if is_guess else {}
-        waiting = {name: pages for name, pages in guessed.items() if pages}
-        texts = {
-            one.name: Text(one.xhtml, is_guess and one.is_open)
-            for one in new
-            if one.name not in waiting
-        }
-        laid_out = waiting | self.press.lay_out(texts)
-        return replace(self, document=document, sheets=new, laid_out=laid_out)
+        made: list[Sheets] = []
+        waiting: dict[str, LaidOut] = {}
+
+        def texts() -> Iterator[tuple[str, Text]]:
+            for one in made_in_turn(document, folios, self.sheets):
+                made.append(one)
+                if is_guess and (guess := guessed_layout(one)):
+                    waiting[one.name] = guess
+                else:
+                    yield one.name, Text(one.xhtml, is_guess and one.is_open)
+
+        laid_out = waiting | self.press.lay_out(texts())
+        ordered = tuple(in_reading_order(made, document))
+        return replace(self, document=document, sheets=ordered, laid_out=laid_out)
 
 
 def start_press(
@@ -156,7 +161,7 @@ def lay_out(
     if press is None:
         press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
-    return empty._with_sheets(document, sheets(document, folios or {}), is_guess=is_guess)
+    return empty._with_sheets(document, folios or {}, is_guess=is_guess)
 
 
 def roman(number: int) -> str:

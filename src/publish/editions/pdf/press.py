@@ -10,10 +10,8 @@ from __future__ import annotations
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from xml.sax.saxutils import escape
 
@@ -21,6 +19,7 @@ from publish.caching import Cache
 from publish.editions.pdf.child import Child
 from publish.editions.pdf.kept import KeptPages
 from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
+from publish.editions.pdf.shift import Shift
 
 PROCESSES = 2
 
@@ -106,33 +105,46 @@ class Press:
             self.kept.keep_families(found)
         return found
 
-    def lay_out(self, texts: Mapping[str, Text]) -> dict[str, LaidOut]:
-        """Break chapters into pages: name -> text in, name -> what fell where out."""
-        missing = {name: text for name, text in texts.items() if not self._has(name, text)}
-        # Their pages stay where they are: what they have in common with the new is used again.
-        homes = {name: made.home if (made := self._made.get(name)) else None for name in missing}
-        for name in missing:
-            self._made.pop(name, None)
+    def lay_out(self, texts: Iterable[tuple[str, Text]]) -> dict[str, LaidOut]:
+        """Break chapters into pages: names and texts in, name -> what fell where out.
+
+        The engines begin with the first text, while the others are still made.
+        """
+        names: list[str] = []
+        missing: dict[str, Text] = {}
+        homes: dict[str, Child | None] = {}
+        kept: dict[str, str] = {}  # those that an earlier build has left, by their keys
 
         def set_one(child: Child, name: str) -> None:
             self._made[name] = self._set(child, name, missing[name])
             self.anew.add(name)
             self.told(name)
 
-        # The longest first, so that all processes end at about the same time.
-        order = sorted(missing, key=lambda name: (-len(missing[name].xhtml), name))
-        keys = {name: self.kept.key(missing[name].xhtml) for name in order}
-        kept = [name for name in order if self.kept.has(keys[name])]
-        with ThreadPoolExecutor(1) as beside:  # what is not kept need not wait for what is
-            absent = {name: homes[name] for name in order if name not in kept}
-            working = beside.submit(self._at_once, absent, set_one)
-            found = self._found({name: keys[name] for name in kept})
-            working.result()
+        with Shift(self._staff, set_one) as shift:
+            for name, text in texts:
+                names.append(name)
+                if self._has(name, text):
+                    continue
+                # The pages stay where they are: what they have in common with the new is used.
+                made = self._made.pop(name, None)
+                homes[name], missing[name] = made.home if made else None, text
+                if self.kept.has(key := self.kept.key(text.xhtml)):
+                    kept[name] = key
+                else:  # it need not wait for what is kept
+                    shift.add(name, homes[name], len(text.xhtml))
+            self.at_work.set()
+            found = self._found(kept)
+            for name in kept.keys() - found:
+                shift.add(name, homes[name], len(missing[name].xhtml))
         for name in found:
             if home := homes[name]:
                 home.tell("forget", name)
-        self._at_once({name: homes[name] for name in kept if name not in found}, set_one)
-        return {name: self._made[name].laid_out for name in texts}
+        return {name: self._made[name].laid_out for name in names}
+
+    def _staff(self, tasks: int) -> Sequence[Child]:
+        """Return the engines for so many tasks."""
+        self.start(tasks)
+        return self._children
 
     def _found(self, keys: Mapping[str, str]) -> set[str]:
         """Take chapters from what an earlier build has kept; return those that are current."""
@@ -223,33 +235,10 @@ class Press:
     def _at_once(
         self, homes: Mapping[str, Child | None], serve: Callable[[Child, str], None]
     ) -> None:
-        """Call `serve` for names in all processes side by side; the first error goes to the caller.
-
-        Names that have a home go to that process, all others to whichever is free.
-        """
-        if not homes:
-            self.at_work.set()
-            return
-        self.start(len(homes))
-        free: SimpleQueue[str] = SimpleQueue()
-        own: dict[Child, SimpleQueue[str]] = {child: SimpleQueue() for child in self._children}
-        for name, home in homes.items():
-            (own[home] if home else free).put(name)
-
-        def work(child: Child) -> None:
-            for waiting in (own[child], free):
-                while True:
-                    try:
-                        name = waiting.get_nowait()
-                    except Empty:
-                        break
-                    serve(child, name)
-
-        with ThreadPoolExecutor(len(self._children)) as threads:
-            working = [threads.submit(work, child) for child in self._children]
-            self.at_work.set()
-            for one in working:
-                one.result()
+        """Call `serve` for names in all processes side by side: see `Shift`."""
+        with Shift(self._staff, serve) as shift:
+            for name, home in homes.items():
+                shift.add(name, home)
 
 
 def fontconfig(folders: Iterable[Path], cache: Path) -> str:

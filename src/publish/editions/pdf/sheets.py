@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
@@ -55,10 +56,15 @@ class Sheets:
     is_open: bool = False  # has page numbers, which are known when all is laid out
 
 
-def sheets(
+def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
+    """Return the documents of a book in reading order: see `made_in_turn`."""
+    return tuple(in_reading_order(made_in_turn(document, folios), document))
+
+
+def made_in_turn(
     document: Document, folios: Mapping[str, str], before: Sequence[Sheets] = ()
-) -> tuple[Sheets, ...]:
-    """Return the documents of a book in reading order.
+) -> Iterator[Sheets]:
+    """Yield the documents of a book as they are made: what was saved last comes first.
 
     `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
     is set as zeros of about its width. What was made `before`, with other page numbers, is taken
@@ -66,17 +72,29 @@ def sheets(
     """
     formulas = drawn_formulas(document)
     known = {one.name: one for one in before if not one.is_open}
-    made = []
-    for group in _groups(document):
+    for group in sorted(_groups(document), key=lambda group: -_saved_ns(group, document)):
         old = known.get(group[0].name)
         is_same = old is not None and [id(one.blocks) for one in old.chapters] == [
             id(one.blocks) for one in group
         ]
         if old is not None and is_same:
-            made.append(replace(old, chapters=group))
+            yield replace(old, chapters=group)
         else:
-            made.append(_one(group, document, folios, formulas))
-    return tuple(made)
+            yield _one(group, document, folios, formulas)
+
+
+def in_reading_order(made: Iterable[Sheets], document: Document) -> list[Sheets]:
+    """Return all the documents of a book as they are read."""
+    places = {group[0].name: place for place, group in enumerate(_groups(document))}
+    return sorted(made, key=lambda one: places[one.name])
+
+
+def _saved_ns(group: Sequence[Chapter], document: Document) -> int:
+    """Return when the file of a chapter was changed, 0 if it has none."""
+    place = group[0].place
+    with suppress(OSError):
+        return (document.folder / place.path).stat().st_mtime_ns if place else 0
+    return 0
 
 
 def is_essay(document: Document) -> bool:

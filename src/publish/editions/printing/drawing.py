@@ -23,6 +23,6 @@ def drawn(folder: Path, design: Design, page: str, style: str) -> Draught:
         stylesheets=((style, ""),),
     )
     press = Press(setup, design.fonts, processes=1)
-    press.lay_out({"sheet": Text(page)})
+    press.lay_out([("sheet", Text(page))])
     draught, heads = press.draw({"sheet": 1})["sheet"]
     return replace(draught, data=with_faces(draught, heads, press.kept.face), fonts=())
