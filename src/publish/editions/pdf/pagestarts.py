@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from publish.editions.pdf.proofs import PageStarts
@@ -23,7 +24,8 @@ class _Owned:
     """The text of one element: folded characters, and which sign each belongs to."""
 
     element: Any
-    characters: list[tuple[str, int]] = field(default_factory=list)
+    characters: list[str] = field(default_factory=list)
+    signs: list[int] = field(default_factory=list)
     shown: int = 0  # how many of them the pages so far have shown
 
 
@@ -46,7 +48,7 @@ class _Follower:
             owned = self.owned.get(box.element)
             if owned is None or ("::" in tag and not tag.endswith(_PARTS)):
                 continue
-            if owned.characters[0][0] == OBJECT:
+            if owned.characters[0] == OBJECT:
                 self._show(owned, OBJECT)
             elif hasattr(box, "text"):
                 self._show(owned, box.text)
@@ -54,18 +56,25 @@ class _Follower:
     def _show(self, owned: _Owned, text: str) -> None:
         if owned.shown == len(owned.characters):
             return  # the head of a table, repeated on its next page
-        begins, first = owned.shown == 0, owned.characters[owned.shown][1]
-        characters = [one for one in text.casefold() if is_shown(one)]
-        for index, character in enumerate(characters):
-            awaited = owned.characters[owned.shown : owned.shown + 1]
-            if awaited and awaited[0][0] == character:
-                owned.shown += 1
-            elif index < len(characters) - 1 or character not in _HYPHENS:
-                self.strange += character
+        begins, first = owned.shown == 0, owned.signs[owned.shown]
+        characters = list(filter(is_shown, text.casefold()))
+        end = owned.shown + len(characters)
+        if owned.characters[owned.shown : end] == characters:
+            owned.shown = end
+        else:
+            self._compare(owned, characters)
         if characters and owned.element not in self.set_later:
             self.first[-1] = _least(self.first[-1], first)
             if begins:
                 self.first_whole[-1] = _least(self.first_whole[-1], first)
+
+    def _compare(self, owned: _Owned, characters: list[str]) -> None:
+        """Go on character by character: the text of a box is not what comes next as it is."""
+        for index, character in enumerate(characters):
+            if owned.characters[owned.shown : owned.shown + 1] == [character]:
+                owned.shown += 1
+            elif index < len(characters) - 1 or character not in _HYPHENS:
+                self.strange += character
 
 
 def page_starts(
@@ -79,11 +88,7 @@ def page_starts(
     follower = _Follower(_owners(sections), set_later)
     for page in pages:
         follower.page(page)
-    lost = "".join(
-        character
-        for owned in follower.owned.values()
-        for character, _ in owned.characters[owned.shown :]
-    )
+    lost = "".join("".join(owned.characters[owned.shown :]) for owned in follower.owned.values())
     unread = lost + follower.strange
     first = follower.first_whole if unread else follower.first
     made = []
@@ -99,13 +104,14 @@ def page_starts(
 
 def _owners(sections: list[list[Sign]]) -> dict[Any, _Owned]:
     owned: dict[Any, _Owned] = {}
-    for number, sign in enumerate(sign for found in sections for sign in found):
-        one = owned.get(sign.owner)
+    for number, (text, owner, *_) in enumerate(chain.from_iterable(sections)):
+        one = owned.get(owner)
         if one is None:
-            one = owned[sign.owner] = _Owned(sign.owner)
+            one = owned[owner] = _Owned(owner)
         # Stylesheets can set text in capitals, which has more letters than written: "ß", "SS".
-        for character in sign.text.casefold():
-            one.characters.append((character, number))
+        for character in text.casefold():
+            one.characters.append(character)
+            one.signs.append(number)
     return owned
 
 

@@ -32,6 +32,7 @@ _WRAPPING = (
     "tab_size",
 )  # what lines depend on, beside the look of their letters
 _KEPT = "kept_lengths"
+_KEPT_OF_TWIN = "kept_lengths_by_kind"
 _KEPT_LINES = "kept_lines"
 _MOST_LINES = 10_000
 
@@ -139,26 +140,49 @@ def walk_at_once(boxes: ModuleType, absolute: ModuleType) -> None:
 def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> None:
     """Resolve the lengths of a style once, where none depends on the box around it.
 
-    Styles with the same lengths share what was resolved: each document has styles of its own.
+    Styles with the same lengths share what was resolved: each document has styles of its own. Those
+    with the same twin (see `styletwins`) are not even compared.
     """
     resolve: Callable[[Any, Any], None] = percent.resolve_percentages
     page_box: type[Any] = boxes.PageBox
-    resolved: dict[tuple[Any, ...], dict[str, Any]] = {}
+    lengths = _Lengths(resolve)
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
         known = style.__dict__.get(_KEPT)
         if known is None or not all(map(is_, map(style.__getitem__, _SIZES), known[0])):
-            lengths = None if isinstance(box, page_box) else lengths_of(style, box)
-            known = [style[name] for name in _SIZES], lengths
+            own = None if isinstance(box, page_box) else lengths.of(style, box)
+            known = [style[name] for name in _SIZES], own
             style.__dict__[_KEPT] = known
         if known[1] is None:
             resolve(box, containing_block)
         else:
             box.__dict__.update(known[1])
 
-    def lengths_of(style: Any, box: Any) -> dict[str, Any] | None:
-        """Return what a style makes of the lengths of any box, None if that depends on others."""
+    for module in (percent, *users):
+        module.resolve_percentages = resolve_percentages  # type: ignore[attr-defined]
+
+
+class _Lengths:
+    """What styles make of the lengths of any box; nothing where that depends on others."""
+
+    def __init__(self, resolve: Callable[[Any, Any], None]) -> None:
+        self._resolve = resolve
+        self._resolved: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def of(self, style: Any, box: Any) -> dict[str, Any] | None:
+        """Return the lengths of a box with this style, None if they depend on others."""
+        twin = getattr(style, "twin", None)
+        if twin is None or not all(style[name] is twin[name] for name in _SIZES):
+            return self._worked_out(style, box)
+        known: dict[type[Any], dict[str, Any] | None]
+        known = twin.__dict__.setdefault(_KEPT_OF_TWIN, {})
+        kind = type(box)
+        if kind not in known:
+            known[kind] = self._worked_out(style, box)
+        return known[kind]
+
+    def _worked_out(self, style: Any, box: Any) -> dict[str, Any] | None:
         values = [style[name] for name in _LENGTHS]
         if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values):
             return None
@@ -166,15 +190,13 @@ def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> 
             return None
         kind: Any = type(box)
         key = kind, *values, *(style[name] for name in _BESIDES)
-        if key not in resolved:
+        if key not in self._resolved:
             probe = kind.__new__(kind)
             probe.style = style
-            resolve(probe, (inf, inf))
-            resolved[key] = {name: one for name, one in probe.__dict__.items() if name != "style"}
-        return resolved[key]
-
-    for module in (percent, *users):
-        module.resolve_percentages = resolve_percentages  # type: ignore[attr-defined]
+            self._resolve(probe, (inf, inf))
+            found = {name: one for name, one in probe.__dict__.items() if name != "style"}
+            self._resolved[key] = found
+        return self._resolved[key]
 
 
 def share_page_styles(page: ModuleType) -> None:
