@@ -65,9 +65,12 @@ def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
 
     Raises: PublishError if something of the book is lost or false on the pages.
     """
-    findings = list(prove(layout))
-    stop_on_errors(findings)
-    files = layout.draw()
+    with ThreadPoolExecutor(1) as beside:
+        # Others draw meanwhile. An error of the proof goes first: it tells what cannot be drawn.
+        drawing = beside.submit(layout.draw)
+        findings = list(prove(layout))
+        stop_on_errors(findings)
+        files = drawing.result()
     if is_last:
         layout.press.stop()
     messages = [message for file in _all(files) for message in file.messages]
