@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from publish.editions.edition import Design, Pagination
 from publish.editions.pdf.guesses import guessed_layout
 from publish.editions.pdf.press import PROCESSES, Press, Text
 from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
+from publish.editions.pdf.sheetproof import SheetProof, proved_sheets
 from publish.editions.pdf.sheets import Sheets, in_reading_order, is_essay, made_in_turn
 from publish.model.document import Document
 from publish.model.pagination import Reading
@@ -51,6 +53,7 @@ class Layout:
     press: Press
     sheets: tuple[Sheets, ...]
     laid_out: Mapping[str, LaidOut]
+    proofs: tuple[SheetProof, ...] = ()  # of the sheets: what the engine was not given
 
     @property
     def openings(self) -> tuple[Opening, ...]:
@@ -104,6 +107,7 @@ class Layout:
     ) -> Layout:
         made: list[Sheets] = []
         waiting: dict[str, LaidOut] = {}
+        proving: list[Future[tuple[SheetProof, ...]]] = []
 
         def texts() -> Iterator[tuple[str, Text]]:
             for one in made_in_turn(document, folios, self.sheets):
@@ -112,10 +116,18 @@ class Layout:
                     waiting[one.name] = guess
                 else:
                     yield one.name, Text(one.xhtml, is_guess and one.is_open)
+            # The engines have all that they need; we have nothing to do until they are done.
+            proving.append(beside.submit(proved_sheets, document, made, self.proofs))
 
-        laid_out = waiting | self.press.lay_out(texts())
-        ordered = tuple(in_reading_order(made, document))
-        return replace(self, document=document, sheets=ordered, laid_out=laid_out)
+        with ThreadPoolExecutor(1) as beside:
+            laid_out = waiting | self.press.lay_out(texts())
+        return replace(
+            self,
+            document=document,
+            sheets=tuple(in_reading_order(made, document)),
+            laid_out=laid_out,
+            proofs=proving[0].result(),
+        )
 
 
 def start_press(

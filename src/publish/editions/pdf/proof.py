@@ -13,7 +13,6 @@ from publish.editions.math import drawn_formulas
 from publish.editions.pdf.layout import Layout, Opening
 from publish.editions.pdf.proofs import NotePlace, WordProof
 from publish.editions.pdf.sayings import Listener
-from publish.editions.pdf.sheetproof import prove_sheets
 from publish.editions.pdf.sheets import printed_chapters
 from publish.manuscript.places import place_of_words
 from publish.model.document import Chapter
@@ -39,8 +38,8 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
     for message in dict.fromkeys(said):
         yield listener.finding(message, None)
     yield from missing_families(layout)
+    yield from (one for proof in layout.proofs for one in proof.findings)
     for opening in layout.openings:
-        yield from prove_sheets(layout.document, opening.sheets)
         where = _words_finder(layout, opening)
         yield from _about_notes(opening, where)
         yield from _about_words(opening.laid_out.words, where)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -19,6 +20,37 @@ from publish.structure import NOTES_ID
 _NO_TEXT = re.compile(r"<head\b.*?</head>|<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
 _TEXTS: Any = Str | Code | CodeBlock
 _MOST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProof:
+    """What was found in a document for the engine, which is the same for the same text of both."""
+
+    sheets: Sheets
+    findings: tuple[Diagnostic, ...]
+
+    def is_of(self, other: Sheets) -> bool:
+        """Tell whether this is what would be found in another."""
+        ours, theirs = self.sheets.chapters, other.chapters
+        return (
+            self.sheets.xhtml == other.xhtml
+            and [id(one.blocks) for one in ours] == [id(one.blocks) for one in theirs]
+            and all(one.name != NOTES_ID for one in theirs)  # it has the notes of all chapters
+        )
+
+
+def proved_sheets(
+    document: Document, made: Sequence[Sheets], before: Sequence[SheetProof]
+) -> tuple[SheetProof, ...]:
+    """Prove what is given to the engine for a book; what was proved before is not looked at."""
+    known = {one.sheets.name: one for one in before}
+    proofs = []
+    for one in made:
+        old = known.get(one.name)
+        if old is None or not old.is_of(one):
+            old = SheetProof(one, (*prove_sheets(document, one),))
+        proofs.append(old)
+    return tuple(proofs)
 
 
 def prove_sheets(document: Document, sheets: Sheets) -> Iterator[Diagnostic]:
