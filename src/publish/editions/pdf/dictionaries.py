@@ -15,8 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-_DIGITS = str.maketrans("", "", "0123456789")
-_IS_VALUE = re.compile(r"[1-9]")
+_VALUES, _DIGITS = b"123456789", b"0123456789"
+_IS_VALUE, _IS_DIGIT = re.compile(r"[1-9]"), re.compile(r"[0-9]")
 _READ_SO = ("0.17.", "0.18.")
 _ENCODINGS = {"microsoft-cp1251": "cp1251"}
 
@@ -58,14 +58,20 @@ def parse_patterns_when_asked(pyphen: ModuleType) -> None:
 
     def read(dictionary: Any, path: Path) -> None:
         first, _, rest = path.read_bytes().partition(b"\n")
-        encoding = first.decode().strip()
-        lines = rest.decode(_ENCODINGS.get(encoding.lower(), encoding)).split("\n")
+        name = first.decode().strip()
+        encoding = _ENCODINGS.get(name.lower(), name)
         patterns = Patterns(parsed)
-        for line in map(str.strip, lines):
-            pattern = pyphen.parse_hex(_letter, line) if "^^" in line else line
-            written = pattern.partition("/")[0] if "=" in pattern else pattern
-            if _IS_VALUE.search(written) and not line.startswith(ignored):
-                patterns[written.translate(_DIGITS)] = pattern
+        # Digits are the same bytes in all encodings, and dropped at once from all lines.
+        texts = (rest, rest.translate(None, _VALUES), rest.translate(None, _DIGITS))
+        columns = (map(str.strip, text.decode(encoding).split("\n")) for text in texts)
+        for line, without_values, letters in zip(*columns, strict=True):
+            if "^^" in line or "=" in line:
+                pattern = pyphen.parse_hex(_letter, line) if "^^" in line else line
+                written = pattern.partition("/")[0] if "=" in pattern else pattern
+                if _IS_VALUE.search(written) and not line.startswith(ignored):
+                    patterns[_IS_DIGIT.sub("", written)] = pattern
+            elif without_values != line and not line.startswith(ignored):
+                patterns[letters] = line
         dictionary.patterns, dictionary.cache = patterns, {}
         dictionary.maxlen = max(map(len, patterns))
 
