@@ -17,6 +17,7 @@ _FITS = {
     Part.PICTURE: (Sort.PICTURE,),
 }
 ATOMS = frozenset({Sort.NOTE, Sort.CITE, Sort.MATH})  # of the source
+_LINK, _WORD = Kind.LINK, Part.WORD  # in Python 3.11 a member takes long to name
 _OUT_OF_PLACE = 3.0  # what it costs to pair two that stand between other words
 _ALONE = 2.0  # what it costs to leave one without a partner
 
@@ -109,10 +110,10 @@ def _atoms(tokens: Sequence[Token], found: list[SourceToken | None]) -> Iterator
     for at, token in enumerate(tokens):
         if not token.is_text:
             yield at
-        elif token.piece.kind is Kind.LINK and token.piece is not last_link:
+        elif token.piece.kind is _LINK and token.piece is not last_link:
             last_link = token.piece
             own = [n for n, one in enumerate(tokens) if one.piece is token.piece]
-            words = [n for n in own if tokens[n].part is Part.WORD]
+            words = [n for n in own if tokens[n].part is _WORD]
             if any(found[n] is None for n in words):
                 for n in own:
                     found[n] = None

@@ -111,6 +111,10 @@ def tokens_of(text: str) -> tuple[SourceToken, ...]:
     return tuple(_paired(found, text))
 
 
+# Python 3.11 calls a function each time that a member is named, and these are named for each word.
+_WORD, _SPACE, _MARK = Sort.WORD, Sort.SPACE, Sort.MARK
+
+
 @dataclass(slots=True)
 class _Scanner:
     text: str
@@ -129,14 +133,14 @@ class _Scanner:
                 at_line_start = False
                 continue
             if plain := _PLAIN.match(self.text, at, end):  # most are these
-                sort = Sort.WORD if plain.lastgroup else Sort.SPACE
+                sort = _WORD if plain.lastgroup else _SPACE
                 last = SourceToken(at, plain.end(), sort, _key(sort, plain[0]), -1, own)
                 yield last
             else:
                 found = list(self._inline(at, end, own))
                 yield from found
                 last = max(found, key=lambda token: token.end)
-            if last.sort is Sort.SPACE and "\n" in self.text[at : last.end]:
+            if last.sort is _SPACE and "\n" in self.text[at : last.end]:
                 at_line_start = True
                 if self._leaves_note(last, own, stream):
                     own = stream
@@ -227,11 +231,11 @@ def matching(text: str, at: int) -> int:
 
 
 def _key(sort: Sort, text: str) -> str:
-    if sort is Sort.WORD:
+    if sort is _WORD:
         return fold(text)
-    if sort is Sort.SPACE:
+    if sort is _SPACE:
         return " "
-    if sort is Sort.MARK:
+    if sort is _MARK:
         if text.startswith("\\"):
             return fold(text[1:])
         return fold(_DASHES.get(text) or html.unescape(text))
@@ -248,7 +252,7 @@ def _paired(tokens: list[SourceToken], text: str) -> Iterator[SourceToken]:
     for token in tokens:
         if ends_block(token, text):
             waiting.clear()
-        found = _DELIMITER.fullmatch(token.key) if token.sort is Sort.MARK else None
+        found = _DELIMITER.fullmatch(token.key) if token.sort is _MARK else None
         if not found:
             continue
         before = text[token.start - 1] if token.start else " "
@@ -261,7 +265,7 @@ def _paired(tokens: list[SourceToken], text: str) -> Iterator[SourceToken]:
         elif after not in SPACES and not (found[1][0] == "_" and before.isalnum()):
             opened.append(token)
     for token in tokens:
-        if token.sort is Sort.MARK and token.key.startswith("⌈"):
+        if token.sort is _MARK and token.key.startswith("⌈"):
             sort, mate = mates.get(token.start, (token.sort, token.mate))
             yield token._replace(sort=sort, mate=mate, key=token.key[1:])
         else:
@@ -270,6 +274,6 @@ def _paired(tokens: list[SourceToken], text: str) -> Iterator[SourceToken]:
 
 def ends_block(token: SourceToken, text: str) -> bool:
     """Tell whether a token of `text` is an empty line."""
-    if token.sort is not Sort.SPACE or token.end == token.start + 1:
+    if token.sort is not _SPACE or token.end == token.start + 1:
         return False
     return text.count("\n", token.start, token.end) > 1

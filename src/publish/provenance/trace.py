@@ -21,6 +21,8 @@ from publish.provenance.grids import in_reading_order
 from publish.provenance.markdown import Sort, SourceToken, ends_block, tokens_of
 
 # Styles of paragraphs that are made from others, or from the settings.
+# Python 3.11 calls a function each time that a member is named, and these are named for each word.
+_WORD, _SOURCE_WORD, _HIDDEN, _NOTE = Part.WORD, Sort.WORD, Sort.HIDDEN, Part.NOTE
 _BETWEEN = frozenset({Sort.MARK, Sort.SPACE})  # words
 GENERATED = ("TOC", "TableofFigures", "Index", "Bibliography", "HalfTitle", "CopyrightText")
 _ENOUGH = 0.5  # of a paragraph's words must be found for its place to be believed
@@ -117,7 +119,7 @@ def _blocks(text: Sequence[_Placed], sources: Sequence[Source]) -> list[int]:
 
 def _is_gap(token: SourceToken, source: str) -> bool:
     # A heading may be followed at once by its text: its line is a block of its own.
-    if token.sort is Sort.HIDDEN and source[token.start : token.end].lstrip().startswith("#"):
+    if token.sort is _HIDDEN and source[token.start : token.end].lstrip().startswith("#"):
         return True
     return ends_block(token, source)
 
@@ -128,9 +130,9 @@ def _lay(paragraphs: Sequence[Trace], text: Sequence[_Placed], blocks: Sequence[
         (one, at)
         for one in paragraphs
         for at, token in enumerate(one.tokens)
-        if token.part is Part.WORD
+        if token.part is _WORD
     ]
-    places = [at for at, (_, token) in enumerate(text) if token.sort is Sort.WORD]
+    places = [at for at, (_, token) in enumerate(text) if token.sort is _SOURCE_WORD]
     left = [one.tokens[at].key for one, at in words]
     right = [text[at][1].key for at in places]
     found: dict[int, dict[int, int]] = defaultdict(dict)
@@ -151,7 +153,7 @@ def _in_one_block(one: Trace, matched: dict[int, int], blocks: Sequence[int]) ->
     if not count:
         return {}
     block, size = count.most_common(1)[0]
-    total = sum(1 for token in one.tokens if token.part is Part.WORD)
+    total = sum(1 for token in one.tokens if token.part is _WORD)
     if size < _ENOUGH * total:
         return {}
     return {token: at for token, at in matched.items() if blocks[at] == block}
@@ -163,14 +165,14 @@ def _find_moved(
     """Find paragraphs that stand elsewhere than in the source, as figures at the end do."""
     by_block: dict[int, list[int]] = defaultdict(list)
     for at, (_, token) in enumerate(text):
-        if token.sort is Sort.WORD and blocks[at] not in used:
+        if token.sort is _SOURCE_WORD and blocks[at] not in used:
             by_block[blocks[at]].append(at)
     index: dict[str, set[int]] = defaultdict(set)
     for block, places in by_block.items():
         for at in places:
             index[text[at][1].key].add(block)
     for one in paragraphs:
-        own = [at for at, token in enumerate(one.tokens) if token.part is Part.WORD]
+        own = [at for at, token in enumerate(one.tokens) if token.part is _WORD]
         votes = Counter(b for at in own for b in index.get(one.tokens[at].key, ()))
         if not own or not votes:
             continue
@@ -210,9 +212,9 @@ def _edge(text: Sequence[_Placed], places: Iterable[int], file: int, start: int)
     last = start
     for at in places:
         number, token = text[at]
-        if number != file or token.sort is Sort.WORD:
+        if number != file or token.sort is _SOURCE_WORD:
             break
-        if token.sort is Sort.HIDDEN and not token.key.startswith(("[]", "{")):
+        if token.sort is _HIDDEN and not token.key.startswith(("[]", "{")):
             break
         if token.sort is Sort.SPACE and token.end - token.start > 1:
             break
@@ -274,5 +276,5 @@ def _pair_atoms(
 def _calls(body: Sequence[Trace]) -> Iterator[tuple[str, tuple[int, SourceToken]]]:
     for one in body:
         for token, source in zip(one.tokens, one.found, strict=False):
-            if token.part is Part.NOTE and source:
+            if token.part is _NOTE and source:
                 yield token.piece.ref, (one.file, source)

@@ -21,6 +21,7 @@ _HOLDERS = {"ins", "del", "moveFrom", "moveTo", "hyperlink", "sdt", "sdtContent"
 _HOLDERS |= {"customXml", "bdo", "dir"}
 _PICTURES = {"drawing", "pict", "object", "AlternateContent"}
 _LETTERS = {"noBreakHyphen": "‑", "softHyphen": "\u00ad", "cr": "\n", "tab": "\t"}
+_TEXT, _LINK = Kind.TEXT, Kind.LINK  # in Python 3.11 a member takes long to name
 _OFF = {"0", "false", "off", "none"}
 _TOGGLES = {"i": "i", "b": "b", "smallCaps": "c", "strike": "x", "u": "u"}
 _RAISED = {"superscript": "^", "subscript": "_"}
@@ -106,7 +107,7 @@ class Flow:
     def _run(self, run: Element, around: _Around) -> None:
         properties = ooxml.child(run, "w:rPr")
         form, style = _form(properties), _style(properties)
-        kind = Kind.LINK if around.is_link else Kind.TEXT
+        kind = _LINK if around.is_link else _TEXT
         if style in _LABELS or style in _CALLS:
             kind = Kind.LABEL if style in _LABELS else Kind.TYPED
         before = len(self._pieces)
@@ -166,7 +167,7 @@ class Flow:
             kind = Kind.FIELD
             for one in self._fields:
                 one.has_words = one.has_words or bool(text.strip())
-        elif self._cites and kind in (Kind.TEXT, Kind.LINK):
+        elif self._cites and kind in (_TEXT, _LINK):
             kind, ref = Kind.CITATION, next(reversed(self._cites.values()))
         self._pieces.append(Piece(text, kind, form, ref, around.inserted, around.deleted))
 

@@ -24,6 +24,8 @@ class Kind(StrEnum):
 
 # Made by the tool or by Word, and not to be compared letter for letter.
 MADE = frozenset({Kind.LABEL, Kind.CITATION, Kind.FIELD, Kind.FORMULA, Kind.PICTURE})
+_NO_WORDS = frozenset({Kind.FIELD, Kind.FORMULA, Kind.TYPED})
+_NOTE, _TEXT = Kind.NOTE, Kind.TEXT  # in Python 3.11 a member takes long to name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Return the words, those of fields and formulas and typed numbers of notes left out."""
-        left_out = (Kind.FIELD, Kind.FORMULA, Kind.TYPED)
-        return "".join(one.text for one in self.pieces if one.kind not in left_out)
+        return "".join(one.text for one in self.pieces if one.kind not in _NO_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,13 @@ def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
         last = result[-1] if result else None
         if last and _is_alike(last, one):
             result[-1] = replace(last, text=last.text + one.text)
-        elif one.text or one.kind is not Kind.TEXT:
+        elif one.text or one.kind is not _TEXT:
             result.append(one)
     return tuple(result)
 
 
 def _is_alike(one: Piece, other: Piece) -> bool:
     """Tell whether two pieces are of one kind, format and history; no two notes are."""
-    if one.kind is not other.kind or one.kind is Kind.NOTE or one.form != other.form:
+    if one.kind is not other.kind or one.kind is _NOTE or one.form != other.form:
         return False  # most are told apart by these
     return replace(one, text=other.text) == other
