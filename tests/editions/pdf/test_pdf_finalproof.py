@@ -16,6 +16,7 @@ from publish.caching import Cache
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf import print_book, settle
 from publish.editions.pdf.finalproof import Files, prove_finished
+from publish.editions.pdf.finished import WHOLE
 from publish.editions.pdf.layout import Layout, start_press
 from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.readers import Readers
@@ -75,7 +76,7 @@ def test_a_page_has_another_mark_with_other_words_edges_or_links(
 ) -> None:
     """Other pages keep theirs."""
     number = page_with_notes(layout)
-    before = page_marks(changed(finished[0], lambda file: None))
+    before = page_marks(changed(finished[0], lambda file: None), WHOLE)
 
     def draw(file: pikepdf.Pdf) -> None:
         file.pages[number].Contents = file.make_stream(b"")
@@ -92,18 +93,18 @@ def test_a_page_has_another_mark_with_other_words_edges_or_links(
         link.Rect = [0, 0, 9, 9]
 
     for change in (draw, trim, lead, move):
-        after = page_marks(changed(finished[0], change))
-        assert [n for n, one in enumerate(after) if one != before[n]] == [number]
+        after = page_marks(changed(finished[0], change), WHOLE)
+        assert [n for n, one in after.items() if one != before[n]] == [number]
 
 
 def test_words_that_look_like_a_reference_are_words(finished: tuple[bytes, Files]) -> None:
     """A family named `Frank Ruhl Libre` has in it what parts the numbers of an object from `R`."""
 
-    def called(name: str) -> list[str]:
+    def called(name: str) -> dict[int, str]:
         def call(file: pikepdf.Pdf) -> None:
             file.pages[0].Resources.Family = pikepdf.String(name)
 
-        return page_marks(changed(finished[0], call))
+        return page_marks(changed(finished[0], call), WHOLE)
 
     assert called("Frank Ruhl Libre")[0] not in ("", called("Frank Ruhl")[0])
 

@@ -8,10 +8,9 @@ from contextlib import closing
 import pytest
 from pdf_books import Printed
 
+from publish.editions.pdf.finished import WHOLE, Share
 from publish.editions.pdf.pagemarks import page_marks
-from publish.editions.pdf.readers import Readers, read_part
-
-WHOLE = slice(None)
+from publish.editions.pdf.readers import Readers, read_share
 
 
 @pytest.fixture
@@ -22,13 +21,13 @@ def readers() -> Iterator[Readers]:
 
 def test_two_processes_read_what_one_reads(readers: Readers, small: Printed) -> None:
     """Each page once, in their order; of what is known nothing but the label."""
-    marks = page_marks(small.data)
-    known = set(marks[::3])
+    marks = page_marks(small.data, WHOLE)
+    known = {mark for number, mark in marks.items() if number % 3 == 0}
 
     found = readers.read(small.data, known)
 
-    assert found == read_part(small.data, WHOLE, known)
-    assert [mark for mark, _ in found] == marks
+    assert dict(enumerate(found)) == read_share(small.data, WHOLE, known)
+    assert [mark for mark, _ in found] == [*marks.values()]
     assert not any(page.text for mark, page in found if mark in known)
 
 
@@ -39,8 +38,8 @@ def test_what_a_process_does_not_tell_is_read_here(readers: Readers, small: Prin
 
     found = readers.read(small.data, None)
 
-    assert found == read_part(small.data, WHOLE, None)
-    assert any(page.text for _, page in found[1::2])
+    assert dict(enumerate(found)) == read_share(small.data, WHOLE, None)
+    assert any(page.text for number, (_, page) in enumerate(found) if Share(1, 2).has(number))
 
 
 def test_processes_end_with_who_asked(small: Printed) -> None:

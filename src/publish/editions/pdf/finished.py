@@ -37,24 +37,41 @@ class FinishedPage:
     links: tuple[FinishedLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Every so many-th leaf of a file, that is two pages: the second is blank more often."""
+
+    turn: int = 0
+    among: int = 1
+
+    def has(self, number: int) -> bool:
+        """Tell whether a page is in it."""
+        return number // 2 % self.among == self.turn
+
+
+WHOLE = Share()
+
+
 def read_pages(
-    data: bytes, part: slice = slice(None), known: Set[int] = frozenset()
-) -> list[FinishedPage]:
-    """Return the pages of a PDF file, or of a part of it, counted from 0.
+    data: bytes, share: Share = WHOLE, known: Set[int] = frozenset()
+) -> dict[int, FinishedPage]:
+    """Return the pages of a PDF file, or of a share of it, by their numbers from 0.
 
     Of those that are `known` only the labels are read: these are not on the page.
     """
     with _opened(data) as book:
-        pages = []
-        for number in range(len(book))[part]:
+        pages = {}
+        for number in range(len(book)):
+            if not share.has(number):
+                continue
             if number in known:
                 with _ALONE:
-                    pages.append(FinishedPage(book.get_page_label(number), "", ()))
+                    pages[number] = FinishedPage(book.get_page_label(number), "", ())
                 continue
             with _page(book, number) as (page, text):
                 links = tuple(_links(book, page, text))
                 label = book.get_page_label(number)
-                pages.append(FinishedPage(label, text.get_text_range(), links))
+                pages[number] = FinishedPage(label, text.get_text_range(), links)
         return pages
 
 

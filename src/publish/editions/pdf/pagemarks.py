@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publish.caching import key_of
+from publish.editions.pdf.finished import Share
 from publish.editions.pdf.objects import Array, Dictionary, Object, Page, Pdf, Stream
 
 Number = tuple[int, int]  # of an object in the file
@@ -20,13 +21,16 @@ _UNNUMBERED = (0, 0)  # what stands within another object
 _OWN = ("/Contents", "/Resources")
 
 
-def page_marks(data: bytes, part: slice = slice(None)) -> list[str]:
-    """Return the marks of the pages of a part; "" for a page that has it not all in itself."""
+def page_marks(data: bytes, share: Share) -> dict[int, str]:
+    """Return the marks of some pages, by their numbers from 0.
+
+    A page that has it not all in itself has the mark "".
+    """
     with Pdf.open(io.BytesIO(data)) as book:
         digests = _Digests()
         pages = list(book.pages)
         numbers = {page.obj.objgen: number for number, page in enumerate(pages)}
-        return [_mark(page, numbers, digests) for page in pages[part]]
+        return {n: _mark(one, numbers, digests) for n, one in enumerate(pages) if share.has(n)}
 
 
 def _mark(page: Page, numbers: Mapping[Number, int], digests: _Digests) -> str:

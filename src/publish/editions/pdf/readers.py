@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Set
-from itertools import zip_longest
 from typing import BinaryIO, cast
 
-from publish.editions.pdf.finished import FinishedPage, read_pages
+from publish.editions.pdf.finished import FinishedPage, Share, read_pages
 from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.worker import receive, send
 
@@ -28,23 +28,24 @@ class Readers:
     """The processes. They start while the file that they shall read is still put together."""
 
     def __init__(self, count: int) -> None:
-        self.processes = [
-            subprocess.Popen(
-                COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
-            for _ in range(count)
-        ]
+        self.processes: list[subprocess.Popen[bytes]] = []
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        with contextlib.suppress(OSError):  # a system that has no more of them
+            for _ in range(count):
+                started = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=nothing)
+                self.processes.append(started)
 
     def read(self, data: bytes, known: Set[str] | None) -> list[Marked]:
-        """Return the pages of a file as `read_part` does."""
+        """Return the pages of a file, each with what `read_share` tells of it."""
         count = len(self.processes) or 1
-        parts = [slice(first, None, count) for first in range(count)]
-        for process, part in zip(self.processes, parts, strict=False):
+        shares = [Share(turn, count) for turn in range(count)]
+        for process, share in zip(self.processes, shares, strict=False):
             with contextlib.suppress(BrokenPipeError):
-                send(cast(BinaryIO, process.stdin), (data, part, known))
-        found = [self._answer(n) or read_part(data, part, known) for n, part in enumerate(parts)]
-        turns = zip_longest(*found)  # the last of them may have a page less
-        return [one for turn in turns for one in turn if one is not None]
+                send(cast(BinaryIO, process.stdin), (data, share, known))
+        found: dict[int, Marked] = {}
+        for share in shares:
+            found |= self._answer(share.turn) or read_share(data, share, known)
+        return [found[number] for number in sorted(found)]
 
     def close(self) -> None:
         """End the processes, whatever they do."""
@@ -55,23 +56,25 @@ class Readers:
                 with contextlib.suppress(OSError):
                     cast(BinaryIO, stream).close()
 
-    def _answer(self, number: int) -> list[Marked]:
+    def _answer(self, number: int) -> dict[int, Marked]:
         if number < len(self.processes):
-            with contextlib.suppress(EOFError):
-                return cast("list[Marked]", receive(cast(BinaryIO, self.processes[number].stdout)))
-        return []
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):
+                answers = cast(BinaryIO, self.processes[number].stdout)
+                return cast("dict[int, Marked]", receive(answers))
+        return {}
 
 
-def read_part(data: bytes, part: slice, known: Set[str] | None) -> list[Marked]:
-    """Return some pages of a file, each with its mark; without, if nothing can be `known`.
+def read_share(data: bytes, share: Share, known: Set[str] | None) -> dict[int, Marked]:
+    """Return pages of a file by their numbers, each with its mark; "" if nothing can be `known`.
 
     Of those whose marks are known only the labels are read.
     """
     if known is None:
-        return [("", page) for page in read_pages(data, part)]
-    marks, step = page_marks(data, part), part.step or 1
-    before = {(part.start or 0) + step * n for n, mark in enumerate(marks) if mark in known}
-    return [*zip(marks, read_pages(data, part, before), strict=True)]
+        return {number: ("", page) for number, page in read_pages(data, share).items()}
+    marks = page_marks(data, share)
+    before = {number for number, mark in marks.items() if mark in known}
+    pages = read_pages(data, share, before)
+    return {number: (mark, pages[number]) for number, mark in marks.items()}
 
 
 def main() -> None:
@@ -80,7 +83,7 @@ def main() -> None:
     os.dup2(2, 1)
     with contextlib.suppress(EOFError):
         while True:
-            send(answers, read_part(*receive(questions)))
+            send(answers, read_share(*receive(questions)))
 
 
 if __name__ == "__main__":
