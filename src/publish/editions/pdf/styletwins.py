@@ -7,12 +7,14 @@ rules and whose parents' rules are the same, and asks it for what it was not yet
 one layout elements with the same twin have one style. Six pseudo-elements of each element have
 styles in WeasyPrint, for marks of notes and lists; here only those that are looked for.
 
-The twin is nobody's own, so that what WeasyPrint writes into a style stays there.
+The twin is nobody's own, so that what WeasyPrint writes into a style stays there. Styles of boxes
+that are no elements, which follow from those around them, have twins in the same way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from math import inf
 from types import ModuleType
 from typing import Any
@@ -97,8 +99,11 @@ class StyleTwins:
     def install(self, css: ModuleType) -> None:
         """Take the place of the functions."""
         apply, create, missing = self.apply, self.create, self.missing
-        css.ComputedStyle.twin = None
+        css.Style.twin = None
         css.ComputedStyle.__missing__ = lambda style, name: missing(style, name)
+        css.AnonymousStyle.__missing__ = _of_twin_or(css.AnonymousStyle.__missing__)
+        css.Style.anonymous_style = cached_property(partial(_anonymous, css.AnonymousStyle))
+        css.Style.anonymous_style.__set_name__(css.Style, "anonymous_style")
         css.StyleFor.__init__ = lambda style_for, *given: apply(style_for, *given)
         css.StyleFor.set_computed_styles = lambda style_for, *given, **named: create(
             style_for, *given, **named
@@ -245,6 +250,28 @@ class StyleTwins:
             for name, value, importance in declarations:
                 precedence = self._css.declaration_precedence(origin, importance)
                 yield pseudo_type, name, value, (precedence, layer_order, of_sheet or specificity)
+
+
+def _anonymous(make: Callable[[Any], Any], style: Any) -> Any:
+    """Return the style of boxes in one with a style that are no elements; it has a twin, too."""
+    made = make(style)
+    # WeasyPrint has leaders and bullets keep their spaces: it writes so into their style.
+    if style.twin is not None and style["white_space"] == style.twin["white_space"]:
+        made.twin = style.twin.anonymous_style
+        made.update(made.twin)
+    return made
+
+
+def _of_twin_or(work_out: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """Return what finds a property of an anonymous style that it was not asked for yet."""
+
+    def missing(style: Any, name: str) -> Any:
+        if style.twin is None:
+            return work_out(style, name)
+        value = style[name] = style.twin[name]
+        return value
+
+    return missing
 
 
 def _bound(style: Any, twin: Any) -> Any:
