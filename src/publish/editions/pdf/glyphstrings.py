@@ -64,19 +64,21 @@ class GlyphStrings:
         if runs is None:
             self._pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
             runs = self._shaper.read(layout, {})
-        pieces: list[tuple[Any, float, str]] = []
+        pieces: list[tuple[Any, float, list[str]]] = []
         face: Any = None
         for run in runs or ():
             if run.font != face:
                 face = run.font
                 font, size = self._font(face, stream)
-                pieces.append((font, size, ""))
-            string = self._string(run, font, size, stream)
-            if not string:
-                return None
-            # Behind a word of a line whose spaces were widened.
-            pieces[-1] = font, size, pieces[-1][2] + string
-        return pieces
+                if font.bitmap or font.png or font.svg or font.colr or not size:
+                    return None
+                kept: dict[Run, str] = font.__dict__.setdefault(_KEPT_RUNS, {})
+                strings: list[str] = []
+                pieces.append((font, size, strings))
+            if run not in kept:
+                kept[run] = self._joined(run, font, size, stream)
+            strings.append(kept[run])  # behind a word of a line whose spaces were widened
+        return [(font, size, "".join(strings)) for font, size, strings in pieces]
 
     def _font(self, face: Any, stream: Any) -> tuple[Any, float]:
         """Return a font of the file that is written, and the size of its letters."""
@@ -89,16 +91,6 @@ class GlyphStrings:
             if face in self._shaper.fonts:
                 self._known_fonts[face] = known
         return known
-
-    def _string(self, run: Run, font: Any, size: float, stream: Any) -> str:
-        """Return the letters of a run, and the distances between them; "" if there are others."""
-        if font.bitmap or font.png or font.svg or font.colr or not size:
-            return ""
-        kept: dict[Run, str] = font.__dict__.setdefault(_KEPT_RUNS, {})
-        string = kept.get(run)
-        if string is None:
-            string = kept[run] = self._joined(run, font, size, stream)
-        return string
 
     def _joined(self, run: Run, font: Any, size: float, stream: Any) -> str:
         known: dict[Glyph, str] = font.__dict__.setdefault(_KEPT, {}).setdefault(size, {})
