@@ -31,7 +31,7 @@ from publish.editions.pdf import shortcuts, styletwins, typesetter
 
 if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
-                 "share_page_styles", "walk_at_once", "keep_widths"):
+                 "share_page_styles", "walk_at_once", "keep_widths", "leave_locks_out"):
         setattr(shortcuts, name, lambda *modules: None)
     drawings.take_shortcuts = lambda *modules: None
     styletwins.StyleTwins.install = lambda self, css: None

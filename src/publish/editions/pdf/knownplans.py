@@ -12,6 +12,7 @@ from typing import Any
 
 from publish.editions.pdf.paragraphs import Plan, Stop, plan_paragraph, wrapping
 from publish.editions.pdf.rulers import leaves_of
+from publish.editions.pdf.styletwins import twin_of
 from publish.editions.pdf.totalfit import Measure
 from publish.editions.pdf.typesetter import Typesetter
 
@@ -82,9 +83,13 @@ class KnownPlans:
         """Return a number that styles share which are the same to a paragraph."""
         number: int | None = style.__dict__.get(_KEPT)
         if number is None:
-            look = self._typesetter.look(style) + str([style[name] for name in _NAMES])
-            look += wrapping(style)
-            number = style.__dict__[_KEPT] = self._numbers.setdefault(look, len(self._numbers))
+            twin = twin_of(style, "white_space")
+            number = twin.__dict__.get(_KEPT)
+            if number is None:
+                look = self._typesetter.look(twin) + str([twin[name] for name in _NAMES])
+                look += wrapping(twin)
+                number = twin.__dict__[_KEPT] = self._numbers.setdefault(look, len(self._numbers))
+            style.__dict__[_KEPT] = number
         return number
 
 

@@ -9,7 +9,7 @@ changed any more once boxes are laid out, but for lengths, which are compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import inf
 from operator import is_
 from types import ModuleType
@@ -50,8 +50,30 @@ def take_shortcuts(engine: ModuleType, look: Callable[[Any], str]) -> None:
     keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
     share_page_styles(layout.page)
     drawings.take_shortcuts(engine.svg, engine.matrix)
+    leave_locks_out(engine.cssselect2.ElementWrapper)
     styletwins.StyleTwins(engine.css).install(engine.css)
     NoteAreas(layout, engine.css.properties).install(layout)
+
+
+class _Once:
+    """A property that is worked out when it is asked for first."""
+
+    def __init__(self, name: str, work_out: Callable[[Any], Any]) -> None:
+        self._name, self._work_out = name, work_out
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        """Return it; the next time it is found on the instance itself."""
+        if instance is None:
+            return self
+        value = instance.__dict__[self._name] = self._work_out(instance)
+        return value
+
+
+def leave_locks_out(kind: type[Any]) -> None:
+    """Work out cached properties without a lock, which Python has dropped with version 3.12."""
+    for name, one in list(vars(kind).items()):
+        if isinstance(one, cached_property):
+            setattr(kind, name, _Once(name, one.func))
 
 
 def keep_struts(line_break: ModuleType, *users: ModuleType) -> None:
@@ -172,8 +194,8 @@ class _Lengths:
 
     def of(self, style: Any, box: Any) -> dict[str, Any] | None:
         """Return the lengths of a box with this style, None if they depend on others."""
-        twin = getattr(style, "twin", None)
-        if twin is None or not all(style[name] is twin[name] for name in _SIZES):
+        twin = styletwins.twin_of(style, *_SIZES)
+        if twin is style:
             return self._worked_out(style, box)
         known: dict[type[Any], dict[str, Any] | None]
         known = twin.__dict__.setdefault(_KEPT_OF_TWIN, {})

@@ -252,12 +252,24 @@ class StyleTwins:
                 yield pseudo_type, name, value, (precedence, layer_order, of_sheet or specificity)
 
 
+def twin_of(style: Any, *names: str) -> Any:
+    """Return what may keep what follows from a style, for all that have the same: its twin.
+
+    That is the style itself where it has none, or has other properties of these `names`.
+    """
+    twin = getattr(style, "twin", None)
+    if twin is None or any(style[name] != twin[name] for name in names):
+        return style
+    return twin
+
+
 def _anonymous(make: Callable[[Any], Any], style: Any) -> Any:
     """Return the style of boxes in one with a style that are no elements; it has a twin, too."""
     made = make(style)
     # WeasyPrint has leaders and bullets keep their spaces: it writes so into their style.
-    if style.twin is not None and style["white_space"] == style.twin["white_space"]:
-        made.twin = style.twin.anonymous_style
+    twin = twin_of(style, "white_space")
+    if twin is not style:
+        made.twin = twin.anonymous_style
         made.update(made.twin)
     return made
 

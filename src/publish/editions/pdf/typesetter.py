@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from publish.editions.pdf.styletwins import twin_of
+
 _SLACK_PX = 0.01  # rounding of the engine
-_KEPT = "kept_face"
+_KEPT, _KEPT_LOOK = "kept_face", "kept_look"
 _MOST_LINES = 20_000  # that are kept for a face: those of some hundred pages
 _BESIDES_FONT = (
     "font_kerning",
@@ -120,8 +122,13 @@ class Typesetter:
 
     def look(self, style: Any) -> str:
         """Return what is the same for all styles in which a text has the same width."""
-        key: str = self._line_break._font_style_cache_key(style, include_size=True)
-        return key + str([style[name] for name in _BESIDES_FONT])
+        twin = twin_of(style)
+        known: str | None = twin.__dict__.get(_KEPT_LOOK)
+        if known is None:
+            key: str = self._line_break._font_style_cache_key(twin, include_size=True)
+            known = key + str([twin[name] for name in _BESIDES_FONT])
+            twin.__dict__[_KEPT_LOOK] = known
+        return known
 
     def box_width(self, box: Any) -> float:
         """Return the width of something that stands in a line like a word, in pixels."""
