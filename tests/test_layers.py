@@ -21,6 +21,7 @@ LAYERS = (
     {"citations", "structure"},
     {"manuscript"},
     {"project", "pandoc"},
+    {"pandocreaders"},
     {"model"},
     {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied"},
     {"hints"},

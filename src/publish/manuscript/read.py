@@ -24,12 +24,13 @@ from publish.model.kinds import NODES
 from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
-from publish.pandoc import PandocLimitError, read_markdown
+from publish.pandoc import PandocLimitError, read_markdown, start_readers
+from publish.pandocreaders import Readers
 from publish.project import ChapterSource, Project
 from publish.unchanged import surroundings_mark
 
 Parsed = MutableMapping[tuple[str, str, str], Blocks]  # path, text, pandoc's extensions -> blocks
-_READERS = 4  # pandoc is a child process: threads only wait for it
+_READERS = 3  # pandoc is a child process: threads mostly wait for it
 
 
 def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
@@ -38,8 +39,10 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
     `known` has the texts that were read before; those of this book are put in, others taken out.
     """
     before = dict(known or {})
-    with ThreadPoolExecutor(_READERS) as pool:
-        read = list(pool.map(lambda one: read_file(one, project, before), project.chapters))
+    with start_readers() as readers, ThreadPoolExecutor(_READERS) as pool:
+        read = list(
+            pool.map(lambda one: read_file(one, project, before, readers), project.chapters)
+        )
         if known is not None:
             known.clear()
             sources = zip(project.chapters, read, strict=True)
@@ -63,14 +66,16 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
     )
 
 
-def read_file(source: ChapterSource, project: Project, known: Parsed) -> Blocks:
+def read_file(
+    source: ChapterSource, project: Project, known: Parsed, readers: Readers | None = None
+) -> Blocks:
     """Return what one file says, from `known` if it was read before; it is put in there.
 
     That is before the author's filters: what they do is never remembered.
     """
     key = _key(source, project)
     if key not in known:
-        known[key] = _kept(source, key[2], Cache(project.folder))
+        known[key] = _kept(source, key[2], Cache(project.folder), readers)
     return known[key]
 
 
@@ -78,18 +83,18 @@ def _key(source: ChapterSource, project: Project) -> tuple[str, str, str]:
     return source.path, source.text, "" if project.settings.smart else "-smart"
 
 
-def _kept(source: ChapterSource, extensions: str, cache: Cache) -> Blocks:
+def _kept(source: ChapterSource, extensions: str, cache: Cache, readers: Readers | None) -> Blocks:
     """Return the blocks of a file, from the last build where that was of the same text."""
     if not source.text:
         return ()
     key = key_of(surroundings_mark(), extensions, source.path, source.text)
-    return cache.once("chapter", key, NODES, lambda: _blocks(source, extensions))
+    return cache.once("chapter", key, NODES, lambda: _blocks(source, extensions, readers))
 
 
-def _blocks(source: ChapterSource, extensions: str) -> Blocks:
+def _blocks(source: ChapterSource, extensions: str, readers: Readers | None) -> Blocks:
     marked = mark(with_cells_as_code(source.text), source.path)
     try:
-        tree = read_markdown(marked.text, extensions=extensions)
+        tree = read_markdown(marked.text, extensions=extensions, readers=readers)
     except PandocLimitError as error:
         message = f"pandoc did not understand this file {error.limit}"
         found = Diagnostic("manuscript-too-hard", message, Place(source.path), error.hint)
