@@ -96,19 +96,19 @@ def test_a_paragraph_that_is_not_given_to_the_engine(
 
 def test_a_chapter_that_is_left_out(book: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every chapter of the Document has its pages."""
-    around(monkeypatch, layout, "sheets", lambda made: made[:-1])
+    around(monkeypatch, layout, "in_reading_order", lambda made: tuple(made)[:-1])
     assert "pdf-text-lost" in found(book)
 
 
 def test_contents_that_name_the_next_page(book: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     """One number of the contents is one too high."""
-    whole = layout.sheets
+    whole = layout.made_in_turn
 
     def shifted(some: Document, folios: dict[str, str], *before: Any) -> Any:
         wrong = {"doors": str(int(folios["doors"]) + 1)} if "doors" in folios else {}
         return whole(some, {**folios, **wrong}, *before)
 
-    monkeypatch.setattr(layout, "sheets", shifted)
+    monkeypatch.setattr(layout, "made_in_turn", shifted)
     assert found(book) == {"pdf-page-number-wrong"}
 
 
