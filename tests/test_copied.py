@@ -6,6 +6,8 @@ import os
 import select
 import signal
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +79,32 @@ def test_a_thread_makes_no_copies() -> None:
     thread.join()
 
     assert said == [False]
+
+
+def test_a_copy_ends_with_its_original() -> None:
+    """However that ends: nothing is written when nobody waits for it any more."""
+    reads, writes = os.pipe()
+    original = os.fork()
+    if original == 0:
+        copied = Copied(signal.pause)
+        os.write(writes, str(copied.process).encode())
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(original, 0)
+    copy = int(os.read(reads, 20))
+    for number in (reads, writes):
+        os.close(number)
+
+    for _ in range(100):
+        if not _runs(copy):
+            return
+        time.sleep(0.1)
+    pytest.fail("the copy is still there")
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process runs; one that has ended may wait for somebody to ask for its end."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -82,9 +83,13 @@ def test_a_format_that_there_is_not_and_a_program_that_there_is_not() -> None:
         assert readers.read("Words.", MARKDOWN) is None
 
 
-def test_no_process_stays() -> None:
-    with start_readers() as readers:
+def test_no_process_and_no_folder_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with readers_of(timeout_s=1.5) as readers:
+        assert readers.read("[" * 5000 + "a", MARKDOWN) is None
         assert readers.read("Words.", MARKDOWN) is not None
-        process = readers._idle.queue[0]
+        process = readers._idle.queue[0].running
         assert process.poll() is None
+        assert len([*tmp_path.iterdir()]) == 1
     assert process.poll() is not None
+    assert [*tmp_path.iterdir()] == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
+_END_WITH_PARENT = 1  # prctl(2), PR_SET_PDEATHSIG
 _STANDARD_STREAMS = (0, 1, 2)
 
 
@@ -30,10 +33,11 @@ class Copied(Generic[T]):
 
     def __init__(self, call: Callable[[], T]) -> None:
         self._call = call
+        original = os.getpid()
         self._answer, writes = os.pipe()
         self.process = os.fork()
         if self.process == 0:
-            _answer_and_end(call, writes)
+            _answer_and_end(call, writes, original)
         os.close(writes)
 
     def result(self) -> T:
@@ -54,10 +58,13 @@ def _close_all_but(kept: int) -> None:
                 os.close(number)
 
 
-def _answer_and_end(call: Callable[[], object], answer: int) -> NoReturn:
+def _answer_and_end(call: Callable[[], object], answer: int, original: int) -> NoReturn:
     """Be the copy: nothing of what it shares with its original is tidied up at its end."""
     failed = 1
     try:
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != original:  # it has ended already
+            os._exit(failed)
         _close_all_but(answer)
         gc.disable()
         data = pickle.dumps(call())

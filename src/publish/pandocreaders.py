@@ -8,9 +8,12 @@ a process cannot do here is done again by one of its own (see `pandoc`), which s
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import BinaryIO, cast
@@ -47,6 +50,27 @@ _MOST_LETTERS = 100_000
 _TIMEOUT_S = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """A process of pandoc's. `folder` is for what it leaves: a folder for a history of commands."""
+
+    running: subprocess.Popen[bytes]
+    folder: tempfile.TemporaryDirectory[str]
+
+    def tell(self, text: str) -> None:
+        stream, data = cast(BinaryIO, self.running.stdin), text.encode("utf-8")
+        stream.write(b"%d\n%s" % (len(data), data))
+        stream.flush()
+
+    def end(self) -> None:
+        self.running.kill()
+        self.running.wait()
+        for stream in (self.running.stdin, self.running.stdout):
+            with contextlib.suppress(OSError):
+                cast(BinaryIO, stream).close()
+        self.folder.cleanup()
+
+
 class Readers:
     """Processes of `pandoc`, as many as there are threads that read at the same time."""
 
@@ -55,7 +79,7 @@ class Readers:
     ) -> None:
         self._command = (pandoc, "lua", "-e", _PROGRAM)
         self._timeout_s, self._abbreviations = timeout_s, abbreviations
-        self._idle: LifoQueue[subprocess.Popen[bytes]] = LifoQueue()
+        self._idle: LifoQueue[_Process] = LifoQueue()
 
     def __enter__(self) -> Readers:
         return self
@@ -64,7 +88,7 @@ class Readers:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         while not self._idle.empty():
-            _end(self._idle.get())
+            self._idle.get().end()
 
     def read(self, text: str, form: str) -> str | None:
         """Return a text in one of pandoc's formats as JSON; None if it cannot be read here."""
@@ -76,30 +100,35 @@ class Readers:
             if tree is not None:
                 self._idle.put(process)
                 return tree
-            _end(process)
+            process.end()
         return None
 
-    def _process(self) -> subprocess.Popen[bytes]:
-        try:
+    def _process(self) -> _Process:
+        with contextlib.suppress(Empty):
             return self._idle.get_nowait()
-        except Empty:
-            process = subprocess.Popen(
+        with contextlib.ExitStack() as on_failure:
+            folder = tempfile.TemporaryDirectory(prefix="publish-")
+            on_failure.callback(folder.cleanup)
+            running = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, "TMPDIR": folder.name},
             )
-            with contextlib.suppress(BrokenPipeError):  # the first question tells
-                _tell(process, self._abbreviations())
-            return process
+            on_failure.pop_all()
+        process = _Process(running, folder)
+        with contextlib.suppress(BrokenPipeError):  # the first question tells
+            process.tell(self._abbreviations())
+        return process
 
-    def _ask(self, process: subprocess.Popen[bytes], form: str, text: str) -> str | None:
-        watch = threading.Timer(self._timeout_s, process.kill)
+    def _ask(self, process: _Process, form: str, text: str) -> str | None:
+        watch = threading.Timer(self._timeout_s, process.running.kill)
         watch.start()
         try:
-            _tell(process, form)
-            _tell(process, text)
-            answers = cast(BinaryIO, process.stdout)
+            process.tell(form)
+            process.tell(text)
+            answers = cast(BinaryIO, process.running.stdout)
             size = answers.readline()
             tree = answers.read(int(size)) if size else b""
             return tree.decode("utf-8") if size and len(tree) == int(size) else None
@@ -107,17 +136,3 @@ class Readers:
             return None
         finally:
             watch.cancel()
-
-
-def _tell(process: subprocess.Popen[bytes], text: str) -> None:
-    stream, data = cast(BinaryIO, process.stdin), text.encode("utf-8")
-    stream.write(b"%d\n%s" % (len(data), data))
-    stream.flush()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        with contextlib.suppress(OSError):
-            cast(BinaryIO, stream).close()

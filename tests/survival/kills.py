@@ -65,10 +65,12 @@ def in_copy(action: Action, last: int = 0, fate: Fate = die, within: str = "") -
         with os.fdopen(reads) as file:
             steps = file.read().splitlines()
         return Copy(steps, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-    number = 0
+    number, ours = 0, os.getpid()
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal number
+        if os.getpid() != ours:  # a copy that checks the book: it ends with us
+            return
         step = step_of(event, arguments)
         if step and (within in step or event == "fcntl.flock"):
             number += 1
