@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.pandoc import MARKDOWN, data_file, pandoc_path, read_markdown, start_readers
+from publish.pandoc import MARKDOWN, data_file, pandoc_path, read_markdown, run, start_readers
 from publish.pandocreaders import Readers
 
 BOOKS = Path(__file__).parent / "books"
@@ -93,3 +93,15 @@ def test_no_process_and_no_folder_stays(tmp_path: Path, monkeypatch: pytest.Monk
         assert len([*tmp_path.iterdir()]) == 1
     assert process.poll() is not None
     assert [*tmp_path.iterdir()] == []
+
+
+def test_nothing_else_is_read(tmp_path: Path) -> None:
+    """Whatever a text asks for, in a format that can ask; without its limits pandoc would do it."""
+    secret = tmp_path / "secret.tex"
+    secret.write_text("Nobody knows.", "utf-8")
+    text = f"Words. \\input{{{secret}}}"
+
+    assert "Nobody" in run(["-f", "latex", "-t", "json"], text)
+    with start_readers() as readers:
+        said = readers.read(text, "latex")
+    assert said is not None and "Words." in said and "Nobody" not in said
