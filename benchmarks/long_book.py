@@ -8,10 +8,10 @@ cross references, an index. The same number of pages gives the same book.
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import shutil
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -77,5 +77,14 @@ def _shuffled(section: str, shuffle: random.Random) -> str:
     return "\n\n".join([heading, *moved]) + "\n\n"
 
 
+def main() -> None:
+    """Make the book that the arguments ask for, and print its folder."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("pages", type=int, nargs="?", default=300)
+    asked = parser.parse_args()
+    print(make(asked.folder, asked.pages))
+
+
 if __name__ == "__main__":
-    print(make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 300))
+    main()
