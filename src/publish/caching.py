@@ -187,6 +187,17 @@ def _contents(folder: str, start: str) -> Iterator[str | bytes]:
             yield Path(entry.path).read_bytes()
 
 
+def files_mark(folders: Iterable[Path]) -> str:
+    """Return a mark of all files in some folders: names, sizes, times of change. None is read."""
+    files = [
+        (path.relative_to(folder).as_posix(), path.stat())
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    return key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in files))
+
+
 def pack(value: Any) -> bytes:
     """Return a value of plain types and frozen dataclasses as bytes: see `unpack`."""
     target = io.BytesIO()

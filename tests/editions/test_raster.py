@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import resvg_py
 
-from publish.editions import raster as door
 from publish.editions.raster import raster
 
 _SHAPE = '<rect width="4" height="4"/>'
@@ -52,7 +51,6 @@ def test_what_a_drawing_is_made_of_tells_it_from_others(
     raster(_SVG, [fonts], size=(3, 3), kept_in=tmp_path)
     raster(_SVG.replace("4", "5"), [fonts], kept_in=tmp_path)
     (fonts / "a.ttf").write_bytes(b"another")
-    door._mark_of.cache_clear()
     raster(_SVG, [fonts], kept_in=tmp_path)
 
     assert len(drawn) == 4

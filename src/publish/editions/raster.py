@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import resvg_py
 
-from publish.caching import Cache, key_of
+from publish.caching import Cache, files_mark, key_of
 
 CSS_DPI = 96  # what a length in an SVG without unit counts in. Source: CSS Values 4, 5.2
 
@@ -44,17 +43,5 @@ def raster(
 
     if not (kept_in and fonts):
         return draw()
-    key = key_of(resvg_py.__version__, repr(wanted), _mark_of(tuple(fonts)))
+    key = key_of(resvg_py.__version__, repr(wanted), files_mark(fonts))
     return Cache(kept_in).once("drawing", key, (), draw)
-
-
-@cache
-def _mark_of(folders: tuple[Path, ...]) -> str:
-    """Return a digest of the files in some folders, wherever these are."""
-    return key_of(*(part for folder in folders for part in _contents(folder)))
-
-
-def _contents(folder: Path) -> Iterator[str | bytes]:
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-        yield path.relative_to(folder).as_posix()
-        yield path.read_bytes()

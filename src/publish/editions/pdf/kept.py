@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from publish.caching import Cache, code_mark, key_of, pack, unpack
+from publish.caching import Cache, code_mark, files_mark, key_of, pack, unpack
 from publish.editions.pdf.jail import digest_of
 from publish.editions.pdf.proofs import (
     Bookmark,
@@ -161,12 +161,10 @@ class KeptPages:
 
 def _mark(setup: Setup, fonts: Sequence[Path]) -> str:
     """Return a mark of all that pages depend on beside their text, wherever the project lies."""
-    files = [path for folder in fonts for path in sorted(folder.rglob("*")) if path.is_file()]
-    status = ((path.name, path.stat()) for path in files)
     return key_of(
         code_mark(),
         *map(version, _LIBRARIES),
         setup.variant,
         key_of(*(text for text, _ in setup.stylesheets)),
-        key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status)),
+        files_mark(fonts),
     )
