@@ -43,6 +43,15 @@ def test_what_a_copy_cannot_do_is_done_here() -> None:
     assert Copied(lambda: lambda: 3).result()() == 3
 
 
+def test_half_an_answer_is_none() -> None:
+    """A copy that is ended while it answers has filled the pipe, and no more."""
+    copied = Copied(lambda: bytes(10_000_000))
+    select.select([copied._answer], [], [], 10)
+    os.kill(copied.process, signal.SIGKILL)
+
+    assert copied.result() == bytes(10_000_000)
+
+
 def test_what_fails_in_both_is_told() -> None:
     def fail() -> None:
         raise ZeroDivisionError

@@ -44,8 +44,8 @@ class Copied(Generic[T]):
         """Return what the call returns; called once. If the copy fails, the call is made here."""
         with os.fdopen(self._answer, "rb") as stream:
             data = stream.read()
-        os.waitpid(self.process, 0)
-        if data:
+        _, status = os.waitpid(self.process, 0)
+        if status == 0:
             return pickle.loads(data)  # type: ignore[no-any-return]
         return self._call()
 
