@@ -23,7 +23,7 @@ LAYERS = (
     {"project", "pandoc"},
     {"pandocreaders"},
     {"model"},
-    {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied"},
+    {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied", "processes"},
     {"hints"},
 )
 NEIGHBOURS = {"citations", "structure"}

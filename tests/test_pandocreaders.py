@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.pandoc import MARKDOWN, data_file, pandoc_path, read_markdown, run, start_readers
-from publish.pandocreaders import Readers
+from publish.pandocreaders import PandocReaders
 
 BOOKS = Path(__file__).parent / "books"
 TEXTS = [path.read_text("utf-8") for path in sorted(BOOKS.glob("*/manuscript/*.md"))]
@@ -55,9 +55,9 @@ def test_what_the_command_line_changes_first_is_left_to_it(text: str) -> None:
         assert read_markdown(text, readers=readers) == read_markdown(text)
 
 
-def readers_of(timeout_s: float = 60, pandoc: str = "") -> Readers:
+def readers_of(timeout_s: float = 60, pandoc: str = "") -> PandocReaders:
     words = data_file("abbreviations")
-    return Readers(pandoc or pandoc_path(), lambda: words, timeout_s)
+    return PandocReaders(pandoc or pandoc_path(), lambda: words, timeout_s)
 
 
 def test_a_text_that_asks_for_too_much_is_not_read_here_and_the_next_is() -> None:

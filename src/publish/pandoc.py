@@ -23,7 +23,7 @@ from publish.digits import MOST_DIGITS, too_long_number
 from publish.model.codec import decode, encode
 from publish.model.nodes import Blocks, Math, MetaMap, Pandoc
 from publish.model.walk import depth, every
-from publish.pandocreaders import Readers
+from publish.pandocreaders import PandocReaders
 
 TIMEOUT_S = 120
 # For reading one file: a chapter of a hundred pages takes a tenth of it.
@@ -97,12 +97,14 @@ def pandoc_version() -> str:
     return str(pypandoc.get_pandoc_version())
 
 
-def start_readers() -> Readers:
+def start_readers() -> PandocReaders:
     """Return what reads many texts in less time: for `read_markdown`, inside a `with` block."""
-    return Readers(pandoc_path(), lambda: data_file("abbreviations"))
+    return PandocReaders(pandoc_path(), lambda: data_file("abbreviations"))
 
 
-def read_markdown(text: str, *, extensions: str = "", readers: Readers | None = None) -> Pandoc:
+def read_markdown(
+    text: str, *, extensions: str = "", readers: PandocReaders | None = None
+) -> Pandoc:
     """Return the tree of one Markdown text. `extensions` are pandoc's (`-smart`)."""
     if too_long_number(text) is not None:
         raise PandocLimitError(f"with a number of more than {MOST_DIGITS:,} digits")
@@ -114,7 +116,7 @@ def read_html(text: str) -> Pandoc:
     return _read("html", text)
 
 
-def _read(form: str, text: str, readers: Readers | None = None) -> Pandoc:
+def _read(form: str, text: str, readers: PandocReaders | None = None) -> Pandoc:
     limit = ["+RTS", f"-M{MEMORY_MB}m", "-RTS"]
     options = [*limit, "--sandbox", "-f", form, "-t", "json"]
     try:

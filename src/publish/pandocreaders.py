@@ -18,6 +18,8 @@ from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import BinaryIO, cast
 
+from publish.processes import end
+
 # The options are those of the command line, which a program of Lua does not have by itself: its
 # words with a point that end no sentence, and 72 columns, by which the widths of tables go.
 # Requests and answers go behind their length in bytes. The last argument of `pandoc.read` is what
@@ -63,15 +65,11 @@ class _Process:
         stream.flush()
 
     def end(self) -> None:
-        self.running.kill()
-        self.running.wait()
-        for stream in (self.running.stdin, self.running.stdout):
-            with contextlib.suppress(OSError):
-                cast(BinaryIO, stream).close()
+        end(self.running)
         self.folder.cleanup()
 
 
-class Readers:
+class PandocReaders:
     """Processes of `pandoc`, as many as there are threads that read at the same time."""
 
     def __init__(
@@ -81,7 +79,7 @@ class Readers:
         self._timeout_s, self._abbreviations = timeout_s, abbreviations
         self._idle: LifoQueue[_Process] = LifoQueue()
 
-    def __enter__(self) -> Readers:
+    def __enter__(self) -> PandocReaders:
         return self
 
     def __exit__(

@@ -24,6 +24,7 @@ from publish.digits import allow_long_numbers
 from publish.editions import find_edition
 from publish.editions.edition import Artifact, Design, Pagination
 from publish.model.document import Document
+from publish.processes import close_pipes
 from publish.project import Project
 from publish.provenance import remembered, sources_of, write_down
 from publish.structure import with_pages
@@ -64,9 +65,7 @@ class WordMaker:
         self._process.terminate()
         self._process.wait()
         self._beginning.join()
-        for stream in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                cast(BinaryIO, stream).close()
+        close_pipes(self._process)
 
     def _tell(self, value: Any) -> None:
         data = pack(value)

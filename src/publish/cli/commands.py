@@ -133,10 +133,10 @@ def _engines_ahead(
     options: argparse.Namespace, editions: Sequence[str]
 ) -> AbstractContextManager[None]:
     """Start what lays pages out while the rest of the program is loaded."""
-    from publish.editions.pdf.child import engines_ahead
-
     if editions and "pdf" not in editions:
         return nullcontext()
+    from publish.editions.pdf.child import engines_ahead
+
     # Of a book that was built before, few pages will be missing.
     was_built = (options.project / CACHE).is_dir()
     return engines_ahead(1 if was_built else options.jobs)

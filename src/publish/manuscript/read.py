@@ -25,7 +25,7 @@ from publish.model.nodes import Attr, Blocks, Header, Image, Inlines, Target
 from publish.model.settings import Settings
 from publish.model.walk import plain_text, rewrite
 from publish.pandoc import PandocLimitError, read_markdown, start_readers
-from publish.pandocreaders import Readers
+from publish.pandocreaders import PandocReaders
 from publish.project import ChapterSource, Project
 from publish.unchanged import surroundings_mark
 
@@ -67,7 +67,7 @@ def read_manuscript(project: Project, known: Parsed | None = None) -> Document:
 
 
 def read_file(
-    source: ChapterSource, project: Project, known: Parsed, readers: Readers | None = None
+    source: ChapterSource, project: Project, known: Parsed, readers: PandocReaders | None = None
 ) -> Blocks:
     """Return what one file says, from `known` if it was read before; it is put in there.
 
@@ -83,7 +83,9 @@ def _key(source: ChapterSource, project: Project) -> tuple[str, str, str]:
     return source.path, source.text, "" if project.settings.smart else "-smart"
 
 
-def _kept(source: ChapterSource, extensions: str, cache: Cache, readers: Readers | None) -> Blocks:
+def _kept(
+    source: ChapterSource, extensions: str, cache: Cache, readers: PandocReaders | None
+) -> Blocks:
     """Return the blocks of a file, from the last build where that was of the same text."""
     if not source.text:
         return ()
@@ -91,7 +93,7 @@ def _kept(source: ChapterSource, extensions: str, cache: Cache, readers: Readers
     return cache.once("chapter", key, NODES, lambda: _blocks(source, extensions, readers))
 
 
-def _blocks(source: ChapterSource, extensions: str, readers: Readers | None) -> Blocks:
+def _blocks(source: ChapterSource, extensions: str, readers: PandocReaders | None) -> Blocks:
     marked = mark(with_cells_as_code(source.text), source.path)
     try:
         tree = read_markdown(marked.text, extensions=extensions, readers=readers)

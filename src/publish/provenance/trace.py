@@ -20,10 +20,10 @@ from publish.provenance.exported import Part, Token, tokens_of_paragraph
 from publish.provenance.grids import in_reading_order
 from publish.provenance.markdown import Sort, SourceToken, ends_block, tokens_of
 
-# Styles of paragraphs that are made from others, or from the settings.
 # Python 3.11 calls a function each time that a member is named, and these are named for each word.
 _WORD, _SOURCE_WORD, _HIDDEN, _NOTE = Part.WORD, Sort.WORD, Sort.HIDDEN, Part.NOTE
 _BETWEEN = frozenset({Sort.MARK, Sort.SPACE})  # words
+# Styles of paragraphs that are made from others, or from the settings.
 GENERATED = ("TOC", "TableofFigures", "Index", "Bibliography", "HalfTitle", "CopyrightText")
 _ENOUGH = 0.5  # of a paragraph's words must be found for its place to be believed
 

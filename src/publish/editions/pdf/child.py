@@ -18,6 +18,7 @@ from publish.editions.own_design import DesignError
 from publish.editions.pdf.pango import install_hint
 from publish.editions.pdf.proofs import Setup
 from publish.editions.pdf.worker import receive, send
+from publish.processes import end
 
 # -P: else the folder that we stand in, which a stranger may have filled, is searched first.
 COMMAND = (sys.executable, "-P", "-m", "publish.editions.pdf.worker")
@@ -39,11 +40,8 @@ class _Process:
     errors: BinaryIO
 
     def stop(self) -> None:
-        self.running.kill()
-        self.running.wait()
-        for stream in (self.running.stdin, self.running.stdout, self.errors):
-            with contextlib.suppress(OSError):  # a pipe that the process left half read
-                cast(BinaryIO, stream).close()
+        end(self.running)
+        self.errors.close()
 
 
 def _start() -> _Process:

@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from publish.editions.pdf.finished import FinishedPage, Share, read_pages
 from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.worker import receive, send
+from publish.processes import end
 
 # -P: else the folder that we stand in, which a stranger may have filled, is searched first.
 COMMAND = (sys.executable, "-P", "-m", "publish.editions.pdf.readers")
@@ -50,11 +51,7 @@ class Readers:
     def close(self) -> None:
         """End the processes, whatever they do."""
         for process in self.processes:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    cast(BinaryIO, stream).close()
+            end(process)
 
     def _answer(self, number: int) -> dict[int, Marked]:
         if number < len(self.processes):
