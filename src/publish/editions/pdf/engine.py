@@ -54,15 +54,14 @@ from publish.editions.pdf.longnotes import part_notes
 from publish.editions.pdf.pagesagain import PagesAgain
 from publish.editions.pdf.pageturns import PageTurns
 from publish.editions.pdf.pictures import Pictures
-from publish.editions.pdf.proofs import Draught, Heads, HeadState, LaidOut, Setup
+from publish.editions.pdf.proofs import Draught, Heads, HeadState, LaidOut, Picture, Setup
 from publish.editions.pdf.rendering import Rendering
 from publish.editions.pdf.shaping import Shaper
 from publish.editions.pdf.shortcuts import take_shortcuts
 from publish.editions.pdf.stretching import draw_stretched
-from publish.editions.pdf.tags.collect import Gathered, Piece, collector
+from publish.editions.pdf.tags.collect import collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
-from publish.editions.pdf.tags.tree import Tag
 from publish.editions.pdf.typesetter import Typesetter
 from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
@@ -293,11 +292,10 @@ class Engine:
                 without_heads(box)
         else:
             rendering.number_from(first_folio, head_tools)
-        data, gathered = self._write(key, rendering)
+        data, pictures = self._write(key, rendering)
         made = Draught(
             data=data,
-            tag=gathered.tags.get(key) or Tag("Div"),  # there are none in a file of single sheets
-            pictures=tuple(gathered.pictures),
+            pictures=pictures,
             messages=self._log.take(),
             words=tuple(map(page_words, rendering.boxes, rendering.letters)),
             fonts=font_uses.found,
@@ -318,11 +316,11 @@ class Engine:
         words = tuple(page_words(box, "") for box in rendering.boxes)
         return Heads(data, self._log.take(), words, font_uses.found)
 
-    def _write(self, key: str, rendering: _Rendering) -> tuple[bytes, Gathered]:
-        gathered = Gathered()
-        piece = Piece(key, rendering._html.etree_element, len(rendering.pages))
-        pdf_writer.add_tags = collector([piece], gathered)
-        return rendering.write_pdf(**self._options), gathered
+    def _write(self, key: str, rendering: _Rendering) -> tuple[bytes, tuple[Picture, ...]]:
+        pictures: list[Picture] = []
+        root = rendering._html.etree_element
+        pdf_writer.add_tags = collector(key, root, pdf_writer.pydyf, pictures)
+        return rendering.write_pdf(**self._options), tuple(pictures)
 
     def take_faces(self) -> dict[str, bytes]:
         """Return the font files that were drawn with for the first time, by their digests."""

@@ -31,13 +31,12 @@ from publish.editions.pdf.proofs import (
     Setup,
     WordProof,
 )
-from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
 
 _PAGES, _HEADS, _FACE, _FAMILIES, _FOLIOS = "pages", "heads", "face", "families", "folios"
 _READ = "read"
 _TYPES = (
-    Bookmark, Draught, FontUse, HeadPage, Heads, HeadState, Hole, LaidOut, LinkArea, Mark, Message,
-    NotePlace, PageStarts, PageWords, Picture, Point, Tag, WordProof,
+    Bookmark, Draught, FontUse, HeadPage, Heads, HeadState, Hole, LaidOut, Message, NotePlace,
+    PageStarts, PageWords, Picture, Point, WordProof,
 )  # fmt: skip
 Shown = tuple[str, tuple[tuple[str, int], ...]]  # words of a page; of each link, and its target
 _LIBRARIES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "Pillow")

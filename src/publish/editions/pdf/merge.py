@@ -27,7 +27,7 @@ from publish.editions.pdf.objects import (
 )
 from publish.editions.pdf.overlay import lay_over
 from publish.editions.pdf.proofs import LINK, Bookmark, Draught, FontUse, Heads, Point
-from publish.editions.pdf.tags.write import Tagged, write_tags
+from publish.editions.pdf.tags.join import Tagged, join_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def merge(
     with Pdf.new() as book:
         used: list[tuple[Object, Sequence[FontUse]]] = []
         opened: list[Pdf] = []  # until all is copied
+        tagged: list[Tagged] = []
         for chapter in chapters:
             draught, heads = files[chapter.name]
             text = Pdf.open(io.BytesIO(draught.data))
@@ -67,6 +68,7 @@ def merge(
                 _add_blank_pages(book, chapter.first_page, page)
                 book.pages.append(page)
             used.append((fonts_of(book.pages[-1].obj.Resources), draught.fonts))
+            tagged.append(_tagged(book, text, chapter))
             if heads is not None:
                 opened.append(Pdf.open(io.BytesIO(heads.data)))
                 own = [book.pages[chapter.first_page + n] for n in range(chapter.page_count)]
@@ -75,8 +77,7 @@ def merge(
         put_faces(book, used, face)
         # Once: each question for a page by its number would count them anew.
         pages = list(book.pages)
-        tagged = [Tagged(files[one.name][0].tag, one.first_page, one.level > 1) for one in chapters]
-        write_tags(book, tagged, imprint.lang)
+        join_tags(book, pages, tagged, imprint.lang)
         places = dict(_places(pages, chapters))
         _link(pages, places)
         _name(book, places)
@@ -86,6 +87,13 @@ def merge(
         if imprint.is_archival:
             make_archival(book, sources)
         return _bytes(book)
+
+
+def _tagged(book: Pdf, text: Pdf, chapter: Drawn) -> Tagged:
+    """Copy the tags of a chapter, whose pages are in the book."""
+    own = text.Root.get("/StructTreeRoot")
+    root = book.copy_foreign(own) if own is not None else None
+    return Tagged(root, chapter.first_page, chapter.page_count, chapter.level > 1)
 
 
 def _add_blank_pages(book: Pdf, count: int, like: Page) -> None:

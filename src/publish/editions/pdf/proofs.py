@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.editions.pdf.tags.tree import Tag
-
 # Links inside the book leave the engine as addresses of this kind; `merge` turns them into
 # destinations, because most lead to a page that another chapter's document has.
 LINK = "xref:///"
@@ -206,13 +204,12 @@ class FontUse:
 
 @dataclass(frozen=True, slots=True)
 class Draught:
-    """A chapter drawn: a PDF file with its pages, without heads and folios or with them.
+    """A chapter drawn: a PDF file with its pages and tags, without heads and folios or with them.
 
     Its fonts are not in it: see `FontUse`.
     """
 
     data: bytes
-    tag: Tag
     pictures: tuple[Picture, ...]
     messages: tuple[Message, ...]
     words: tuple[PageWords, ...]  # page by page

@@ -1,4 +1,4 @@
-"""Collects the tags of chapters while the engine writes them, in place of its own tags.
+"""Collects the tags of a chapter while the engine writes it, in place of its own tags.
 
 WeasyPrint 70 tags boxes, not elements: what runs over pages falls into pieces (its issue 2903),
 running heads are content (1836), notes are spans. Here the engine only marks what it draws; which
@@ -19,6 +19,7 @@ from publish.editions.pdf.tags.leaves import Leaf, is_note_cell, leaves
 from publish.editions.pdf.tags.roles import SVG
 from publish.editions.pdf.tags.streams import make_artifacts
 from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
+from publish.editions.pdf.tags.write import write_tags
 
 # Hebrew, Arabic and their neighbours, and the presentation forms of both.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -39,41 +40,21 @@ _NUMBERINGS = {
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A chapter among the pages that are drawn: its name, root element and number of pages."""
+def collector(
+    name: str, root: Any, pydyf: Any, pictures: list[Picture]
+) -> Callable[[Any, Any, Any, Sequence[Any]], None]:
+    """Return a function to take the place of `weasyprint.pdf.add_tags`.
 
-    name: str
-    root: Any
-    page_count: int
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What is learnt while pages are drawn: the tags of each chapter, and the pictures of all.
-
-    Pages are counted from the chapter's first.
+    `name` is the chapter's, `root` its element. `pictures` is filled with those of pixels.
     """
 
-    tags: dict[str, Tag] = field(default_factory=dict)
-    pictures: list[Picture] = field(default_factory=list)
-
-
-def collector(
-    pieces: Sequence[Piece], gathered: Gathered
-) -> Callable[[Any, Any, Any, Sequence[Any]], None]:
-    """Return a function to take the place of `weasyprint.pdf.add_tags`; it fills `gathered`."""
-
     def collect(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
-        pages = iter(zip(document.pages, streams, strict=True))
-        numbers = _annotation_numbers(pdf)
-        for piece in pieces:
-            reading = _Reading(Builder(piece.root), numbers, gathered.pictures)
-            for index in range(piece.page_count):
-                page, stream = next(pages)
-                reading.page(index, page, stream)
-            complete(reading.builder.top, piece.name)
-            gathered.tags[piece.name] = reading.builder.top
+        reading = _Reading(Builder(root), _annotation_numbers(pdf), pictures)
+        for index, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+            reading.page(index, page, stream)
+        top = reading.builder.top
+        complete(top, name)
+        write_tags(pdf, pydyf, top)
 
     return collect
 

@@ -1,13 +1,14 @@
-"""Writes the tags of all chapters into the file as one structure tree."""
+"""Writes the tags of a chapter into the file that the engine makes of it.
+
+The file has a structure tree of its own, with which `join` makes the book's: its pages and links
+are numbered from 0. The objects of the engine's writer, pydyf, are given, not imported.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, String
-from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
+from publish.editions.pdf.tags.tree import LinkArea, Tag
 
 # Whose attributes they are. Source: ISO 32000-1, 14.8.5.
 _OWNERS = {
@@ -19,137 +20,126 @@ _OWNERS = {
     "BBox": "Layout",
 }
 _NAMES = ("ListNumbering", "Scope")
-# Made once for the thousands of elements of a book.
-_ELEMENT, _MARK = Name.StructElem, Name.MCR
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """The tags of one chapter. `first_page` counts all pages of the book from 0."""
+def write_tags(pdf: Any, pydyf: Any, top: Tag) -> None:
+    """Give a file the structure tree of a chapter; what is right under `top` stands at its top.
 
-    top: Tag
-    first_page: int
-    is_in_part: bool = False
+    A page names its own entry of the parent tree by number, and so does each link: links follow
+    pages. A page without marks names none. Where nothing is tagged, there is no tree.
+    Source: ISO 32000-1, 14.7.
+    """
+    writer = _Writer(pdf, pydyf)
+    if not top.kids:
+        writer.parents()
+        return
+    root = writer.add({"Type": "/StructTreeRoot"})
+    kids = []
+    for tag in top.tags():
+        tag.lang = tag.lang or top.lang
+        kids.append(writer.element(tag, root.reference, ""))
+    root["K"] = pydyf.Array(kids)
+    root["ParentTree"] = writer.add({"Nums": writer.parents()}).reference
+    if writer.names:
+        names = [one for name, made in writer.names.items() for one in (pydyf.String(name), made)]
+        root["IDTree"] = writer.add({"Names": pydyf.Array(names)}).reference
+    pdf.catalog["StructTreeRoot"] = root.reference
 
 
-@dataclass(slots=True)
 class _Writer:
-    """The structure tree while it is written."""
+    """A structure tree while it is written."""
 
-    book: Pdf
-    pages: list[Object]
-    first_page: int = 0
-    marks: dict[int, dict[int, Object]] = field(default_factory=dict)  # by page and number
-    links: list[Object] = field(default_factory=list)  # the tag of each link, by its number
-    names: dict[str, Object] = field(default_factory=dict)
+    def __init__(self, pdf: Any, pydyf: Any) -> None:
+        self._pdf, self._pydyf = pdf, pydyf
+        numbers = pdf.pages["Kids"][::3]
+        self._pages = [pdf.objects[number] for number in numbers]
+        self._marks: dict[int, dict[int, bytes]] = {}  # by page and number
+        self._links: list[bytes] = []  # the tag of each link, by its number
+        self.names: dict[str, bytes] = {}
 
-    def element(self, tag: Tag, above: Object, lang: str) -> Object:
-        """Write a tag and all below it. `lang` is the language of what is around it."""
-        made = self.book.make_indirect(
-            Dictionary({"/Type": _ELEMENT, "/S": Name(f"/{tag.kind}"), "/P": above})
-        )
-        if tag.lang and tag.lang != lang:
-            made.Lang = String(tag.lang)
-        if tag.alt:
-            made.Alt = String(tag.alt)
-        if tag.actual:
-            made.ActualText = String(tag.actual)
-        if tag.id:
-            made.ID = String(tag.id)
-            self.names[tag.id] = made
-        if tag.attributes:
-            made.A = _attributes(tag)
-        if kids := self._kids(tag, made, tag.lang or lang):
-            made["/K"] = Array(kids)
+    def add(self, entries: dict[str, Any]) -> Any:
+        """Put a dictionary into the file."""
+        made = self._pydyf.Dictionary(entries)
+        self._pdf.add_object(made)
         return made
 
-    def _kids(self, tag: Tag, made: Object, lang: str) -> list[Any]:
+    def element(self, tag: Tag, above: bytes, lang: str) -> bytes:
+        """Write a tag and all below it, and return how to refer to it.
+
+        `lang` is the language of what is around it.
+        """
+        made = self.add({"Type": "/StructElem", "S": f"/{tag.kind}", "P": above})
+        reference: bytes = made.reference
+        text = self._pydyf.String
+        if tag.lang and tag.lang != lang:
+            made["Lang"] = text(tag.lang)
+        if tag.alt:
+            made["Alt"] = text(tag.alt)
+        if tag.actual:
+            made["ActualText"] = text(tag.actual)
+        if tag.id:
+            made["ID"] = text(tag.id)
+            self.names[tag.id] = reference
+        if tag.attributes:
+            made["A"] = self._attributes(tag)
+        if kids := self._kids(tag, made, reference, tag.lang or lang):
+            made["K"] = self._pydyf.Array(kids)
+        return reference
+
+    def _kids(self, tag: Tag, made: Any, reference: bytes, lang: str) -> list[Any]:
         kids: list[Any] = []
         home: int | None = None
         for kid in tag.kids:
             if isinstance(kid, Tag):
-                kids.append(self.element(kid, made, lang))
+                kids.append(self.element(kid, reference, lang))
                 continue
-            page = self.first_page + kid.page
+            page = self._pages[kid.page]
             if home is None:
-                home = page
-                made["/Pg"] = self.pages[page]
+                home = kid.page
+                made["Pg"] = page.reference
             if isinstance(kid, LinkArea):
-                kids.append(self._link(page, kid.number, made))
+                kids.append(self._link(page, kid.number, reference))
                 continue
-            self.marks.setdefault(page, {})[kid.number] = made
-            kids.append(kid.number if page == home else self._mark(page, kid))
+            self._marks.setdefault(kid.page, {})[kid.number] = reference
+            if kid.page == home:
+                kids.append(kid.number)
+            else:
+                entries = {"Type": "/MCR", "Pg": page.reference, "MCID": kid.number}
+                kids.append(self._pydyf.Dictionary(entries))
         return kids
 
-    def _mark(self, page: int, mark: Mark) -> Dictionary:
-        return Dictionary({"/Type": _MARK, "/Pg": self.pages[page], "/MCID": mark.number})
+    def _link(self, page: Any, number: int, reference: bytes) -> Any:
+        annotation: bytes = page["Annots"][number]
+        at = len(self._pages) + len(self._links)
+        self._pdf.objects[int(annotation.split()[0])]["StructParent"] = at
+        self._links.append(reference)
+        entries = {"Type": "/OBJR", "Obj": annotation, "Pg": page.reference}
+        return self._pydyf.Dictionary(entries)
 
-    def _link(self, page: int, number: int, made: Object) -> Dictionary:
-        annotation = self.pages[page].Annots[number]
-        annotation.StructParent = len(self.pages) + len(self.links)
-        self.links.append(made)
-        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self.pages[page])
-
-    def parents(self) -> Array:
+    def parents(self) -> Any:
         """Return what tells for each mark on a page, and each link, which tag it belongs to."""
         numbers: list[Any] = []
-        for page in sorted(self.marks):
-            self.pages[page].StructParents = page
-            known = self.marks[page]
-            numbers += [page, Array([known.get(at) for at in range(max(known) + 1)])]
-        for number, made in enumerate(self.links, start=len(self.pages)):
-            numbers += [number, made]
-        return Array(numbers)
+        for at, page in enumerate(self._pages):
+            page.pop("StructParents", None)
+            if known := self._marks.get(at):
+                page["StructParents"] = at
+                tags = [known.get(number, "null") for number in range(max(known) + 1)]
+                numbers += [at, self._pydyf.Array(tags)]
+        for at, reference in enumerate(self._links, start=len(self._pages)):
+            numbers += [at, reference]
+        return self._pydyf.Array(numbers)
 
+    def _attributes(self, tag: Tag) -> Any:
+        owners: dict[str, Any] = {}
+        for name, value in tag.attributes.items():
+            owner = _OWNERS[name]
+            one = owners.setdefault(owner, self._pydyf.Dictionary({"O": f"/{owner}"}))
+            one[name] = self._value(name, value)
+        made = list(owners.values())
+        return made[0] if len(made) == 1 else self._pydyf.Array(made)
 
-def write_tags(book: Pdf, chapters: Sequence[Tagged], lang: str) -> None:
-    """Give the book one structure tree; the chapters of a part stand in the part.
-
-    A page names its own entry of the parent tree by number, and so does each link: pages have
-    their own number in the book, links follow.
-    Source: ISO 32000-1, 14.7.
-    """
-    for page in book.pages:
-        if "/StructParents" in page:
-            del page["/StructParents"]
-    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    writer = _Writer(book, [page.obj for page in book.pages])
-    whole = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    whole.K = Array()
-    part: Object | None = None
-    for chapter in chapters:
-        writer.first_page = chapter.first_page
-        above = part if chapter.is_in_part and part is not None else whole
-        for tag in chapter.top.tags():
-            tag.lang = tag.lang or chapter.top.lang
-            made = writer.element(tag, above, lang)
-            above.K.append(made)
-            part = made if tag.kind == "Part" else part
-    root.K = Array([whole])
-    root.ParentTree = book.make_indirect(Dictionary(Nums=writer.parents()))
-    root.ParentTreeNextKey = len(writer.pages) + len(writer.links)
-    if writer.names:
-        root.IDTree = book.make_indirect(_name_tree(writer.names))
-    book.Root.StructTreeRoot = root
-    book.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _name_tree(names: dict[str, Object]) -> Dictionary:
-    known = sorted(names, key=lambda name: bytes(String(name)))
-    return Dictionary(Names=Array([one for name in known for one in (String(name), names[name])]))
-
-
-def _attributes(tag: Tag) -> Object:
-    owners: dict[str, Dictionary] = {}
-    for name, value in tag.attributes.items():
-        owner = _OWNERS[name]
-        one = owners.setdefault(owner, Dictionary(O=Name(f"/{owner}")))
+    def _value(self, name: str, value: Any) -> Any:
         if isinstance(value, tuple):
-            one[f"/{name}"] = Array([String(v) if isinstance(v, str) else v for v in value])
-        else:
-            one[f"/{name}"] = Name(f"/{value}") if name in _NAMES else value
-    made = list(owners.values())
-    return made[0] if len(made) == 1 else Array(made)
-
-
-__all__ = ["Tagged", "write_tags"]
+            kinds = (self._pydyf.String(one) if isinstance(one, str) else one for one in value)
+            return self._pydyf.Array(kinds)
+        return f"/{value}" if name in _NAMES else value
