@@ -135,7 +135,7 @@ def _engines_ahead(
     """Start what lays pages out while the rest of the program is loaded."""
     if editions and "pdf" not in editions:
         return nullcontext()
-    from publish.editions.pdf.child import engines_ahead
+    from publish.editions.pdf.enginestart import engines_ahead
 
     # Of a book that was built before, few pages will be missing.
     was_built = (options.project / CACHE).is_dir()

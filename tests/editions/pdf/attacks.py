@@ -106,4 +106,4 @@ def attack(name: str) -> None:
 
 if __name__ == "__main__":
     attack(sys.argv[1])
-    worker.main()
+    worker.main(sys.argv[2:])

@@ -18,7 +18,7 @@ import pytest
 from pdf_books import FILLER, chapter, contents, design, document
 
 from publish.diagnostics import PublishError, errors
-from publish.editions.pdf import child, edition, layout, print_book, settle, sheets
+from publish.editions.pdf import edition, enginestart, layout, print_book, settle, sheets
 from publish.model.document import Document, Role
 from publish.model.nodes import Link, Str
 from publish.model.walk import rewrite
@@ -68,7 +68,7 @@ def test_an_attack_on_the_engine_stops_the_build(
     attack: str, code: str, book: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the layout, in drawing, in the folios."""
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, str(PROGRAM), attack))
+    monkeypatch.setattr(enginestart, "COMMAND", (sys.executable, str(PROGRAM), attack))
     assert code in found(book)
 
 

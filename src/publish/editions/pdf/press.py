@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 
 from publish.caching import Cache
 from publish.editions.pdf.child import Child
+from publish.editions.pdf.enginestart import take_engines
 from publish.editions.pdf.kept import KeptPages
 from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.shift import Shift
@@ -85,8 +86,9 @@ class Press:
         if processes is None and self.kept.has_pages():
             processes = 1
         with self._lock:
-            while len(self._children) < min(processes or self.processes, self.processes):
-                self._children.append(Child(self._setup, self._config))
+            lacking = min(processes or self.processes, self.processes) - len(self._children)
+            for process in take_engines(max(lacking, 0)):
+                self._children.append(Child(process, self._setup, self._config))
 
     def stop(self) -> None:
         """End the processes now; whoever waits for one is told that it failed."""

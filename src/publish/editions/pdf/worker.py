@@ -3,7 +3,8 @@
 It reads pickled requests from standard input and writes pickled answers to standard output, each
 behind its length in eight bytes, until the input ends. A process of our own rather than
 `multiprocessing`, because that would import the caller's main script again, and because fontconfig
-reads its settings from the environment once, when it is first asked for a font.
+reads its settings from the environment once, when it is first asked for a font. Where it is given
+the files of others (see `enginestart`), it becomes several processes before that.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import pickle
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
 from publish.editions.pdf.lateimports import imported_when_called
@@ -42,14 +43,19 @@ def receive(stream: BinaryIO) -> Any:
     return pickle.loads(stream.read(int.from_bytes(head, "big")))
 
 
-def main() -> None:
-    """Serve one book: first its fonts and setup, then requests, each a method and its arguments."""
-    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+def main(copies: Sequence[str]) -> None:
+    """Serve one book: first its fonts and setup, then requests, each a method and its arguments.
+
+    For each of `copies` another process does the same: see `_copied`.
+    """
+    questions: BinaryIO = sys.stdin.buffer
+    answers: BinaryIO = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # WeasyPrint prints a banner where Pango is missing; keep it off the answers
     # A layout makes millions of boxes that live until it is drawn: looking for garbage among them
     # again and again costs a tenth of the time. The engine does so once for each chapter.
     gc.disable()
     engine = _load()
+    answers = _copied(answers, copies)
     with contextlib.suppress(EOFError):
         # Only now is fontconfig asked for anything.
         os.environ["FONTCONFIG_FILE"], setup = receive(questions)
@@ -57,6 +63,34 @@ def main() -> None:
         while True:
             method, arguments = receive(questions)
             send(answers, answer(method, arguments))
+
+
+def _copied(answers: BinaryIO, copies: Sequence[str]) -> BinaryIO:
+    """Copy this process, which has the engine and has not opened anything yet.
+
+    `copies` are the numbers of three open files for each: questions, answers, errors. A copy takes
+    them for its own, says its number, and returns where it answers.
+    """
+    files = [tuple(map(int, one.split(","))) for one in copies]
+    for questions, own, errors in files:
+        # Where the system refuses a copy, its files close, and nobody waits for it.
+        with contextlib.suppress(OSError):
+            if os.fork() == 0:
+                os.dup2(questions, 0)
+                os.dup2(errors, 1)
+                os.dup2(errors, 2)
+                answers.close()
+                answers = os.fdopen(os.dup(own), "wb")
+                _close(files)
+                send(answers, os.getpid())
+                return answers
+    _close(files)
+    return answers
+
+
+def _close(files: Iterable[Iterable[int]]) -> None:
+    for number in (number for one in files for number in one):
+        os.close(number)
 
 
 def _load() -> Callable[[Any], Any] | str:
@@ -88,4 +122,4 @@ def _open(
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
