@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pdf_books import FILLER, chapter, design, document
 
-from publish.editions.pdf import enginestart, render
+from publish.editions.pdf import enginestart, render, start_press
 from publish.editions.pdf.enginestart import EngineProcess, engines_ahead, start_engines
 from publish.editions.pdf.worker import receive
+from publish.model.settings import Settings
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied elsewhere")
 
@@ -165,3 +167,17 @@ def open_files() -> int:
     """Return how many files our process has open; 0 where the system does not tell."""
     folder = Path("/proc/self/fd")
     return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+
+def test_threads_that_ask_one_engine_get_their_own_answers(tmp_path: Path) -> None:
+    """A proof asks for the families while heads are drawn."""
+    press = start_press(tmp_path, Settings(), design())
+    press.start(1)
+    child = press._children[0]
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(child.ask, ("families", "take_faces")[n % 2]) for n in range(40)]
+        answers = [one.result() for one in asked]
+    press.stop()
+
+    assert all(isinstance(one, tuple) for one in answers[::2])
+    assert all(isinstance(one, dict) for one in answers[1::2])

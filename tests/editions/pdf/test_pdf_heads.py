@@ -116,3 +116,26 @@ def test_titles_are_shortened_where_they_pause():
     assert shortened("Rooms and Doors: How We Lived in Them", 20) == "Rooms and Doors"
     assert shortened("Who Opened the Door? On Keys", 22) == "Who Opened the Door?"
     assert shortened("The Opening, of Doors by Those Outside", 15) == "The Opening …"
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "said"),
+    [
+        ("p { white-space: pre }", "1", "break the line"),
+        (
+            "@page :left { @left-top { white-space: nowrap; content: '" + "wide " * 60 + "' } }",
+            "2",
+            "short title",
+        ),
+    ],
+)
+def test_what_is_wider_than_the_page(rule: str, page: str, said: str, tmp_path: Path) -> None:
+    """Words of the text and of the margins that run over the edge are told, with their page."""
+    own = tmp_path / "print.css"
+    own.write_text(rule, encoding="utf-8")
+    look = replace(design(), print_css=(*design().print_css, own))
+    made = print_book(settle(document([DOORS], tmp_path), look)[1])
+    found = [one for one in made.diagnostics if one.code == "pdf-text-too-wide"]
+
+    assert found and all(said in one.hint for one in found)
+    assert found[0].message.endswith(f"runs over the edge of page {page}")

@@ -14,6 +14,7 @@ from PIL import Image
 from publish.caching import Cache
 from publish.editions.edition import Design
 from publish.editions.pdf import kept, press, print_book, settle, start_press
+from publish.editions.pdf.enginestart import EngineProcess
 from publish.editions.pdf.jail import digest_of
 from publish.model.document import Chapter, Document
 
@@ -50,6 +51,14 @@ def cache(tmp_path: Path) -> Cache:
     return made
 
 
+def has_ended(process: EngineProcess) -> bool:
+    """Tell whether an engine is gone; a copy of one is not our child."""
+    if process.running is not None:
+        return process.running.poll() is not None
+    stat = Path(f"/proc/{process.number}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].startswith(" Z")
+
+
 def test_no_process_outlives_the_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put together behind it needs their memory, and gives the same file."""
     started: list[press.Child] = []
@@ -62,10 +71,10 @@ def test_no_process_outlives_the_drawing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(press, "Child", Recorded)
     layout = settle(book(tmp_path), design())[1]
     kept = print_book(layout).data
-    assert started and all(one.process.poll() is None for one in started)
+    assert started and not any(has_ended(one.process) for one in started)
 
     assert print_book(layout, is_last=True).data == kept
-    assert all(one.process.poll() is not None for one in started)
+    assert all(has_ended(one.process) for one in started)
 
 
 def test_nothing_changed(tmp_path: Path, cache: Cache) -> None:
@@ -157,3 +166,29 @@ def test_heads_that_are_elements_of_the_text(tmp_path: Path) -> None:
     inside = [n for n, words in enumerate(texts) if len(words) > 100]
     assert len(inside) > 5
     assert all(pages.get_page_label(n) in texts[n] for n in inside)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@page { @bottom-left { content: url(square.png) } }",
+        "@page { background: url(square.png) }",
+        "h1 { background: url(square.png) }",
+    ],
+)
+def test_another_picture_of_the_design(rule: str, tmp_path: Path) -> None:
+    """In a margin or behind words it is looked at as one in the text is."""
+    own = tmp_path / "styles" / "print.css"
+    own.parent.mkdir()
+    own.write_text(rule, encoding="utf-8")
+    square = own.with_name("square.png")
+    look = replace(design(), print_css=(*design().print_css, own))
+    made, cache = book(tmp_path), Cache(tmp_path)
+    Image.new("L", (30, 30), 128).save(square)
+    before, _ = build(made, cache, look)
+    Image.new("L", (30, 30), 30).save(square)
+    after, _ = build(made, cache, look)
+
+    assert after != before
+    assert after == build(made, None, look)[0]
+    assert build(made, cache, look) == (after, set())

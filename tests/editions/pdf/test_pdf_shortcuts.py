@@ -36,7 +36,7 @@ if sys.argv[1] == "plain":
     drawings.take_shortcuts = lambda *modules: None
     styletwins.StyleTwins.install = lambda self, css: None
     finishing.Finishing.install = lambda self, layout: None
-    finishing.Finishing.finish = lambda self, rendering: None
+    finishing.Finishing.finish = lambda self, rendering, **_: None
     noteareas.NoteAreas.install = lambda self, module: None
     pagesagain.PagesAgain.install = lambda self, block, page: None
     typesetter.Typesetter.line = lambda self, text, style: None
@@ -61,7 +61,7 @@ for name, xhtml in chapters.items():
     versions = xhtml, "</p>".join(parts[:-1]) + " And 77 more.</p>" + parts[-1], xhtml, xhtml
     for number, version in enumerate(versions if ends else versions[:1]):
         told = engine.lay_out(name, version)
-        engines.finishing.finish(engine._rendered[name])
+        engines.finishing.finish(engine._rendered[name], with_margins=True)
         found[f"{name} {number}"] = [repr(told)] + [
             [
                 [type(box).__name__, box.element_tag, getattr(box, "text", ""), box.position_x,

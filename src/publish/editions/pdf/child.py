@@ -19,10 +19,14 @@ TIMEOUT_S = 300  # for one chapter; WeasyPrint has loops that do not end
 
 
 class Child:
-    """One engine process for a book. `config` is the file that tells it which fonts there are."""
+    """One engine process for a book. `config` is the file that tells it which fonts there are.
+
+    Several threads may ask it; each gets its own answer.
+    """
 
     def __init__(self, process: EngineProcess, setup: Setup, config: Path) -> None:
         self.process = process
+        self._lock = threading.Lock()
         self._owed = 0  # answers to what was told without waiting for them
         with contextlib.suppress(BrokenPipeError):  # the first `ask` says why
             send(process.questions, (str(config), setup))
@@ -46,11 +50,15 @@ class Child:
 
     def tell(self, method: str, *arguments: Any) -> None:
         """Have a method of the engine called; what it returns is not waited for."""
-        with contextlib.suppress(BrokenPipeError):  # the next `ask` says why
+        with self._lock, contextlib.suppress(BrokenPipeError):  # the next `ask` says why
             send(self.process.questions, (method, arguments))
             self._owed += 1
 
     def _answer(self, method: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        with self._lock:
+            return self._answered(method, arguments)
+
+    def _answered(self, method: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
         watch = threading.Timer(TIMEOUT_S, self.process.kill)
         watch.start()
         try:

@@ -18,7 +18,7 @@ from publish.editions.pdf.merge import Drawn, merge
 from publish.editions.pdf.metadata import Imprint
 from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
-from publish.editions.pdf.proof import prove
+from publish.editions.pdf.proof import prove, prove_heads
 from publish.editions.pdf.proofs import Draught, Heads
 from publish.editions.pdf.readers import Readers
 from publish.editions.pdf.sayings import Listener
@@ -71,6 +71,7 @@ def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
         findings = list(prove(layout))
         stop_on_errors(findings)
         files = drawing.result()
+    findings += prove_heads(layout, {name: heads for name, (_, heads) in files.items()})
     if is_last:
         layout.press.stop()
     messages = [message for file in _all(files) for message in file.messages]

@@ -8,7 +8,7 @@ the pages stay here until `draw` writes them. Heads and folios come last, by the
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -63,7 +63,7 @@ from publish.editions.pdf.tags.collect import collector
 from publish.editions.pdf.tags.gaps import mark_line_ends
 from publish.editions.pdf.tags.streams import write_line_ends
 from publish.editions.pdf.typesetter import Typesetter
-from publish.editions.pdf.whereabouts import notes_to_part, what_fell_where
+from publish.editions.pdf.whereabouts import notes_to_part, overfull, what_fell_where
 from publish.editions.pdf.words import body_letters, page_words, said
 
 _NOTHING = weasyprint.HTML(string="<html></html>")
@@ -167,7 +167,7 @@ class Engine:
 
         `xhtml` is a whole document as XML without namespaces (SVG keeps its own).
         """
-        return self._told(self._break(key, xhtml), is_whole=False)
+        return what_fell_where(self._break(key, xhtml), (), is_whole=False)
 
     def _break(self, key: str, xhtml: str) -> _Rendering:
         """Break a chapter into pages, and keep them under `key`."""
@@ -199,21 +199,10 @@ class Engine:
         self._rendered[key] = rendering
         return rendering
 
-    def _told(self, rendering: _Rendering, *, is_whole: bool) -> LaidOut:
-        if not is_whole:
-            return what_fell_where(rendering, (), is_whole=False)
-        return replace(
-            what_fell_where(rendering, rendering.messages, is_whole=True),
-            design_messages=self._setup_messages,
-            heads=head_state(rendering),
-            read=self._reads(rendering),
-        )
-
-    def _reads(self, rendering: _Rendering) -> tuple[tuple[str, str], ...]:
-        """Return the files that a chapter was made from, with digests of what was in them."""
-        digests = {path: digest_of(path) for path in rendering.read - self._read_once.keys()}
-        found = sorted((self._read_once | digests).items())
-        return tuple((str(path), digest) for path, digest in found)
+    def _reads(self, paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:
+        """Return files that something was made from, with digests of what was in them."""
+        known = self._read_once
+        return tuple((str(path), known.get(path) or digest_of(path)) for path in sorted(paths))
 
     def count_pages(self, key: str, xhtml: str) -> LaidOut:
         """Lay out a chapter only to know where everything falls: its page numbers are guessed.
@@ -232,14 +221,22 @@ class Engine:
         drawn at all stays too: what is wrong with a layout is better told by its proof.
         """
         rendering = self._rendered[key]
-        finishing.finish(rendering)
+        heads = head_state(rendering)
+        self._fetcher.read.clear()
+        finishing.finish(rendering, with_margins=heads is None)
+        rendering.read |= self._fetcher.read  # pictures in backgrounds and margins
         rendering.messages += self._log.take()
         mark_line_ends(rendering._html.etree_element, rendering.pages)
         for page in rendering.pages:
             mend_links(page)
         rendering.letters = tuple(map(body_letters, rendering.boxes))
-        told = self._told(rendering, is_whole=True)
-        if told.heads is None:
+        told = replace(
+            what_fell_where(rendering, rendering.messages, is_whole=True),
+            design_messages=self._setup_messages,
+            heads=heads,
+            read=self._reads(self._read_once.keys() | rendering.read),
+        )
+        if heads is None:
             return told, None
         try:
             return told, self.draw(key)
@@ -306,6 +303,7 @@ class Engine:
 
     def draw_heads(self, state: HeadState, first_folio: int) -> Heads:
         """Write the heads and folios of a chapter whose pages were numbered from 1."""
+        self._fetcher.read.clear()
         root = ElementTree.Element("html", dict(state.root))
         ElementTree.SubElement(root, "body")
         rendering = self._pages_of(root)
@@ -314,7 +312,8 @@ class Engine:
         rendering.pages = [weasyprint.document.Page(box) for box in made]
         data, _ = self._write("heads", rendering)
         words = tuple(page_words(box, "") for box in rendering.boxes)
-        return Heads(data, self._log.take(), words, font_uses.found)
+        found = font_uses.found, tuple(overfull(rendering)), self._reads(self._fetcher.read)
+        return Heads(data, self._log.take(), words, *found)
 
     def _write(self, key: str, rendering: _Rendering) -> tuple[bytes, tuple[Picture, ...]]:
         pictures: list[Picture] = []

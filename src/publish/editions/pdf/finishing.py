@@ -23,13 +23,17 @@ class Finishing:
         layout.make_margin_boxes = lambda context, page, state: ()  # type: ignore[attr-defined]
         layout.layout_backgrounds = lambda page, get_image: None  # type: ignore[attr-defined]
 
-    def finish(self, rendering: Any) -> None:
-        """Do for all pages what was put off, in the order of WeasyPrint's `layout_document`."""
+    def finish(self, rendering: Any, *, with_margins: bool) -> None:
+        """Do for all pages what was put off, in the order of WeasyPrint's `layout_document`.
+
+        Heads and folios that are drawn apart need no margin boxes on these pages.
+        """
         context = rendering._context
         for number, page in enumerate(rendering.pages, start=1):
             box = page._page_box
-            context.current_page = number
-            margins = self._margin_boxes(context, box, context.page_maker[number][3])
-            box.children = (*box.children, *margins)
+            if with_margins:
+                context.current_page = number
+                margins = self._margin_boxes(context, box, context.page_maker[number][3])
+                box.children = (*box.children, *margins)
+                rendering.pages[number - 1] = type(page)(box)  # with what is linked to there
             self._backgrounds(box, context.get_image_from_uri)
-            rendering.pages[number - 1] = type(page)(box)  # with what is linked to in the margins

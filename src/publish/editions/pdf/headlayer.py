@@ -21,18 +21,28 @@ _KEPT = frozenset(
     {"string", "string()", "counter()", "counters()", "quote", "url", "leader()", "linear-gradient"}
 )
 _EDGES = ("top", "right", "bottom", "left")
+# Source: CSS Paged Media Module Level 3, 4.2.
+_MARGINS = (
+    "@top-left-corner", "@top-left", "@top-center", "@top-right", "@top-right-corner",
+    "@bottom-left-corner", "@bottom-left", "@bottom-center", "@bottom-right",
+    "@bottom-right-corner", "@left-top", "@left-middle", "@left-bottom", "@right-top",
+    "@right-middle", "@right-bottom",
+)  # fmt: skip
 
 
 def head_state(rendering: Any) -> HeadState | None:
     """Return what the heads of laid-out pages follow from, None if that cannot be kept.
 
+    The pages need not have their margin boxes.
     That is so where elements of the text were moved into the margins.
     """
     context = rendering._context
     if any(found for found in context.running_elements.values()):
         return None
     boxes = [page._page_box for page in rendering.pages]
-    if not all(_is_kept(one) for box in boxes for one in box.children if _is_margin(one)):
+    kinds = {box.page_type for box in boxes}
+    margins = (context.style_for(kind, name) for kind in kinds for name in _MARGINS)
+    if not all(_is_kept(style["content"]) for style in margins if style is not None):
         return None
     root = rendering._html.etree_element
     pages = (_page(box, context.page_maker[number][3]) for number, box in enumerate(boxes, 1))
@@ -52,8 +62,7 @@ def _is_margin(box: Any) -> bool:
     return hasattr(box, "at_keyword")
 
 
-def _is_kept(box: Any) -> bool:
-    content = box.style["content"]
+def _is_kept(content: Any) -> bool:
     return isinstance(content, str) or all(kind in _KEPT for kind, _ in content)
 
 

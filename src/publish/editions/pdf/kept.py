@@ -6,7 +6,7 @@ them, and are good as long as every file that they show is as it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -76,20 +76,19 @@ class KeptPages:
         if not isinstance(found, tuple):
             return None
         laid_out, draught = found
-        for path, _ in laid_out.read:
-            if path not in digests:
-                digests[path] = digest_of(Path(path))
-        is_current = all(digests[path] == digest for path, digest in laid_out.read)
-        return (laid_out, draught) if is_current and self._has_faces(draught) else None
+        is_current = _are_same(laid_out.read, digests) and self._has_faces(draught)
+        return (laid_out, draught) if is_current else None
 
     def keep(self, key: str, laid_out: LaidOut, draught: Draught) -> None:
         """Keep the pages of a chapter whose heads are drawn apart."""
         self._write(_PAGES, key, (laid_out, draught))
 
-    def find_heads(self, key: str, first_folio: int) -> Heads | None:
-        """Return the heads of a chapter whose first page bears this number."""
+    def find_heads(self, key: str, first_folio: int, digests: dict[str, str]) -> Heads | None:
+        """Return the heads of a chapter whose first page bears this number: see `find`."""
         found = self._read(_HEADS, key_of(key, str(first_folio)))
-        return found if isinstance(found, Heads) and self._has_faces(found) else None
+        if not isinstance(found, Heads):
+            return None
+        return found if _are_same(found.read, digests) and self._has_faces(found) else None
 
     def keep_heads(self, key: str, first_folio: int, heads: Heads) -> None:
         """Keep the heads of a chapter."""
@@ -156,6 +155,16 @@ class KeptPages:
     def _write(self, step: str, key: str, value: Any) -> None:
         if self._cache:
             self._cache.keep(step, key, pack(value))
+
+
+def _are_same(files: Iterable[tuple[str, str]], digests: dict[str, str]) -> bool:
+    """Tell whether files are what they were; `digests` are those that were looked at already."""
+    for path, digest in files:
+        if path not in digests:
+            digests[path] = digest_of(Path(path))
+        if digests[path] != digest:
+            return False
+    return True
 
 
 def _mark(setup: Setup, fonts: Sequence[Path]) -> str:

@@ -178,9 +178,11 @@ class Press:
             lambda child, name: self._draw(child, name, first_folios[name]),
         )
         heads: dict[str, Heads | None] = {}
+        digests: dict[str, str] = {}
         for name, folio in first_folios.items():
             made = self._made[name]
-            heads[name] = self.kept.find_heads(made.key, folio) if made.laid_out.heads else None
+            can_be_kept = made.laid_out.heads is not None
+            heads[name] = self.kept.find_heads(made.key, folio, digests) if can_be_kept else None
         lacking = [n for n, one in heads.items() if not one and self._made[n].laid_out.heads]
 
         def draw_heads(child: Child, name: str) -> None:

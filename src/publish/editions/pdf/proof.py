@@ -11,7 +11,7 @@ from publish.editions.design import default_styles, font_package
 from publish.editions.families import named_families
 from publish.editions.math import drawn_formulas
 from publish.editions.pdf.layout import Layout, Opening
-from publish.editions.pdf.proofs import NotePlace, WordProof
+from publish.editions.pdf.proofs import Heads, NotePlace, WordProof
 from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheets import printed_chapters
 from publish.manuscript.places import place_of_words
@@ -44,13 +44,8 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
         yield from _about_notes(opening, where)
         yield from _about_words(opening.laid_out.words, where)
         for page, words in opening.laid_out.overfull:
-            yield _finding(
-                "pdf-text-too-wide",
-                f"{words.strip()!r} runs over the edge of page {opening.folios[page]}",
-                where(words),
-                "break the line, or make the table or formula narrower",
-                Severity.WARNING,
-            )
+            hint = "break the line, or make the table or formula narrower"
+            yield _too_wide(words, opening.folios[page], where(words), hint)
         for hole in opening.laid_out.holes:
             yield _finding(
                 "pdf-page-white",
@@ -64,6 +59,20 @@ def prove(layout: Layout) -> Iterator[Diagnostic]:
             yield from _about_page_references(chapter, folios)
         for message in opening.laid_out.messages:
             yield listener.finding(message, _place(opening))
+
+
+def prove_heads(layout: Layout, heads: Mapping[str, Heads | None]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the heads and folios of chapters, by their names."""
+    for opening in layout.openings:
+        one = heads[opening.sheets.name]
+        for page, words in one.overfull if one else ():
+            hint = "give the chapter a short title for running heads, or make them smaller"
+            yield _too_wide(words, opening.folios[page], _place(opening), hint)
+
+
+def _too_wide(words: str, folio: str, place: Place | None, hint: str) -> Diagnostic:
+    message = f"{words.strip()!r} runs over the edge of page {folio}"
+    return _finding("pdf-text-too-wide", message, place, hint, Severity.WARNING)
 
 
 def _words_finder(layout: Layout, opening: Opening) -> Where:

@@ -224,3 +224,5 @@ class Heads:
     messages: tuple[Message, ...]
     words: tuple[PageWords, ...]
     fonts: tuple[FontUse, ...]
+    overfull: tuple[tuple[int, str], ...] = ()  # page from 0, words beyond the edge of the page
+    read: tuple[tuple[str, str], ...] = ()  # files in them, each with a digest of its content

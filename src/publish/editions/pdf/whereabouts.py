@@ -69,7 +69,7 @@ def what_fell_where(
             )
             for name, own in parts.items()
         ),
-        overfull=tuple(_overfull(rendering)),
+        overfull=tuple(overfull(rendering)),
         words=WordProof(),
         messages=messages,
         holes=left_holes(rendering),
@@ -191,7 +191,7 @@ def _notes(page_box: Any) -> Iterator[tuple[Any, bool]]:
             yield note, note.position_y < top or end > min(bottom, end_of_area)
 
 
-def _overfull(rendering: Any) -> Iterator[tuple[int, str]]:
+def overfull(rendering: Any) -> Iterator[tuple[int, str]]:
     """Yield page index and words of every line that is wider than the text block."""
     for index, page in enumerate(rendering.pages):
         box = page._page_box

@@ -156,8 +156,8 @@ def _describe(tag: Tag, box: Any, page: Any) -> None:
 def _picture(box: Any) -> Picture | None:
     """Return how finely a picture of pixels is printed; None for drawings and all else."""
     pixels: Any = getattr(box, "replacement", None)
-    if not hasattr(pixels, "image_data") or box.element.tag != "img":
-        return None
+    if not hasattr(pixels, "image_data") or box.element is None or box.element.tag != "img":
+        return None  # none at all, or one of the design's
     if not box.width or not box.height:
         return None
     ppi = min(pixels.width / box.width, pixels.height / box.height) * _PIXELS_PER_INCH
