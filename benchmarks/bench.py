@@ -15,6 +15,8 @@ generator that PUBLISH_BENCH_BOOK names.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ctypes
 import os
 import resource
 import shutil
@@ -38,6 +40,7 @@ SIZES = (75, 150, 300, 600, 1200)
 TIMEOUT_S = 1_800
 LOOP = "for _ in range(20_000_000): pass"
 FIRST, AGAIN, SAME = "first build", "one paragraph changed", "nothing changed"
+_SUBREAPER = 36  # prctl(2), PR_SET_CHILD_SUBREAPER
 OURS, ALL = "publish, PDF", "publish, PDF + EPUB + DOCX"
 
 
@@ -77,13 +80,18 @@ def main() -> None:
     parser.add_argument("--jobs", default="2", help="processes of ours that lay pages out")
     parser.add_argument("--output", type=Path, default=Path("build/bench"))
     parser.add_argument("--only-ours", action="store_true", help="leave the other programs out")
+    parser.add_argument(
+        "--beside", nargs="+", help="of the others, only those whose names begin so"
+    )
     asked = parser.parse_args()
+    beside = () if asked.only_ours else tuple(asked.beside or ("",))
+    adopt_orphans()
     asked.output.mkdir(parents=True, exist_ok=True)
     loops = loop_s(1), loop_s(2)
     found: dict[int, dict[tuple[str, str], Taken]] = {}
     for pages in asked.pages:
         with tempfile.TemporaryDirectory(prefix="publish-bench-") as name:
-            rows = rows_of(pages, Path(name), asked.jobs, with_peers=not asked.only_ours)
+            rows = rows_of(pages, Path(name), asked.jobs, beside)
             found[pages] = timed(rows, asked.runs)
         # After each size: a long run that is ended leaves what it has.
         (asked.output / "speed.md").write_text(table(found, asked.runs, loops), "utf-8")
@@ -100,8 +108,17 @@ def loop_s(many: int) -> float:
     return time.perf_counter() - start
 
 
-def rows_of(pages: int, scratch: Path, jobs: str, *, with_peers: bool) -> list[Row]:
-    """Return what is to be timed for a book of so many pages."""
+def adopt_orphans() -> None:
+    """Have processes whose parents end count as ours: engines that are copies of another."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+
+
+def rows_of(pages: int, scratch: Path, jobs: str, beside: tuple[str, ...]) -> list[Row]:
+    """Return what is to be timed for a book of so many pages.
+
+    `beside` are the beginnings of the names of the other programs.
+    """
     book = make_book(pages, scratch / "book")
     chapter = max((book / "manuscript").glob("*.md"), key=lambda path: path.stat().st_size)
     ours = [sys.executable, "-m", "publish", "build", "-q", "-j", jobs, "-C", str(book)]
@@ -118,7 +135,7 @@ def rows_of(pages: int, scratch: Path, jobs: str, *, with_peers: bool) -> list[R
             (SAME, lambda: None),
         )
         rows += [Row(name, case, do, lambda c=commands: c, book, pdf) for case, do in cases]
-    if not with_peers:
+    if not beside:
         return rows
     plain = prepare(book, scratch / "plain")
     first = max(plain.glob("*.md"), key=lambda path: path.stat().st_size)
@@ -133,7 +150,7 @@ def rows_of(pages: int, scratch: Path, jobs: str, *, with_peers: bool) -> list[R
         away()
         add_words(first)
 
-    for peer in peers():
+    for peer in (one for one in peers() if one.name.startswith(beside)):
         one, again = (lambda p=peer: p.first(plain)), (lambda p=peer: p.again(plain))
         rows.append(Row(peer.name, FIRST, away, one, plain, made, peer.missing))
         rows.append(Row(peer.name, AGAIN, change, again, plain, made, peer.missing))
@@ -202,6 +219,9 @@ def once(row: Row, taken: Taken) -> None:
             taken.trouble = f"failed: {last[:100]}"
             return
     wall_s = time.perf_counter() - start
+    with contextlib.suppress(ChildProcessError):  # there are no more
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
     path = row.made()
     if not path:
         taken.trouble = "failed: no PDF was made"
