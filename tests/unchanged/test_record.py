@@ -41,6 +41,9 @@ def book(tmp_path: Path) -> Path:
         "dist/air.pdf": "%PDF",
         ".publish/sent/air-1.json.z": "memory",
         ".git/index": "1",
+        "README.md": "Run `.venv/bin/publish build`.",
+        ".gitlab-ci.yml": "cache: {paths: [.venv/]}",
+        ".venv/bin/publish": "1",
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -96,6 +99,7 @@ def test_every_change_is_seen(book: Path, change: Callable[[Path], object]) -> N
     "change",
     [
         lambda book: (book / ".git/index").write_text("2"),
+        lambda book: (book / ".venv/bin/publish").write_text("2"),
         lambda book: (book / "dist/notes.txt").write_text("mine"),
         lambda book: (book / "manuscript/01-air.md").touch(),
         lambda book: Cache(book).keep("chapter", "0" * 40, b"other work"),
@@ -104,7 +108,7 @@ def test_every_change_is_seen(book: Path, change: Callable[[Path], object]) -> N
 def test_what_is_no_part_of_the_book_changes_nothing(
     book: Path, change: Callable[[Path], object]
 ) -> None:
-    """The folder of a version control, files of others in `dist/`, a file written as it was."""
+    """Folders of other programs, files of others in `dist/`, a file written as it was."""
     change(book)
 
     assert recalled(book)

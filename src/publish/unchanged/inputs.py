@@ -21,9 +21,11 @@ _MADE = frozenset({"dist", ".publish", ".publish-cache"})
 # Large, and nearly never part of a book: entered if a source of the book names one.
 _ASIDE = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", ".tox", "node_modules", "__pycache__"}
-    | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints"}
+    | {".tools", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints"}
 )
 _SOURCES = (".md", ".markdown", ".qmd", ".rmd", ".yaml", ".yml", ".css", ".csl", ".svg")
+# These tell of the project, not of the book: how it is installed (`.venv/bin/publish`).
+_ABOUT = frozenset({"readme", "license", "changelog", "contributing"})
 _STYLES = "styles"
 NO_FILE: Status = (-1, 0, 0, 0)
 _PIECE_BYTES = 1 << 20
@@ -112,12 +114,22 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def _is_source(name: str) -> bool:
+    """Tell whether a book may be made from a file. Settings are in no hidden one: queues' are."""
+    file = name.rpartition("/")[2]
+    is_hidden = name.startswith(".") or "/." in name
+    if file.partition(".")[0] in _ABOUT or (is_hidden and file.endswith((".yaml", ".yml"))):
+        return False
+    return file.endswith(_SOURCES)
+
+
 def named_aside(folder: Path, files: Mapping[str, Status]) -> frozenset[str]:
     """Return the folders left aside that a source of the book names, as `node_modules/font.css`."""
     found: set[str] = set()
     for name in files:
-        is_source = name.lower().endswith(_SOURCES) and files[name] != NO_FILE
-        if is_source and not (folder / name).is_symlink():
+        if files[name] == NO_FILE or not _is_source(name.lower()):
+            continue
+        if not (folder / name).is_symlink():
             try:
                 data = (folder / name).read_bytes()
             except OSError:
