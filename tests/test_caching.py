@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.caching import Cache, key_of, pack, unpack
+from publish.caching import Cache, files_mark, key_of, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +168,19 @@ def test_nothing_is_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         unpack(pickle.dumps(Attack()), [Known])
 
     assert not (tmp_path / "attacked").exists()
+
+
+def test_a_mark_of_files_tells_what_is_in_them(tmp_path: Path) -> None:
+    """Not where they lie, nor when they were written: a cache may go to another machine."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        (folder / "more").mkdir(parents=True)
+        (folder / "more" / "face.ttf").write_bytes(b"a face")
+    os.utime(other / "more" / "face.ttf", (1, 1))
+    before = files_mark([one])
+    assert files_mark([other]) == before
+
+    (one / "more" / "face.ttf").write_bytes(b"a fact")
+    assert files_mark([one]) != before
+    (other / "more" / "face.ttf").rename(other / "more" / "fact.ttf")
+    assert files_mark([other]) != before

@@ -19,7 +19,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -188,14 +188,30 @@ def _contents(folder: str, start: str) -> Iterator[str | bytes]:
 
 
 def files_mark(folders: Iterable[Path]) -> str:
-    """Return a mark of all files in some folders: names, sizes, times of change. None is read."""
-    files = [
-        (path.relative_to(folder).as_posix(), path.stat())
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-    return key_of(*(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in files))
+    """Return a mark of all files in some folders: their names and contents, wherever these lie."""
+    return key_of(
+        *(
+            part
+            for folder in folders
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+            for part in (path.relative_to(folder).as_posix(), _digest_of(path))
+        )
+    )
+
+
+def _digest_of(path: Path) -> str:
+    """Return a digest of a file; while it stays as it is, it is read once by our process."""
+    found = path.stat()
+    return _digest(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@lru_cache(maxsize=1000)
+def _digest(path: Path, *status: int) -> str:
+    try:
+        return key_of(path.read_bytes())
+    except OSError:  # whoever needs it says so
+        return ""
 
 
 def pack(value: Any) -> bytes:

@@ -100,3 +100,12 @@ def baselines(page: pypdfium2.PdfPage) -> dict[float, float]:
     return {
         down: found.most_common(1)[0][0] for down, found in sizes.items() if down not in bullets
     }
+
+
+def is_gone(number: int) -> bool:
+    """Tell whether a process has ended; one that is not our child may wait to be asked for."""
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return True
+    return stat.rpartition(")")[2].startswith(" Z")

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from pdf_books import FILLER, chapter, design, document
+from pdf_books import FILLER, chapter, design, document, is_gone
 
 from publish.editions.pdf import enginestart, render, start_press
 from publish.editions.pdf.enginestart import EngineProcess, engines_ahead, start_engines
@@ -46,17 +46,11 @@ def three() -> Iterator[list[EngineProcess]]:
 
 
 def has_ended(number: int) -> bool:
-    """Tell whether a process that is not our child has ended, soon."""
+    """Tell whether a process has ended, soon."""
     end = time.monotonic() + 30
-    while time.monotonic() < end:
-        stat = Path(f"/proc/{number}/stat")
-        try:
-            if stat.read_text().rpartition(")")[2].split()[0] == "Z":  # nobody has asked for it
-                return True
-        except OSError:
-            return True
+    while not is_gone(number) and time.monotonic() < end:
         time.sleep(0.02)
-    return False
+    return is_gone(number)
 
 
 def test_books_take_them_and_the_others_end(tmp_path: Path, started: list[EngineProcess]) -> None:
@@ -92,7 +86,7 @@ def test_one_copy_ends_without_the_others(three: list[EngineProcess]) -> None:
     first = three[0].running
     assert first is not None and first.poll() is None
     assert has_ended(three[1].number)
-    assert not Path(f"/proc/{three[2].number}/stat").read_text().rpartition(")")[2].startswith(" Z")
+    assert not is_gone(three[2].number)
     three[0].stop()
     three[2].questions.close()
     assert has_ended(three[2].number)

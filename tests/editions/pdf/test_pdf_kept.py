@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from pdf_books import FILLER, chapter, contents, design, document
+from pdf_books import FILLER, chapter, contents, design, document, is_gone
 from PIL import Image
 
 from publish.caching import Cache
@@ -55,8 +55,7 @@ def has_ended(process: EngineProcess) -> bool:
     """Tell whether an engine is gone; a copy of one is not our child."""
     if process.running is not None:
         return process.running.poll() is not None
-    stat = Path(f"/proc/{process.number}/stat")
-    return not stat.exists() or stat.read_text().rpartition(")")[2].startswith(" Z")
+    return is_gone(process.number)
 
 
 def test_no_process_outlives_the_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

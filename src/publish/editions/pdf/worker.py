@@ -73,19 +73,28 @@ def _copied(answers: BinaryIO, copies: Sequence[str]) -> BinaryIO:
     """
     files = [tuple(map(int, one.split(","))) for one in copies]
     for questions, own, errors in files:
-        # Where the system refuses a copy, its files close, and nobody waits for it.
-        with contextlib.suppress(OSError):
-            if os.fork() == 0:
-                os.dup2(questions, 0)
-                os.dup2(errors, 1)
-                os.dup2(errors, 2)
-                answers.close()
-                answers = os.fdopen(os.dup(own), "wb")
-                _close(files)
-                send(answers, os.getpid())
-                return answers
+        if _is_copy():
+            os.dup2(questions, 0)
+            os.dup2(errors, 1)
+            os.dup2(errors, 2)
+            answers.close()
+            answers = os.fdopen(os.dup(own), "wb")
+            _close(files)
+            send(answers, os.getpid())
+            return answers
     _close(files)
     return answers
+
+
+def _is_copy() -> bool:
+    """Copy this process, and tell whether it is the copy.
+
+    Where the system refuses one, its files close, and whoever asks it is told that it is not there.
+    """
+    try:
+        return os.fork() == 0
+    except OSError:
+        return False
 
 
 def _close(files: Iterable[Iterable[int]]) -> None:

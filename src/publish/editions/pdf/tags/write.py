@@ -31,7 +31,6 @@ def write_tags(pdf: Any, pydyf: Any, top: Tag) -> None:
     """
     writer = _Writer(pdf, pydyf)
     if not top.kids:
-        writer.parents()
         return
     root = writer.add({"Type": "/StructTreeRoot"})
     kids = []
@@ -53,6 +52,8 @@ class _Writer:
         self._pdf, self._pydyf = pdf, pydyf
         numbers = pdf.pages["Kids"][::3]
         self._pages = [pdf.objects[number] for number in numbers]
+        for page in self._pages:  # WeasyPrint 70 numbers all
+            page.pop("StructParents", None)
         self._marks: dict[int, dict[int, bytes]] = {}  # by page and number
         self._links: list[bytes] = []  # the tag of each link, by its number
         self.names: dict[str, bytes] = {}
@@ -120,7 +121,6 @@ class _Writer:
         """Return what tells for each mark on a page, and each link, which tag it belongs to."""
         numbers: list[Any] = []
         for at, page in enumerate(self._pages):
-            page.pop("StructParents", None)
             if known := self._marks.get(at):
                 page["StructParents"] = at
                 tags = [known.get(number, "null") for number in range(max(known) + 1)]
