@@ -38,7 +38,7 @@ def book(*contents: bytes) -> bytes:
         page.Annots = Array([made.make_indirect(Dictionary(Subtype=Name.Link))])
     made.Root.StructTreeRoot = made.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     out = io.BytesIO()
-    made.save(out)
+    made.save(out, deterministic_id=True)  # not of the second in which it was saved
     return out.getvalue()
 
 
