@@ -57,6 +57,26 @@ def test_page_numbers_can_be_told_again(finished):
     assert second == with_pages(finished, Pagination(dict.fromkeys(names, "8")))
 
 
+def test_a_chapter_whose_page_numbers_stand_is_the_same_object(finished):
+    """So nothing is made of it again; one with another number is another."""
+    names = [link.target.url[1:] for one in finished.chapters for link in every(Link, one.blocks)]
+    first = with_pages(finished, Pagination(dict.fromkeys(names, "7")))
+    again = with_pages(first, Pagination(dict.fromkeys(names, "7")))
+    other = with_pages(first, Pagination(dict.fromkeys(names, "8")))
+    texts = [n for n, one in enumerate(first.chapters) if one.name != "index"]
+    numbered = {n for n in texts if any(map(_refers, every(Link, first.chapters[n].blocks)))}
+
+    assert numbered
+    assert all(again.chapters[n].blocks is first.chapters[n].blocks for n in texts)
+    assert {
+        n for n in texts if other.chapters[n].blocks is not first.chapters[n].blocks
+    } == numbered
+
+
+def _refers(link: Link) -> bool:
+    return "pageref" in link.attr.classes
+
+
 def test_chapters_are_named_once(finished):
     """Editions make files of the names and lead to the ids."""
     assert len({one.name for one in finished.chapters}) == len(finished.chapters)

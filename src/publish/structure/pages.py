@@ -22,7 +22,7 @@ def with_pages(document: Document, pagination: Pagination) -> Document:
     """Return the book with the printed page in every `Link.pageref`, and in the index.
 
     Where print does not have the target, or no layout was made, a reference says the chapter in
-    which the target is.
+    which the target is. A chapter whose numbers are in it already stays the object that it is.
     """
     chapters = cache(lambda: _chapters_of_targets(document))  # most books need none
 
@@ -32,7 +32,7 @@ def with_pages(document: Document, pagination: Pagination) -> Document:
         name = node.target.url[1:]
         folio = pagination.folios.get(name)
         content = (Str(folio),) if folio else chapters().get(name, ())
-        return replace(node, content=content) if content else None
+        return replace(node, content=content) if content and content != node.content else None
 
     filled = tuple(
         replace(one, blocks=rewrite(one.blocks, fill, Link)) for one in document.chapters

@@ -138,6 +138,7 @@ class Printed:
                 between()
                 if layout.pagination.folios == folios:
                     break
+                document = layout.document
         finally:
             if layout is not before:
                 self._find_stale(before, layout)
@@ -164,8 +165,9 @@ class Printed:
     def _draw(self, first_folios: Mapping[str, int]) -> None:
         """Draw chapters, given the number of each one's first page."""
         assert self.press is not None, "open() comes first"
-        for name, file in self.press.draw(first_folios).items():
-            data = with_faces(*file, self.press.kept.face)
+        heads = self.press.draw_heads(first_folios)
+        for name, text in self.press.draw(first_folios).items():
+            data = with_faces(text, heads[name], self.press.kept.face)
             seen = enumerate(seen_pages(data))
             self.chapters[name] = [(one, Sheet(data, at)) for at, one in seen]
 

@@ -34,7 +34,8 @@ def layout(book: Document, tmp_path_factory: pytest.TempPathFactory) -> Layout:
 @pytest.fixture(scope="module")
 def finished(layout: Layout) -> tuple[bytes, Files]:
     """Its file, and what the engine drew."""
-    return print_book(layout).data, layout.draw()
+    data, heads = print_book(layout).data, layout.draw_heads()
+    return data, {name: (text, heads[name]) for name, text in layout.draw().items()}
 
 
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -14,7 +14,7 @@ from publish.editions.pdf.finalproof import Files, prove_finished, readers_for
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
 from publish.editions.pdf.guesses import guessed_folios
 from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
-from publish.editions.pdf.merge import Drawn, merge
+from publish.editions.pdf.merge import Drawn, gathered, merge
 from publish.editions.pdf.metadata import Imprint
 from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
@@ -50,7 +50,7 @@ def settle(
     layout = lay_out(first, design, press, folios, is_guess=not known)
     for _ in range(_MOST_PASSES):
         before = layout.pagination
-        layout = layout.update(with_pages(document, before))
+        layout = layout.update(with_pages(layout.document, before))
         if layout.pagination.folios == before.folios:
             break
     press.kept.keep_folios(name, layout.pagination.folios)
@@ -68,26 +68,35 @@ def print_book(layout: Layout, *, is_last: bool = False) -> Artifact:
     with ThreadPoolExecutor(1) as beside:
         # Others draw meanwhile. An error of the proof goes first: it tells what cannot be drawn.
         drawing = beside.submit(layout.draw)
+        heading = beside.submit(layout.draw_heads)
         findings = list(prove(layout))
         stop_on_errors(findings)
-        files = drawing.result()
-    findings += prove_heads(layout, {name: heads for name, (_, heads) in files.items()})
-    if is_last:
-        layout.press.stop()
+        texts = drawing.result()
+        with gathered(texts, [_drawn(layout.document, one) for one in layout.openings]) as pages:
+            heads = heading.result()
+            if is_last:
+                layout.press.stop()
+            files = {name: (text, heads[name]) for name, text in texts.items()}
+            findings += prove_heads(layout, heads)
+            without_glyph, said = _about_drawing(layout, files)
+            stop_on_errors(findings := findings + said)
+            with closing(readers_for(layout)) as readers:
+                imprint = _imprint(layout.document, keeps_standards=not without_glyph)
+                data = merge(pages, heads, imprint, layout.press.kept.face, _sources(layout))
+                findings += _looked_at(data, layout, files, readers)
+    stop_on_errors(findings)
+    return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
+
+
+def _about_drawing(layout: Layout, files: Files) -> tuple[list[str], list[Diagnostic]]:
+    """Return what the engine said when it drew: letters without a glyph, and all findings."""
     messages = [message for file in _all(files) for message in file.messages]
     listener = Listener(layout.document, layout.design.print_css)
-    findings += [listener.finding(one, None) for one in messages if not missing_character(one)]
+    findings = [listener.finding(one, None) for one in messages if not missing_character(one)]
     without_glyph = [*filter(None, map(missing_character, messages))]
     findings += about_glyphs(layout.document, without_glyph)
     findings += _about_standard(layout.document, without_glyph)
-    stop_on_errors(findings)
-    chapters = [_drawn(layout.document, one) for one in layout.openings]
-    imprint = _imprint(layout.document, keeps_standards=not without_glyph)
-    with closing(readers_for(layout)) as readers:
-        data = merge(files, chapters, imprint, layout.press.kept.face, _sources(layout))
-        findings += _looked_at(data, layout, files, readers)
-    stop_on_errors(findings)
-    return Artifact("pdf", _file_name(layout.document), data, _unique(findings))
+    return without_glyph, findings
 
 
 def _looked_at(data: bytes, layout: Layout, files: Files, readers: Readers) -> list[Diagnostic]:
@@ -100,7 +109,7 @@ def _looked_at(data: bytes, layout: Layout, files: Files, readers: Readers) -> l
     return seen.result() + built
 
 
-def _all(files: Mapping[str, tuple[Draught, Heads | None]]) -> Iterator[Draught | Heads]:
+def _all(files: Files) -> Iterator[Draught | Heads]:
     return (one for pair in files.values() for one in pair if one is not None)
 
 

@@ -93,14 +93,22 @@ class Layout:
                 break
         return layout
 
-    def draw(self) -> dict[str, tuple[Draught, Heads | None]]:
-        """Return each chapter's pages as a PDF file, and one with their heads and folios.
+    def draw(self) -> dict[str, Draught]:
+        """Return each chapter's pages as a PDF file.
 
         Raises: ValueError if a later layout took the place of this one.
         """
         if not all(self.press.holds(one.name, one.xhtml) for one in self.sheets):
             raise ValueError("these pages were laid out anew by a later layout")
-        return self.press.draw({one.sheets.name: one.first_folio for one in self.openings})
+        return self.press.draw(self._first_folios)
+
+    def draw_heads(self) -> dict[str, Heads | None]:
+        """Return the heads and folios of each chapter as a PDF file: see `Press.draw_heads`."""
+        return self.press.draw_heads(self._first_folios)
+
+    @property
+    def _first_folios(self) -> dict[str, int]:
+        return {one.sheets.name: one.first_folio for one in self.openings}
 
     def _with_sheets(
         self, document: Document, folios: Mapping[str, str], *, is_guess: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -44,49 +45,80 @@ class Drawn:
     level: int = 1  # depth of the chapter's bookmark: 2 inside a part
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pages of all chapters in one file, without what `merge` adds."""
+
+    book: Pdf
+    chapters: tuple[Drawn, ...]
+    fonts: tuple[tuple[Object, Sequence[FontUse]], ...]
+    tagged: tuple[Tagged, ...]
+
+
+@contextmanager
+def gathered(texts: Mapping[str, Draught], chapters: Sequence[Drawn]) -> Iterator[Gathered]:
+    """Give the pages of all chapters, in reading order, to be merged into a book."""
+    with Pdf.new() as book:
+        fonts: list[tuple[Object, Sequence[FontUse]]] = []
+        opened: list[Pdf] = []  # until all is copied
+        tagged: list[Tagged] = []
+        for chapter in chapters:
+            draught = texts[chapter.name]
+            text = Pdf.open(io.BytesIO(draught.data))
+            opened.append(text)
+            for page in list(text.pages):
+                _add_blank_pages(book, chapter.first_page, page)
+                book.pages.append(page)
+            fonts.append((fonts_of(book.pages[-1].obj.Resources), draught.fonts))
+            tagged.append(_tagged(book, text, chapter))
+        yield Gathered(book, tuple(chapters), tuple(fonts), tuple(tagged))
+
+
 def merge(
-    files: Mapping[str, tuple[Draught, Heads | None]],
-    chapters: Sequence[Drawn],
+    gathered: Gathered,
+    heads: Mapping[str, Heads | None],
     imprint: Imprint,
     face: Callable[[str], bytes],
     sources: Sequence[Source] = (),
 ) -> bytes:
     """Return the book as one PDF file; the same chapters give the same bytes.
 
-    `files` hold the pages of each chapter, and their heads and folios. `face` returns the font file
-    of a digest. `sources` are put into a file for the archive.
+    `heads` are laid over the pages of each chapter. `face` returns the font file of a digest.
+    `sources` are put into a file for the archive.
     """
-    with Pdf.new() as book:
-        used: list[tuple[Object, Sequence[FontUse]]] = []
-        opened: list[Pdf] = []  # until all is copied
-        tagged: list[Tagged] = []
-        for chapter in chapters:
-            draught, heads = files[chapter.name]
-            text = Pdf.open(io.BytesIO(draught.data))
-            opened.append(text)
-            for page in list(text.pages):
-                _add_blank_pages(book, chapter.first_page, page)
-                book.pages.append(page)
-            used.append((fonts_of(book.pages[-1].obj.Resources), draught.fonts))
-            tagged.append(_tagged(book, text, chapter))
-            if heads is not None:
-                opened.append(Pdf.open(io.BytesIO(heads.data)))
-                own = [book.pages[chapter.first_page + n] for n in range(chapter.page_count)]
-                fonts = lay_over(book, own, opened[-1])
-                used.append((fonts, heads.fonts))
-        put_faces(book, used, face)
-        # Once: each question for a page by its number would count them anew.
-        pages = list(book.pages)
-        join_tags(book, pages, tagged, imprint.lang)
-        places = dict(_places(pages, chapters))
-        _link(pages, places)
-        _name(book, places)
-        _outline(book, pages, chapters)
-        _label(book, chapters)
-        describe(book, imprint)
-        if imprint.is_archival:
-            make_archival(book, sources)
-        return _bytes(book)
+    book, chapters = gathered.book, gathered.chapters
+    # Once: each question for a page by its number would count them anew.
+    pages = list(book.pages)
+    fonts = _lay_heads_over(book, pages, chapters, heads)
+    put_faces(book, [*gathered.fonts, *fonts], face)
+    join_tags(book, pages, gathered.tagged, imprint.lang)
+    places = dict(_places(pages, chapters))
+    _link(pages, places)
+    _name(book, places)
+    _outline(book, pages, chapters)
+    _label(book, chapters)
+    describe(book, imprint)
+    if imprint.is_archival:
+        make_archival(book, sources)
+    return _bytes(book)
+
+
+def _lay_heads_over(
+    book: Pdf,
+    pages: Sequence[Page],
+    chapters: Sequence[Drawn],
+    heads: Mapping[str, Heads | None],
+) -> list[tuple[Object, Sequence[FontUse]]]:
+    """Draw the heads and folios of all chapters; return the fonts that they use."""
+    fonts: list[tuple[Object, Sequence[FontUse]]] = []
+    opened: list[Pdf] = []  # until all is copied
+    for chapter in chapters:
+        over = heads[chapter.name]
+        if over is not None:
+            opened.append(Pdf.open(io.BytesIO(over.data)))
+            own = pages[chapter.first_page : chapter.first_page + chapter.page_count]
+            fonts.append((lay_over(book, own, opened[-1]), over.fonts))
+    return fonts
 
 
 def _tagged(book: Pdf, text: Pdf, chapter: Drawn) -> Tagged:

@@ -163,12 +163,8 @@ class Press:
         """Tell whether a chapter's pages are those of this text, not of a later one."""
         return self._has(name, Text(xhtml))
 
-    def draw(self, first_folios: Mapping[str, int]) -> dict[str, tuple[Draught, Heads | None]]:
-        """Return chapters as PDF, given the number of each one's first page.
-
-        Heads and folios are in files of their own; there are none where they had to be drawn with
-        the text.
-        """
+    def draw(self, first_folios: Mapping[str, int]) -> dict[str, Draught]:
+        """Return chapters as PDF, given the number of each one's first page."""
         self._at_once(
             {
                 name: self._made[name].home
@@ -177,6 +173,13 @@ class Press:
             },
             lambda child, name: self._draw(child, name, first_folios[name]),
         )
+        return {name: self._draught(name) for name in first_folios}
+
+    def draw_heads(self, first_folios: Mapping[str, int]) -> dict[str, Heads | None]:
+        """Return the heads and folios of chapters as PDF, given the number of each first page.
+
+        There are none where they had to be drawn with the text.
+        """
         heads: dict[str, Heads | None] = {}
         digests: dict[str, str] = {}
         for name, folio in first_folios.items():
@@ -185,11 +188,11 @@ class Press:
             heads[name] = self.kept.find_heads(made.key, folio, digests) if can_be_kept else None
         lacking = [n for n, one in heads.items() if not one and self._made[n].laid_out.heads]
 
-        def draw_heads(child: Child, name: str) -> None:
+        def serve(child: Child, name: str) -> None:
             heads[name] = self._heads(child, name, first_folios[name])
 
-        self._at_once(dict.fromkeys(lacking), draw_heads)
-        return {name: (self._draught(name), heads[name]) for name in first_folios}
+        self._at_once(dict.fromkeys(lacking), serve)
+        return heads
 
     def _has(self, name: str, text: Text) -> bool:
         made = self._made.get(name)

@@ -68,10 +68,10 @@ def made_in_turn(
 
     `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
     is set as zeros of about its width. What was made `before`, with other page numbers, is taken
-    over where it has none.
+    over where they have changed nothing of its text.
     """
     formulas = drawn_formulas(document)
-    known = {one.name: one for one in before if not one.is_open}
+    known = {one.name: one for one in before if not _shows_folios(one)}
     for group in sorted(_groups(document), key=lambda group: -_saved_ns(group, document)):
         old = known.get(group[0].name)
         is_same = old is not None and [id(one.blocks) for one in old.chapters] == [
@@ -81,6 +81,11 @@ def made_in_turn(
             yield replace(old, chapters=group)
         else:
             yield _one(group, document, folios, formulas)
+
+
+def _shows_folios(one: Sheets) -> bool:
+    """Tell whether a document has page numbers that its chapters do not have."""
+    return bool(one.folios) or one.name == NOTES_ID
 
 
 def in_reading_order(made: Iterable[Sheets], document: Document) -> list[Sheets]:

@@ -24,5 +24,6 @@ def drawn(folder: Path, design: Design, page: str, style: str) -> Draught:
     )
     press = Press(setup, design.fonts, processes=1)
     press.lay_out([("sheet", Text(page))])
-    draught, heads = press.draw({"sheet": 1})["sheet"]
+    first = {"sheet": 1}
+    draught, heads = press.draw(first)["sheet"], press.draw_heads(first)["sheet"]
     return replace(draught, data=with_faces(draught, heads, press.kept.face), fonts=())
