@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from publish.hints import USUAL_HINTS
+from publish.records import dataclass
 
 
 class Severity(StrEnum):
@@ -17,7 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in what the author wrote.
 
@@ -28,6 +29,10 @@ class Place:
     path: str
     line: int = 0
     column: int = 0
+
+    def __lt__(self, other: Place) -> bool:
+        """Tell which of two comes first where findings are put in order."""
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
     def __str__(self) -> str:
         """Return the form that editors open on a click: `path:line:column`."""

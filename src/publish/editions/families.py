@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from publish.records import dataclass
 
 # `font-family`, `font`, and custom properties of ours and of authors: `--text-face`, `--my-fonts`.
 _DECLARATION = re.compile(

@@ -6,11 +6,12 @@ ours: where the construct stands in the author's file; it is left out of compari
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from publish.diagnostics import Place
+from publish.records import dataclass
 
 
 class Holder:

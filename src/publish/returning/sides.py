@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from publish.editions.docx.wording import Change, Kind, Paragraph, Piece
+from publish.records import dataclass
 
 Accepts = Callable[[Change], bool]
 

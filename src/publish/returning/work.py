@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from publish.editions.docx.wording import Change
 from publish.provenance import Trace
+from publish.records import dataclass
 from publish.returning.hunks import Hunk, New, Old
 from publish.returning.placing import Edit
 from publish.returning.strands import Group, Strand

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from publish.records import dataclass
 
 QUOTES = "quotes"
 NOCASE = "nocase"

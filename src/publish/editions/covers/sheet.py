@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.editions.covers.barcodes import LARGEST, SMALLEST, Symbol
+from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.records import dataclass
 
 LINE = 240  # Word's unit of line spacing: 240 to a line
 HEADING_LEVELS = 9

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from publish.editions.pdf.tags.tree import LinkArea, Tag
+from publish.records import dataclass
 
 _ROW_GROUPS = ("THead", "TBody", "TFoot")
 _KEPT_EMPTY = ("TD", "TH", "TR")  # a table keeps its grid
