@@ -24,7 +24,7 @@ LAYERS = (
     {"pandocreaders"},
     {"model"},
     {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied", "processes"},
-    {"hints", "records"},
+    {"hints"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {
@@ -98,11 +98,3 @@ def test_every_library_has_one_home() -> None:
                 found.setdefault(name.split(".")[0], set()).add(home)
 
     assert {name: homes for name, homes in found.items() if homes != {HOMES[name]}} == {}
-
-
-def test_dataclasses_are_quick_to_make() -> None:
-    """The standard library's take a third of the time until a build begins: see `records`."""
-    late = "from dataclasses import dataclass"
-    found = [path.name for path in modules() if late in path.read_text(encoding="utf-8")]
-
-    assert found == ["records.py"]

@@ -23,7 +23,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.records import is_frozen
 from publish.writing import put, sweep
 
 FOLDER = ".publish-cache"
@@ -240,7 +239,8 @@ class _Pickler(pickle.Pickler):
 @cache
 def _arguments(kind: type) -> tuple[str, ...] | None:
     """Return what a frozen dataclass is made with; None if it is none or more is to be done."""
-    if not is_frozen(kind) or hasattr(kind, "__post_init__"):
+    parameters = getattr(kind, "__dataclass_params__", None)
+    if parameters is None or not parameters.frozen or hasattr(kind, "__post_init__"):
         return None
     known = fields(kind)
     is_plain = all(one.init and not one.kw_only for one in known)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from publish.hints import USUAL_HINTS
-from publish.records import dataclass
 
 
 class Severity(StrEnum):
@@ -18,7 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in what the author wrote.
 
@@ -29,10 +28,6 @@ class Place:
     path: str
     line: int = 0
     column: int = 0
-
-    def __lt__(self, other: Place) -> bool:
-        """Tell which of two comes first where findings are put in order."""
-        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
     def __str__(self) -> str:
         """Return the form that editors open on a click: `path:line:column`."""

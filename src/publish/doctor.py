@@ -10,11 +10,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-
-from publish.records import dataclass
 
 NEEDED_PYTHON = (3, 11)
 _JAVA_TIMEOUT_S = 20

@@ -13,12 +13,12 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import BinaryIO, cast
 
 from publish.processes import end
-from publish.records import dataclass
 
 # The options are those of the command line, which a program of Lua does not have by itself: its
 # words with a point that end no sentence, and 72 columns, by which the widths of tables go.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,6 @@ from publish.model.nodes import Div, Link, Span
 from publish.model.walk import every
 from publish.progress import Progress
 from publish.project import Project, load_project
-from publish.records import dataclass
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
 from publish.unchanged import Outcome, begin
 from publish.writing import write_whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +33,6 @@ from publish.model.document import Document
 from publish.model.walk import plain_text
 from publish.pipeline import dist_of, resolve, write
 from publish.project import load_project
-from publish.records import dataclass
 from publish.structure import for_edition
 from publish.unchanged import Outcome as Built
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,6 @@ from publish.citations.styles import StyleError, find_style
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic
 from publish.model.document import Document
-from publish.records import dataclass
 from publish.structure import cross_reference_keys, names_in
 
 

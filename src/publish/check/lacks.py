@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from publish.caching import Cache, key_of
 from publish.check.catalogue import Draft, rule
@@ -10,7 +11,6 @@ from publish.citations.styles import Style, StyleError, find_style
 from publish.diagnostics import Diagnostic, Severity
 from publish.model.nodes import Cite
 from publish.model.walk import every
-from publish.records import dataclass
 from publish.unchanged import surroundings_mark
 
 _MOST_SHOWN = 5  # keys in one message

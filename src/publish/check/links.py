@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,6 @@ from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Document
 from publish.model.nodes import Link
 from publish.model.walk import every
-from publish.records import dataclass
 
 _AT_ONCE = 8
 _PATIENCE_S = 10

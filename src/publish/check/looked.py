@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from publish.caching import Cache, key_of
 from publish.editions.images import ImageError, colours_of, image_file, read_image
-from publish.records import dataclass
 from publish.unchanged import surroundings_mark
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,7 +17,6 @@ from publish.diagnostics import Place
 from publish.manuscript.asides import with_comments
 from publish.manuscript.places import place_at, source_text
 from publish.model.document import Chapter
-from publish.records import dataclass
 
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
 

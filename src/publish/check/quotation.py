@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import Prose, every_prose
 from publish.diagnostics import Diagnostic, Severity
-from publish.records import dataclass
 from publish.structure import locale_for, quotation_marks
 
 _STRAIGHT = '"'

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from publish.check.catalogue import Draft, Scope, rule
 from publish.check.prose import every_prose
 from publish.diagnostics import Diagnostic, Fix, Severity
 from publish.manuscript.asides import without_code
 from publish.manuscript.places import place_at, source_text
-from publish.records import dataclass
 
 # `[4]`; as pandoc writes it from a Word file, `\[4\]`; and `^[4]`, a note that says a number only.
 _MARK = re.compile(

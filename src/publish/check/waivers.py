@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.check.catalogue import codes, describe, is_rule
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.manuscript.places import place_at, place_in_setting, source_text
 from publish.model.document import Document
-from publish.records import dataclass
 
 describe(
     check_off_unknown="""

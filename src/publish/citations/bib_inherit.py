@@ -6,10 +6,10 @@ Source: biblatex 3.20 manual, 2.2.3 (xdata), 2.4.1 and appendix B (default inher
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.citations.bibtex import Entry, Field
 from publish.diagnostics import Diagnostic, Severity
-from publish.records import dataclass
 
 _BOOKS = ("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings")
 _WORKS = (*_BOOKS, "reference", "mvreference", "manual", "booklet", "report", "periodical")

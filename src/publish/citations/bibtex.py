@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NoReturn
 
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.records import dataclass
 
 _MONTHS_TEXT = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = frozenset(_MONTHS_TEXT.split())

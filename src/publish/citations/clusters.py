@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.caching import Cache
@@ -12,7 +12,6 @@ from publish.citations.types import Cite, Cluster
 from publish.model import nodes as n
 from publish.model.document import Chapter, Document
 from publish.model.walk import every, plain_text, rewrite, words
-from publish.records import dataclass
 
 _NUMBERED: Any = n.Note | n.Cite
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.citations.csl import engine as csl
 from publish.citations.csl.html import to_html
@@ -12,7 +12,6 @@ from publish.citations.csl.runs import Runs, text_of
 from publish.citations.styles import Style
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic, Severity
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

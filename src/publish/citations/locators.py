@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from publish.caching import Cache, key_of, pack
@@ -11,7 +12,6 @@ from publish.citations.csl.assets import CSL, locale_xml, primary_dialects
 from publish.citations.types import Locator
 from publish.model.nodes import Inline, Inlines, SoftBreak, Space, Str
 from publish.model.walk import words
-from publish.records import dataclass
 from publish.unchanged import surroundings_mark
 
 # CSL 1.0.2, appendix III, "Locators".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +14,6 @@ from publish.diagnostics import Diagnostic, Severity
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Attr, Block, Blocks, Cite, Div, Header, Inlines, Para, Str
 from publish.model.walk import every, rewrite, words
-from publish.records import dataclass
 
 # Back matter that follows a bibliography in a book; Chicago Manual of Style, 18th ed., 1.4.
 _AFTER = frozenset((Role.INDEX, Role.CONTRIBUTORS, Role.COLOPHON))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.citations.clusters import (
     Standing,
@@ -45,7 +45,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import plain_text, rewrite
-from publish.records import dataclass
 
 
 def resolve_citations(document: Document, library: Library) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -12,7 +13,6 @@ from publish.caching import Cache, key_of
 from publish.citations import citeproc
 from publish.citations.citeproc import CSL
 from publish.diagnostics import Diagnostic, Place, Severity
-from publish.records import dataclass
 from publish.unchanged import surroundings_mark
 
 

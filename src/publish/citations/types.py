@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Place
 from publish.model.document import CitationLayout
 from publish.model.nodes import CiteMode, Inlines
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

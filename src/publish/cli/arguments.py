@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish import __version__
 from publish.cli.findings import FORMATS
 from publish.cli.options import add_own
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from publish.editions.families import named_families
 from publish.editions.own_design import unreadable_sheets
 from publish.model.settings import PrintSettings
 from publish.project import Project
-from publish.records import dataclass
 
 # What an author may lay over the default design, in the project's `styles/`.
 STYLESHEETS = ("print.css", "epub.css", "epub-fonts.css")

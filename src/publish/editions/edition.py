@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.model.document import Document
 from publish.model.pagination import Pagination
-from publish.records import dataclass
 
 __all__ = ["Artifact", "Companion", "Design", "Edition", "Pagination"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from publish.records import dataclass
+from dataclasses import dataclass
 
 # `font-family`, `font`, and custom properties of ours and of authors: `--text-face`, `--my-fonts`.
 _DECLARATION = re.compile(

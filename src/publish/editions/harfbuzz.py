@@ -7,11 +7,10 @@ Sources: OpenType 1.9.1; HarfBuzz's manual, "hb-subset".
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 import uharfbuzz
-
-from publish.records import dataclass
 
 HARFBUZZ = f"{uharfbuzz.__version__} {uharfbuzz.version_string()}"
 _FLAGS = uharfbuzz.SubsetFlags

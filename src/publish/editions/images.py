@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from publish.editions.drawing_work import TooMuchToDrawError, count_shapes
 from publish.editions.drawings import clean_drawing, drawing_size
 from publish.editions.markup import SVG, MarkupError
 from publish.editions.pillow import Image, ImageFormat, ImageOps, UnidentifiedImageError
-from publish.records import dataclass
 
 MAX_BYTES = 50_000_000
 # Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,7 +25,6 @@ from publish.model.document import Document
 from publish.model.nodes import Math, MathKind, Para
 from publish.model.walk import every
 from publish.pandoc import write_blocks
-from publish.records import dataclass
 from publish.unchanged import surroundings_mark
 
 _UNITS_PER_EM = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from publish.editions.design import default_styles
 from publish.project.files import read_profile
 from publish.project.yaml import Mapping as YamlMapping
 from publish.project.yaml import Node, Scalar, Sequence, read_yaml
-from publish.records import dataclass
 
 Reader = Callable[[Node], Any]
 Readers = Mapping[str, Reader]

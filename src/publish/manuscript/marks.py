@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -43,7 +43,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import every
-from publish.records import dataclass
 
 _LONGEST_SPAN = 10_000
 _SEMICOLON = "\ue03b"  # private use: no letter, so that it ends a key as `;` does

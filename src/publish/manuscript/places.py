@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import Place
 from publish.manuscript.asides import without_code
 from publish.model.document import Chapter
-from publish.records import dataclass
 
 
 @dataclass(slots=True)

@@ -8,12 +8,11 @@ back. Print has no use for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from publish.model.nodes import Attr, Inlines, Span
 from publish.model.walk import every, rewrite
-from publish.records import dataclass
 
 T = TypeVar("T")
 _CLASS = "citation-text"

@@ -16,7 +16,7 @@ reaches an edition nothing is left to resolve:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from publish.model.metadata import Metadata, Person
 from publish.model.nodes import Blocks, Inlines
 from publish.model.pagination import Pagination
 from publish.model.settings import Settings
-from publish.records import dataclass
 
 
 class Matter(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from publish.model.nodes import Blocks, Inlines
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

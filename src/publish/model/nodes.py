@@ -6,12 +6,11 @@ ours: where the construct stands in the author's file; it is left out of compari
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from publish.diagnostics import Place
-from publish.records import dataclass
 
 
 class Holder:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.model.nodes import Blocks, Inlines
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

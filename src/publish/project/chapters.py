@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
@@ -14,7 +14,6 @@ from publish.project.kinds import Markup, Report, nearest, wrong_type
 from publish.project.roles import folder_matter
 from publish.project.yaml import Mapping, Node, Scalar
 from publish.project.yaml import Sequence as YamlList
-from publish.records import dataclass
 
 _FILE_KEYS = ("file", "href")
 _PART_KEYS = ("part", "chapters")

@@ -6,6 +6,7 @@ import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from errno import ENOENT
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from publish.diagnostics import Diagnostic, Place, PublishError
 from publish.model.document import Matter
 from publish.project.roles import folder_matter
-from publish.records import dataclass
 
 MANUSCRIPT = "manuscript"
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")

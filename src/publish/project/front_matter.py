@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Place, PublishError, Severity
 from publish.project.fields import CHAPTER
 from publish.project.groups import Group, Values
 from publish.project.kinds import Report, Wrong
 from publish.project.yaml import read_yaml
-from publish.records import dataclass
 
 # pandoc's rule: three hyphens on the first line, text on the second, three hyphens or dots at
 # the end. Anything else is a rule across the page.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.project.kinds import Kind, Report, Schema, WithoutEffect, Wrong, nearest, wrong_type
 from publish.project.yaml import Mapping, Node, Scalar
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
 
 from publish.diagnostics import Diagnostic, Place
 from publish.project.yaml import Mapping, Node, Scalar, Sequence
-from publish.records import dataclass
 
 Report = Callable[[Diagnostic], None]
 Schema = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.diagnostics import Diagnostic, PublishError
 from publish.model.nodes import Blocks, Inlines, Para, Space, Str
@@ -12,7 +12,6 @@ from publish.model.walk import words
 from publish.pandoc import PandocLimitError, read_markdown
 from publish.project.groups import Values
 from publish.project.kinds import Markup
-from publish.records import dataclass
 
 # Characters of the private use area: no book says them.
 _BETWEEN = "\ue000"

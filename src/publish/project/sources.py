@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics import Diagnostic, Place, PublishError
@@ -26,7 +27,6 @@ from publish.project.roles import (
     role_of_file,
 )
 from publish.project.types import ChapterSource
-from publish.records import dataclass
 
 # What closes a book stands behind its last part, not in it.
 _CLOSING = frozenset({Role.CONCLUSION, Role.EPILOGUE, Role.AFTERWORD})

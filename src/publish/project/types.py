@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place
@@ -11,7 +11,6 @@ from publish.model.document import Matter, Role
 from publish.model.metadata import Metadata, Person
 from publish.model.nodes import Blocks, Inlines
 from publish.model.settings import Settings
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -16,7 +17,6 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from publish.diagnostics import Diagnostic, Place, PublishError
-from publish.records import dataclass
 
 MAX_VALUES = 20_000  # aliases of aliases can stand for billions of values in a few lines
 # YAML 1.2.2, 10.3.2 (core schema).

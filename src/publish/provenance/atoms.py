@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from publish.editions.docx.wording import Kind
 from publish.provenance.exported import Part, Token
 from publish.provenance.markdown import Sort, SourceToken
-from publish.records import dataclass
 
 _FITS = {
     Part.NOTE: (Sort.NOTE, Sort.CITE),

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.provenance.markdown import SourceToken
-from publish.records import dataclass
 
 _TABLE = re.compile(r"^[ ]*+\+[-=:+]++[ ]*+\n(?:[ ]*+[|+][^\n]*+(?:\n|\Z))++", re.M)
 _CORNER = re.compile(r"(?<=[-=:])\+|\+(?=[-=:])")

@@ -11,12 +11,12 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publish.editions.docx.wording import Kind, Note, Paragraph, Piece, Wording
 from publish.provenance.trace import Source, Trace, Traces
-from publish.records import dataclass
 from publish.writing import write_whole
 
 FOLDER = Path(".publish") / "sent"

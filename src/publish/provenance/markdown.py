@@ -10,11 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
-
-from publish.records import dataclass
 
 
 class Sort(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -19,7 +19,6 @@ from publish.provenance.atoms import ATOMS, pair_atoms
 from publish.provenance.exported import Part, Token, tokens_of_paragraph
 from publish.provenance.grids import in_reading_order
 from publish.provenance.markdown import Sort, SourceToken, ends_block, tokens_of
-from publish.records import dataclass
 
 # Python 3.11 calls a function each time that a member is named, and these are named for each word.
 _WORD, _SOURCE_WORD, _HIDDEN, _NOTE = Part.WORD, Sort.WORD, Sort.HIDDEN, Part.NOTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -25,7 +25,6 @@ from publish.model.nodes import (
 )
 from publish.model.walk import children, every, plain_text
 from publish.model.wordcount import word_count
-from publish.records import dataclass
 
 
 class Kind(StrEnum):

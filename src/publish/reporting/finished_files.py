@@ -9,6 +9,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from publish.editions.pdf.objects import Pdf, PdfError
 from publish.editions.printing.content import painted
 from publish.editions.printing.reading import fonts_of, is_embedded, resolution
 from publish.editions.sourcedate import source_date
-from publish.records import dataclass
 
 _MOST_BYTES = 500_000_000
 MM_PER_PT = 25.4 / 72

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,6 @@ from publish.model.nodes import Image
 from publish.model.walk import every, plain_text
 from publish.pipeline import Examined
 from publish.project import Project
-from publish.records import dataclass
 from publish.reporting.counting import Figures, figures_of
 from publish.reporting.finished_files import (
     DocxFacts,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from publish.diagnostics import Diagnostic
-from publish.records import dataclass
 
 CONTEXT_LINES = 2
 _CONTEXT_LETTERS = 240  # of a line before and after what is marked; a line may be a whole chapter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import dataclass
 
 from publish.editions.pdf.finished import draw_pages
-from publish.records import dataclass
 
 # Twice as wide as they are shown, for fine screens; 300 pages of text come to about 2 MB.
 WIDTH_PX = 240

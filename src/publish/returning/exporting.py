@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.citations.library import read_library
 from publish.citations.types import Library
@@ -20,7 +20,6 @@ from publish.model.pagination import Pagination
 from publish.pipeline import resolve
 from publish.project import Project
 from publish.provenance import Source, Traces, sources_of, trace
-from publish.records import dataclass
 from publish.structure import for_edition, with_pages
 from publish.structure.identifiers import ids
 

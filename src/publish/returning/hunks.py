@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from publish.editions.docx.wording import Change, Kind, Paragraph, Piece
 from publish.provenance import Trace
 from publish.provenance.exported import Part, Token, tokens_of_pieces
 from publish.provenance.markdown import SPACES, SourceToken
-from publish.records import dataclass
 from publish.returning.strands import Group, Strand
 from publish.returning.writing_markdown import form_of
 

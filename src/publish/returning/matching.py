@@ -6,12 +6,11 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from publish.editions.docx.wording import Kind, Paragraph, Piece
 from publish.editions.docx.wording.pieces import joined
-from publish.records import dataclass
 
 _ALIKE = 0.6
 _MANY = 60  # unmatched paragraphs in one stretch that are compared each with each

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from publish.provenance import Source
 from publish.provenance.exported import Part
 from publish.provenance.markdown import Sort, SourceToken
-from publish.records import dataclass
 from publish.returning.hunks import Hunk, New, Old
 from publish.returning.writing_markdown import Habits, at_line_start, form_of, markdown_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from publish.provenance import Source
 from publish.provenance.exported import Part, Token
 from publish.provenance.trace import GENERATED
-from publish.records import dataclass
 from publish.returning.exporting import Export, Exporter, exports
 from publish.returning.keys import added_keys, note_keys, trace_key, work_keys
 from publish.returning.moving import HOMELESS, destinations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError
@@ -12,7 +12,6 @@ from publish.editions.docx import ooxml
 from publish.editions.docx.package import Package
 from publish.editions.docx.wording import Kind, Note, Paragraph, Wording, read_wording
 from publish.editions.markup import Element, MarkupError, local
-from publish.records import dataclass
 
 _COMMENTS = "word/comments.xml"
 _THREADS = "word/commentsExtended.xml"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.editions.docx.wording import Change, Kind, Paragraph, Piece
-from publish.records import dataclass
 
 Accepts = Callable[[Change], bool]
 

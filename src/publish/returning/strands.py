@@ -7,12 +7,11 @@ or joined; or one alone, where it was taken out or put in; or a whole row that w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from publish.editions.docx.wording import Change, Kind, Note, Paragraph, Wording
 from publish.provenance import Trace, Traces
 from publish.provenance.trace import GENERATED
-from publish.records import dataclass
 from publish.returning.matching import Known, known, match, with_kinds_of
 from publish.returning.sides import Accepts, Side, after, before
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 
 from publish.provenance.grids import Grid, grids, width_of
-from publish.records import dataclass
 from publish.returning.hunks import Hunk, Old
 from publish.returning.placing import Edit, edited
 from publish.returning.writing_markdown import at_line_start

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError, stop_on_errors
 from publish.project import Project, load_project
 from publish.provenance import Manifest, read_manifests
-from publish.records import dataclass
 from publish.returning.exporting import Export, Exporter
 from publish.returning.proof import Prover, settle_overlaps
 from publish.returning.received import Received, receive

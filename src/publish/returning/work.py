@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.editions.docx.wording import Change
 from publish.provenance import Trace
-from publish.records import dataclass
 from publish.returning.hunks import Hunk, New, Old
 from publish.returning.placing import Edit
 from publish.returning.strands import Group, Strand

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from publish.provenance.exported import Part, Token
-from publish.records import dataclass
 
 _SPECIAL = re.compile(
     r"\\(?=\W)|[*`$]|\[|\](?=[({:])|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|(?<!\w)@(?=\w)|~(?=\S)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, PublishError
-from publish.records import dataclass
 
 # Named without its dot in the package, where it would hide files of our own from git.
 _RENAMED = {"gitignore": ".gitignore"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.model.document import Document
@@ -27,7 +27,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import every, plain_text, rewrite, says
-from publish.records import dataclass
 from publish.structure.identifiers import ids, safe_id
 from publish.structure.numbering import Numbered
 from publish.structure.words import Words

@@ -8,13 +8,12 @@ miss it, its words follow the short alternative.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Block, BlockQuote, Blocks, Div, Figure, Image, Para, Span
 from publish.model.walk import every, plain_text, rewrite
-from publish.records import dataclass
 from publish.structure.dialect import normalise
 from publish.structure.identifiers import ids, safe_id
 from publish.structure.words import Words, words_for

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,7 +13,6 @@ from publish.diagnostics import Diagnostic, Place, Severity
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Cite, Div, Header, Link, RawBlock, RawInline, Span, Str
 from publish.model.walk import ATTRIBUTED, every, holds, says
-from publish.records import dataclass
 from publish.structure.conditional import FORMAT_NAMES, is_kept, with_editions
 from publish.structure.crossrefs import bookdown_keys, is_sure_key, target_of
 from publish.structure.dialect import translated

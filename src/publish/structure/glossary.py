@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -36,7 +36,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import every, plain_text, rewrite, words
-from publish.records import dataclass
 from publish.structure.identifiers import ids, safe_id
 
 TERM = "glossary-term"  # class of a term where it is explained

@@ -11,14 +11,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
 from publish.model.document import Chapter
 from publish.model.nodes import Attr, Figure, Header, Link, Span, Table, Target
 from publish.model.walk import ATTRIBUTED, every, plain_text, rewrite
-from publish.records import dataclass
 from publish.structure.marks import is_mark
 from publish.structure.titles import heading
 

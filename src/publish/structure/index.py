@@ -8,7 +8,7 @@ not have) a locator names the chapter instead, so that it is true in every editi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -28,7 +28,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import every, plain_text, rewrite, words
-from publish.records import dataclass
 from publish.structure.collation import letter, script_of
 from publish.structure.index_entries import Heading, Locator, Path, gather, shown
 from publish.structure.words import Words, words_for

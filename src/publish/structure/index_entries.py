@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Div, Emph, Inline, Inlines, Note, Span
 from publish.model.walk import every, plain_text, words
-from publish.records import dataclass
 from publish.structure.collation import sort_key
 from publish.structure.marks import is_mark
 from publish.structure.titles import clean_title

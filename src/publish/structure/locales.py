@@ -9,11 +9,11 @@ Office québécois de la langue française; Russian and Ukrainian short words an
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from publish.records import dataclass
 from publish.structure.words import parents
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publish.model.document import Chapter, Document, Matter, Role
@@ -33,7 +33,6 @@ from publish.model.nodes import (
     Table,
 )
 from publish.model.walk import every, rewrite, words
-from publish.records import dataclass
 from publish.structure.titles import clean_title, heading, is_blank
 from publish.structure.words import Words
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from operator import is_
 from typing import Any
 
@@ -26,7 +26,6 @@ from publish.model.nodes import (
     Space,
     Str,
 )
-from publish.records import dataclass
 from publish.structure.locales import Locale, locale_for
 
 _NO_BREAK_SPACE = "\u00a0"

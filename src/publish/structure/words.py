@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from publish.pandoc import data_file
-from publish.records import dataclass
 
 # Tags whose parent is not found by cutting at the last hyphen (BCP 47 leaves the script out).
 _SCRIPTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics import Diagnostic, Severity
@@ -22,7 +23,6 @@ from publish.editions.printing.postscript import (
 from publish.editions.raster import CSS_DPI
 from publish.model.nodes import Image
 from publish.model.walk import every
-from publish.records import dataclass
 from publish.submission.floats import Float
 
 SUFFIXES = {"tiff": "tif", "eps": "eps", "png": "png", "jpeg": "jpg"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.citations.types import Library
 from publish.diagnostics import Diagnostic
@@ -20,7 +20,6 @@ from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Attr, Cite, Header
 from publish.model.walk import every, plain_text, words
 from publish.pipeline import resolve
-from publish.records import dataclass
 from publish.structure import for_edition
 from publish.structure.front_matter import is_single_essay
 from publish.submission.figures import FigureFile, figure_files, said_of_dots

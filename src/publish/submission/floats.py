@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.editions.docx.profiles import Profile
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Attr, Block, Div, Figure, Inlines, Para, Plain, Span, Str, Table
 from publish.model.walk import every, plain_text, rewrite
-from publish.records import dataclass
 
 DEFAULT_CALLOUT = "[{label} near here]"
 

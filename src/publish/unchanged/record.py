@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.caching import Cache, key_of, pack, unpack
 from publish.diagnostics import Diagnostic, Fix, Place, Severity
-from publish.records import dataclass
 from publish.unchanged.inputs import Status, digest_of, files_of, named_aside, status_of
 from publish.unchanged.surroundings import surroundings_mark
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from threading import Condition
 from typing import Any
 
 from publish.diagnostics import Diagnostic
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

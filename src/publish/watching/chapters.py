@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from publish.editions import markup
@@ -11,7 +11,6 @@ from publish.editions.edition import Design
 from publish.editions.epub.preview import Preview, preview
 from publish.model.document import Document
 from publish.model.nodes import Blocks
-from publish.records import dataclass
 from publish.watching.board import ChapterShown
 from publish.watching.counting import count_words, total
 from publish.watching.early import put_new_words

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from publish.editions.edition import Artifact, Design
 from publish.model.document import Document
 from publish.model.nodes import Blocks
 from publish.model.walk import plain_text
-from publish.records import dataclass
 from publish.structure import with_pages
 from publish.watching.board import Board, ChapterShown, SpotShown, State
 from publish.watching.chapters import Chapters

@@ -9,6 +9,7 @@ formula, a heading's number), is shown when the whole book has been worked throu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -38,7 +39,6 @@ from publish.model.nodes import (
     Str,
 )
 from publish.model.walk import every, rewrite
-from publish.records import dataclass
 
 _OPAQUE = "\ufffc"  # something that is more than words
 _KINDS = (Cite, Link, Image, Math, RawInline, Code, Other)

@@ -9,10 +9,9 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
-
-from publish.records import dataclass
 
 # How editors that have a window of their own are told a place. Those of a terminal are not here: a
 # program without a terminal cannot open one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.caching import Cache
 from publish.editions import markup
@@ -18,7 +18,6 @@ from publish.editions.pdf.seen import SeenPage, seen_pages
 from publish.model.document import Document
 from publish.model.nodes import Blocks
 from publish.project import Project
-from publish.records import dataclass
 from publish.structure import with_pages
 from publish.watching.board import PageShown
 from publish.watching.early import put_new_words

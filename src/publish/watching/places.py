@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.reading import name_of, signs, words_of
 from publish.model.pagination import Reading
-from publish.records import dataclass
 
 # Blocks that hold words or a picture; of those in each other the innermost counts. The page in the
 # browser counts the same ones: see `BLOCKS` in watch.js.

@@ -14,12 +14,11 @@ import json
 import secrets
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from publish.records import dataclass
 from publish.watching.board import Board, Book
 from publish.watching.shelf import Shelf
 from publish.watching.telling import book_as_json, state_as_json

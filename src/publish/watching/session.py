@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 import webbrowser
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, PublishError
-from publish.records import dataclass
 from publish.watching.board import Board
 from publish.watching.display import Display
 from publish.watching.editor import Editor, address_of, find_editor, open_at

@@ -6,11 +6,11 @@ import io
 import zipfile
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
 from publish.editions.pdf.finished import page_png
-from publish.records import dataclass
 
 _LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2")
 MOST_BYTES = 96_000_000  # of drawn pages; those not asked for the longest go

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition
 
@@ -35,7 +35,6 @@ from publish.model.document import Document
 from publish.pipeline import dist_of, resolve, write
 from publish.project import Project, load_project
 from publish.provenance import keep
-from publish.records import dataclass
 from publish.structure import for_edition, shared_chapters, with_pages
 from publish.watching.display import Display
 

@@ -5,14 +5,13 @@ Every item is looked at in the short form of a later cite, without locator.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.citations.csl.context import SUBSEQUENT, Shown
 from publish.citations.csl.evaluate import render_layout
 from publish.citations.csl.names import NameList
 from publish.citations.csl.tree import every, plain
-from publish.records import dataclass
 
 if TYPE_CHECKING:
     from publish.citations.csl.processor import Document

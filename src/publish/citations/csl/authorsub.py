@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from publish.citations.csl.names import NameList
 from publish.citations.csl.tree import Box, Leaf, Node, every, find, plain
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from publish.citations.csl.affixes import Words
 from publish.citations.csl.runs import Runs
-from publish.records import dataclass
 
 Mode = Literal["", "author-in-text", "author-only", "suppress-author"]
 

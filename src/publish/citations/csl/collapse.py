@@ -6,14 +6,13 @@ Source: CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.citations.csl.cites import Cite
 from publish.citations.csl.context import Position
 from publish.citations.csl.evaluate import render_layout
 from publish.citations.csl.tree import Box, Node, find, plain
-from publish.records import dataclass
 
 if TYPE_CHECKING:
     from publish.citations.csl.processor import Document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.citations.csl.elements import Elements, SortKey, Style
 from publish.citations.csl.item import Item
@@ -11,7 +11,6 @@ from publish.citations.csl.locale import Locale
 from publish.citations.csl.nameform import NameSetter
 from publish.citations.csl.nameregistry import NameRegistry
 from publish.citations.csl.numbers import is_numeric
-from publish.records import dataclass
 
 Locators = tuple[tuple[str, str], ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from publish.citations.csl import elements as e
 from publish.citations.csl.apply import formatted
@@ -10,7 +11,6 @@ from publish.citations.csl.context import Context
 from publish.citations.csl.people import Person, is_cjk
 from publish.citations.csl.sortname import sort_name
 from publish.citations.csl.tree import Box, Leaf, Node, joined
-from publish.records import dataclass
 
 _Renderer = Callable[[Context, e.Element, str], list[Node]]
 _BOTH = ("editor", "translator")

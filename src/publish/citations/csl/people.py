@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from publish.records import dataclass
 
 # "van der Berg", "d'Ormesson", "al-Hakim": lower-case words before a name that has a capital.
 _LEADING = re.compile(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-
-from publish.records import dataclass
+from dataclasses import dataclass, field
 
 QUOTES = "quotes"
 NOCASE = "nocase"

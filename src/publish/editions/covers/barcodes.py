@@ -7,12 +7,12 @@ ISO/IEC 15420.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from barcode import EAN13
 
 from publish.editions import markup
 from publish.editions.markup import SVG, Element
-from publish.records import dataclass
 
 MODULE_MM = 0.33  # the width of the thinnest bar at a magnification of 100 %
 SMALLEST, LARGEST = 0.8, 2.0  # magnifications that scanners are made for

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.editions import markup
@@ -16,7 +17,6 @@ from publish.editions.markup import SVG, Element
 from publish.model.metadata import Metadata
 from publish.model.settings import CoverSettings
 from publish.model.walk import plain_text
-from publish.records import dataclass
 
 WIDTH = 1600
 PAPER, FAINT = "#f4efe4", "#d9c9a3"

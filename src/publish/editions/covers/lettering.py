@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from publish.editions.own_design import DesignError
 from publish.editions.pillow import ImageFont
-from publish.records import dataclass
 
 _MEASURED_AT = 200  # pixels; widths of other sizes are in proportion
 

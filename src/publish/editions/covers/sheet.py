@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from publish.editions.covers.barcodes import LARGEST, SMALLEST, Symbol
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

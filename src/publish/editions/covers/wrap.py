@@ -5,6 +5,8 @@ All lengths are in millimetres. The sheet is laid out with its bleed; the trim i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from publish.editions import markup
 from publish.editions.covers.barcodes import Symbol
 from publish.editions.covers.front import PAPER, WIDTH, Bar, Front, Ground, add_bar, cover_names
@@ -13,7 +15,6 @@ from publish.editions.covers.sheet import Sheet, symbol_place
 from publish.editions.markup import SVG, Element
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
-from publish.records import dataclass
 
 PT_PER_MM = 72 / 25.4
 _SMALLEST_SPINE_PT = 6.5

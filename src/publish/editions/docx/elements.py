@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from publish.editions.docx.contents import styled
@@ -42,7 +42,6 @@ from publish.model.nodes import (
     Target,
 )
 from publish.model.walk import ATTRIBUTED, rewrite
-from publish.records import dataclass
 
 T = TypeVar("T")
 _ORNAMENT = Para((Str("*"), Space(), Str("*"), Space(), Str("*")))

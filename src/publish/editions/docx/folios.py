@@ -9,7 +9,7 @@ differ by a page now and then; updating the contents there puts that right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
@@ -19,7 +19,6 @@ from publish.editions.docx.package import Package
 from publish.editions.docx.paragraphs import SEPARATOR_PT
 from publish.editions.docx.reference import DOCUMENT
 from publish.editions.markup import Element
-from publish.records import dataclass
 from publish.structure.numbering import roman
 
 TWIPS_PER_POINT = 20

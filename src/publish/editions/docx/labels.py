@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 _NUMBER_AT_END = re.compile(r"(.*\D|)(\d+)", re.DOTALL)
 _COUNTED = ("CaptionLabel", "EquationNumber")

@@ -6,7 +6,7 @@ the text double spaced, notes and set-off quotations single spaced, pages number
 
 from __future__ import annotations
 
-from publish.records import dataclass
+from dataclasses import dataclass
 
 TWIPS_PER_INCH = 1440
 TWIPS_PER_MM = TWIPS_PER_INCH / 25.4

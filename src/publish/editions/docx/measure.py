@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from publish.editions.docx import metrics, ooxml
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 TWIPS = 20  # to the point
 EMU = 12_700  # to the point

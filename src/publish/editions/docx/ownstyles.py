@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Place, Severity
@@ -18,7 +18,6 @@ from publish.editions.docx.lint import lint
 from publish.editions.docx.look import Look
 from publish.editions.docx.package import Package
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
 # What runs in Word, or is fetched by it. Source: [MS-OFFMACRO2] 1.3.5; ECMA-376-1, 15.2.

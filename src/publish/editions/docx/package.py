@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.editions.archive import parts_of
 from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import element
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The first moment that a zip file can tell: no clock is asked.

@@ -9,13 +9,13 @@ Notes have none: LibreOffice 7.4 renames bookmarks in notes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.ooxml import element
 from publish.editions.docx.wording.inline import MARK, Flow
 from publish.editions.docx.wording.pieces import Paragraph, content_hash
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 # What Word makes anew itself, throwing away whatever is in it.
 _GENERATED = ("TOC1", "TOC2", "TOC3", "TOC4", "TOC5", "TOC6", "TableofFigures")

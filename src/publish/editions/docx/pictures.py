@@ -6,7 +6,7 @@ import math
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
@@ -21,7 +21,6 @@ from publish.editions.raster import raster
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
-from publish.records import dataclass
 
 DPI = 300
 INCHES_PER_METRE = 1 / 0.0254

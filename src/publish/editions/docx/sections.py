@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.edges import Edges
@@ -16,7 +16,6 @@ from publish.editions.markup import Element
 from publish.model.document import Document, Matter, Role
 from publish.model.nodes import Note
 from publish.model.walk import every
-from publish.records import dataclass
 
 # Pages that stand alone and show no number.
 _BARE = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.records import dataclass
+from dataclasses import dataclass
 
 LINE = 240  # Word's unit of line spacing: 240 to a line
 HEADING_LEVELS = 9

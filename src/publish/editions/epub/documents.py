@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
@@ -26,7 +26,6 @@ from publish.editions.pages import Form, Medium, chapter_body
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Image
 from publish.model.walk import every, plain_text
-from publish.records import dataclass
 
 STYLE = "style.css"
 PAGE_TYPE = "application/xhtml+xml"

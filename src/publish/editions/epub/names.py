@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from publish.editions.pages.notes import note_id, notes_before
 from publish.model.document import Chapter, Document, Role
 from publish.model.nodes import Note
 from publish.model.walk import ATTRIBUTED, every
-from publish.records import dataclass
 
 NAVIGATION = "nav.xhtml"
 # XML 1.0 names without colons, less the rarer planes: what EPUB takes as an id.

@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ebooklib import epub
 
 from publish.editions import markup
-from publish.records import dataclass
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN_ID = "publication-id"

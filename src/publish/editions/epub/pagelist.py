@@ -6,7 +6,7 @@ Source: EPUB 3.3, 7.4.2.6 and D.4; EPUB Accessibility 1.1, 3.1; DPUB-ARIA 1.1 (d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -17,7 +17,6 @@ from publish.editions.markup import OPS, XHTML, Element
 from publish.editions.reading import OBJECT, Word, name_of, words
 from publish.model.document import Chapter, Document, Role
 from publish.model.pagination import Pagination, Reading
-from publish.records import dataclass
 
 # A page that begins with one of these begins before it, not inside.
 _WHOLE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figure", "table", "nav"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from publish.diagnostics import stop_on_errors
 from publish.editions.edition import Design
@@ -14,7 +15,6 @@ from publish.editions.epub.pagelist import print_pages
 from publish.editions.epub.render import own_rules
 from publish.editions.math import mathml_formulas
 from publish.model.document import Chapter, Document, Role
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publish.editions import markup
@@ -13,7 +13,6 @@ from publish.editions.pages.inlines import write_inlines
 from publish.model.document import Document, Entry, Role
 from publish.model.nodes import Code, Inlines, Link, Note, Span
 from publish.model.walk import rewrite
-from publish.records import dataclass
 
 LISTS: dict[Role, Callable[[Document], tuple[Entry, ...]]] = {
     Role.CONTENTS: lambda document: document.contents,

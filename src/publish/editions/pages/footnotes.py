@@ -9,7 +9,7 @@ it, as the tags of a PDF want to know it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import count
 from string import ascii_uppercase
 
@@ -40,7 +40,6 @@ from publish.model.nodes import (
     Str,
     Table,
 )
-from publish.records import dataclass
 from publish.structure.numbering import roman
 
 # The key of the pair that holds the tags around a line. No author can write one with a space.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from publish.editions import markup
 from publish.editions.markup import OPS, XHTML, XML, Element
 from publish.model.document import Chapter, Document
 from publish.model.nodes import Attr, Math, MathKind, Note
-from publish.records import dataclass
 
 
 class Medium(StrEnum):

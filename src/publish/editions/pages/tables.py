@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from publish.editions.markup import Element
 from publish.editions.pages.form import Page, add_class, length_class
 from publish.model.nodes import Attr, Blocks, Cell, ColumnSpec, Row, Table
 from publish.model.walk import plain_text
-from publish.records import dataclass
 
 # A table of fewer letters is narrower than two thirds of the smallest text block, and a caption is
 # as wide as its table.

@@ -6,12 +6,12 @@ The tags, fonts and metadata are those of every file; what PDF/A asks for beside
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import md5
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, Stream, String
-from publish.records import dataclass
 
 _PRINTED = 4  # the flag of an annotation that is kept in print, ISO 32000-1, table 165
 _TYPES = {

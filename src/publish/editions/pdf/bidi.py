@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from publish.editions import markup
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _NUMBERS = frozenset({"EN", "AN"})

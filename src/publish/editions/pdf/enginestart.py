@@ -9,12 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from publish.editions.pdf.worker import receive
 from publish.processes import end
-from publish.records import dataclass
 
 # -P: else the folder that we stand in, which a stranger may have filled, is searched first.
 COMMAND = (sys.executable, "-P", "-m", "publish.editions.pdf.worker")

@@ -6,7 +6,7 @@ Source: ISO 32000-1, 9.6 to 9.10.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -16,7 +16,6 @@ from publish.editions.own_design import DesignError
 from publish.editions.pdf.cidfonts import with_box_width, with_glyph_numbers
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Pdf, String
 from publish.editions.pdf.proofs import FontUse
-from publish.records import dataclass
 
 # What a reading program has no use for.
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")

@@ -9,13 +9,12 @@ import io
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from ctypes import byref, c_int
+from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
-
-from publish.records import dataclass
 
 # PDFium is not made for threads: one page at a time, whoever asks.
 _ALONE = RLock()

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from publish.editions.pdf.proofs import HeadPage, HeadState
-from publish.records import dataclass
 
 # What a margin box may show that follows from what is kept. The rest are elements moved there and
 # what is said of other places.

@@ -9,11 +9,11 @@ Boxes are looked at, not imported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from publish.editions.pdf.proofs import Hole
-from publish.records import dataclass
 
 LEAST_HOLE = 0.25  # of the text block's height: a smaller one is no matter
 _LEAST_SCALE = 0.7  # a picture set smaller than this could not be read

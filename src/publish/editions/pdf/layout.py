@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.caching import Cache
@@ -19,7 +19,6 @@ from publish.editions.pdf.sheets import Sheets, in_reading_order, is_essay, made
 from publish.model.document import Document
 from publish.model.pagination import Reading
 from publish.model.settings import Settings
-from publish.records import dataclass
 
 _MOST_PASSES = 4
 _ROMAN = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from publish.editions.pdf.archive import Source, make_archival
@@ -28,7 +29,6 @@ from publish.editions.pdf.objects import (
 from publish.editions.pdf.overlay import lay_over
 from publish.editions.pdf.proofs import LINK, Bookmark, Draught, FontUse, Heads, Point
 from publish.editions.pdf.tags.join import Tagged, join_tags
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

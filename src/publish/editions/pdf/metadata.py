@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.editions.pdf.objects import Dictionary, Name, Pdf, Stream, String
-from publish.records import dataclass
 
 PRODUCER = "WeasyPrint, pikepdf"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,13 +8,12 @@ imported, as in `words`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from publish.editions.pdf.proofs import PageStarts
 from publish.editions.reading import OBJECT, Sign, is_shown, signs, words_of
-from publish.records import dataclass
 
 _HYPHENS = frozenset("-\u2010")
 _PARTS = ("::first-letter", "::first-line")  # generated boxes that show text of the element

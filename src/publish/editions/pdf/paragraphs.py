@@ -6,7 +6,7 @@ Boxes and styles are looked at, not imported: `linefitting` hands in what knows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
@@ -14,7 +14,6 @@ from publish.editions.pdf.lineends import Typesetter, divided_endings, written_e
 from publish.editions.pdf.raggedfit import most_room, ragged_endings
 from publish.editions.pdf.rulers import Leaf, Ruler, leaf_at, leaves_of
 from publish.editions.pdf.totalfit import Ending, Measure, best_endings, ends_well, has_ladder
-from publish.records import dataclass
 
 # How far a space gives way, in parts of its width. That of the text face is narrow, a fifth of an
 # em: lines are good with spaces from .17 to .37 em, and best with the space that the font has.

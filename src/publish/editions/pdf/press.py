@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock
 from xml.sax.saxutils import escape
@@ -20,7 +21,6 @@ from publish.editions.pdf.enginestart import take_engines
 from publish.editions.pdf.kept import KeptPages
 from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.shift import Shift
-from publish.records import dataclass
 
 PROCESSES = 2
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from publish.records import dataclass
 
 # Links inside the book leave the engine as addresses of this kind; `merge` turns them into
 # destinations, because most lead to a page that another chapter's document has.

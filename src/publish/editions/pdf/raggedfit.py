@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from publish.editions.pdf.totalfit import Ending
-from publish.records import dataclass
 
 _MOST_BALANCED = 6  # lines; a longer text is no title
 _SLACK = 1e-6  # of the measure

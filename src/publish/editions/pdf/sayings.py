@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +20,6 @@ from publish.editions.pdf.proofs import Message
 from publish.model.document import Document
 from publish.model.nodes import Image
 from publish.model.walk import every
-from publish.records import dataclass
 
 _LONGEST = 2000  # letters of a message: it may repeat a whole value, and patterns look for words
 _AT = re.compile(r",?(?: the whole rule was ignored)? at (\d+):(\d+)\b")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 from publish.editions.pdf.objects import Name, Object, Page, Pdf, Stream
-from publish.records import dataclass
 
 # Marks of the tags around what is drawn: they are numbered through, and nobody sees them.
 _TAGS = re.compile(rb"/\w+(?:\s+<<[^<>]*+>>|\s+/\w+)?\s+B[DM]C\s|EMC\s")

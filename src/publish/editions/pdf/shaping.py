@@ -15,12 +15,11 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 from publish.editions.pdf.typesetter import Typesetter
-from publish.records import dataclass
 
 INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
 _PIXEL = 1024  # in the units of Pango, which rounds halves of whole pixels

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -14,7 +15,6 @@ from publish.editions.pdf.words import letters_of
 from publish.model.document import Document
 from publish.model.nodes import Code, CodeBlock, Image, Note, Str
 from publish.model.walk import every
-from publish.records import dataclass
 from publish.structure import NOTES_ID
 
 _NO_TEXT = re.compile(r"<head\b.*?</head>|<svg\b.*?</svg>|<[^>]*>", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -19,7 +19,6 @@ from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Div, Link
 from publish.model.walk import every, plain_text
-from publish.records import dataclass
 from publish.structure import NOTES_ID
 
 # Where the folios of the contents stand in the first pass; as wide as most.

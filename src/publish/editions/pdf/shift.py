@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Condition
 from types import TracebackType
 
 from publish.editions.pdf.child import Child
-from publish.records import dataclass
 
 _MOST_PROCESSES = 1000
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
-
-from publish.records import dataclass
 
 _LINE = 10.0  # every line costs a little: fewer are better
 _PAIR_OF_HYPHENS = 10_000.0

@@ -6,12 +6,11 @@ times, and the notes of a page again with each that joins them. WeasyPrint's mod
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from publish.editions.pdf.styletwins import twin_of
-from publish.records import dataclass
 
 _SLACK_PX = 0.01  # rounding of the engine
 _KEPT, _KEPT_LOOK = "kept_face", "kept_look"

@@ -6,10 +6,10 @@ Source: ISO 32000-1, 14.11.2 (page boundaries); ISO 15930-7, 6.6 (boxes nested, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Page, Pdf, Stream
 from publish.editions.printing.geometry import Box
-from publish.records import dataclass
 
 PT_PER_MM = 72 / 25.4
 SLUG_PT = 10 * PT_PER_MM  # white for marks outside the bleed

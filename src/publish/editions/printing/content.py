@@ -6,7 +6,7 @@ The operators are those of ISO 32000-1, annex A. Positions are points of the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from publish.editions.pdf.objects import Dictionary, Page, parse_content_stream
@@ -22,7 +22,6 @@ from publish.editions.printing.geometry import (
     multiplied,
     scale,
 )
-from publish.records import dataclass
 
 _DEEPEST = 12  # forms inside forms
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publish.editions.covers.barcodes import is_ean
 from publish.editions.covers.front import cover_words, make_front
@@ -32,7 +32,6 @@ from publish.editions.printing.standard import (
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Blocks, Para
 from publish.model.walk import words
-from publish.records import dataclass
 
 MM = {
     "mm": 1.0,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from publish.editions import markup
@@ -19,7 +20,6 @@ from publish.editions.printing.content import painted
 from publish.editions.printing.drawing import drawn
 from publish.editions.printing.interior import written
 from publish.model.document import Document
-from publish.records import dataclass
 
 A4 = (210 * PT_PER_MM, 297 * PT_PER_MM)
 LETTER = (612.0, 792.0)

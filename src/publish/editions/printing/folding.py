@@ -7,9 +7,7 @@ over each other; the stack that is left in the end is read leaf by leaf from the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from publish.records import dataclass
+from dataclasses import dataclass, replace
 
 # What is folded over, in order: `v` the right half over the left, `h` the upper over the lower, so
 # that heads meet at the fold and stay closed until the book is trimmed.

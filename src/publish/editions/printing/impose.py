@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from publish.editions.printing.boxes import PT_PER_MM
 from publish.editions.printing.folding import Place, Plan
 from publish.editions.printing.interior import written
-from publish.records import dataclass
 
 MARGIN_PT = 10 * PT_PER_MM  # around the pages, for the gripper and the marks
 _MARK_PT = 5 * PT_PER_MM

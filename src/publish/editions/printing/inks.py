@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from publish.editions.pdf.objects import (
@@ -24,7 +24,6 @@ from publish.editions.pdf.objects import (
 )
 from publish.editions.printing.content import space_name
 from publish.editions.printing.mixing import CmykMixer, gray_picture, on_white
-from publish.records import dataclass
 
 _SET = {"rg": "fill", "RG": "stroke", "k": "fill", "K": "stroke"}
 _NEUTRAL = 1 / 512  # under half a step of eight bits, channels count as equal

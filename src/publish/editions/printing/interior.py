@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 from publish.editions.printing.boxes import PT_PER_MM, Bleed, set_boxes
@@ -18,7 +19,6 @@ from publish.editions.printing.standard import (
     mark_standard,
     without_interaction,
 )
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

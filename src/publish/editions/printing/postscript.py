@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ from publish.editions import markup
 from publish.editions.edition import Design
 from publish.editions.markup import SVG
 from publish.editions.printing.drawing import drawn
-from publish.records import dataclass
 
 PROGRAM = "pdftops"
 INSTALL = "it comes with Poppler: the package poppler-utils (Debian, Fedora), poppler (macOS)"

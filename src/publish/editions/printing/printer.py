@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.editions.rulesfile import (
@@ -22,7 +22,6 @@ from publish.editions.rulesfile import (
 )
 from publish.project.yaml import Mapping as YamlMapping
 from publish.project.yaml import Node, Scalar
-from publish.records import dataclass
 
 MM_PER_INCH = 25.4
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,6 @@ from publish.editions.pdf.objects import Pdf, PdfError, PdfImage
 from publish.editions.printing.content import Painted, painted
 from publish.editions.printing.geometry import Box
 from publish.editions.printing.standard import has_transparency
-from publish.records import dataclass
 
 PT_PER_INCH = 72.0
 _MISUSES = (

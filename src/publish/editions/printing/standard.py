@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -21,7 +22,6 @@ from publish.editions.pdf.objects import (
     parse_content_stream,
     unparse_content_stream,
 )
-from publish.records import dataclass
 
 STANDARDS = ("x-1a", "x-4")
 _VERSION = {"x-1a": "1.3", "x-4": "1.6", "": "1.6"}

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from publish.editions import markup
 from publish.editions.markup import Element
 from publish.editions.spoken.phrases import SIGNS, TURNS
-from publish.records import dataclass
 
 LANGUAGES = frozenset(TURNS)
 _SILENT = frozenset("\u2061\u2062\u2063\u2064\u200b\u00a0 ")  # applied functions, thin spaces

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions.docx import ooxml
 from publish.editions.docx.package import CONTENT_TYPES, Package
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 DOCUMENT = "word/document.xml"
 _TEXT_PARTS = ("document", "footnotes", "endnotes", "header", "footer", "comments")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from publish.editions import markup
@@ -14,7 +15,6 @@ from publish.editions.docx import ooxml
 from publish.editions.markup import MarkupError
 from publish.model.metadata import Metadata
 from publish.model.walk import plain_text
-from publish.records import dataclass
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")

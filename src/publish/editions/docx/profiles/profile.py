@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from publish.editions.docx.look import A4, LETTER, TWIPS_PER_MM, Look
-from publish.records import dataclass
 
 PAPERS = {"a4": A4, "letter": LETTER}
 NOTES = ("footnotes", "endnotes", "typed")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.lint import Finished
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 LINE = 240
 _KINDS = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.wording.pieces import Change, Kind, Piece, joined
 from publish.editions.markup import Element, local
-from publish.records import dataclass
 
 MARK = re.compile(r"_pub_(\d{4,})_([0-9a-f]{6})")
 # LibreOffice 7.4 names the copies it makes of bookmarks `cite_0001_Copy_1`.

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-
-from publish.records import dataclass
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ Source: ECMA-376-1:2016, 17.13 (annotations), 17.16 (fields), 17.11 (notes).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from publish.editions.docx import ooxml
 from publish.editions.docx.look import Look
@@ -16,7 +16,6 @@ from publish.editions.docx.wording.inline import Flow
 from publish.editions.docx.wording.pieces import Change, Note, Paragraph, Wording
 from publish.editions.docx.wording.typed import with_typed_notes
 from publish.editions.markup import Element, local
-from publish.records import dataclass
 
 DOCUMENT = "word/document.xml"
 _NOTES = (("word/footnotes.xml", "w:footnote", "f"), ("word/endnotes.xml", "w:endnote", "e"))

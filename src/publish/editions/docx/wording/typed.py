@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from publish.editions.docx.wording.pieces import Kind, Note, Paragraph, Piece, Wording
-from publish.records import dataclass
 
 # Ours, and what LibreOffice 7.4 calls them when it saves the file.
 NOTE_STYLES = frozenset(("FootnoteText", "FootnoteBlockText", "Footnote"))

@@ -9,7 +9,7 @@ Source: CSS Fonts 4; CSS Cascading 4; HTML 15.3 (what browsers do without a styl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cssselect2
@@ -17,7 +17,6 @@ import tinycss2
 
 from publish.editions import markup
 from publish.editions.markup import MATHML, SVG, Element
-from publish.records import dataclass
 
 _BROWSER = """
 em, i, cite, dfn, var, address { font-style: italic }

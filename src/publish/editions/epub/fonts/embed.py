@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.caching import Cache, code_mark, key_of
@@ -18,7 +18,6 @@ from publish.editions.epub.fonts.fontfile import CUTTERS, FontFile, cut, read_fo
 from publish.editions.epub.names import slug, unique
 from publish.editions.epub.package import Resource
 from publish.editions.markup import Element
-from publish.records import dataclass
 
 _TYPES = {".ttf": "font/ttf", ".otf": "font/otf"}
 # What reading systems write themselves: numbers and letters of lists, hyphens, bullets.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from fontTools import ttLib
 
 from publish.editions.harfbuzz import HARFBUZZ, Part, characters_of, cut_part
 from publish.editions.own_design import DesignError
-from publish.records import dataclass
 
 CUTTERS = f"{fontTools.version} {HARFBUZZ}"
 _ITALIC = 1 << 0  # OS/2, fsSelection

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Severity
 from publish.editions import markup
 from publish.editions.archive import parts_of
 from publish.editions.markup import OPS, XHTML, Element
 from publish.editions.reading import name_of
-from publish.records import dataclass
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf.layout import roman
 from publish.editions.pdf.objects import Array, Dictionary, Object, Pdf
-from publish.records import dataclass
 
 _MOST_LEVELS = 6  # of bookmarks: headings have no more
 

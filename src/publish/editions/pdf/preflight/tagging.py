@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics import Diagnostic
 from publish.editions.pdf.objects import Dictionary, Pdf
 from publish.editions.pdf.tags.tree import GROUPING
-from publish.records import dataclass
 
 _KEPT_EMPTY = frozenset({"TD", "TH", "TR", "Document"})
 _SHOWN = frozenset({"Figure", "Formula"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.editions.pdf.proofs import Picture
@@ -20,7 +20,6 @@ from publish.editions.pdf.tags.roles import SVG
 from publish.editions.pdf.tags.streams import make_artifacts
 from publish.editions.pdf.tags.tree import LinkArea, Mark, Tag
 from publish.editions.pdf.tags.write import write_tags
-from publish.records import dataclass
 
 # Hebrew, Arabic and their neighbours, and the presentation forms of both.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from publish.editions.pdf.tags.tree import LinkArea, Tag
-from publish.records import dataclass
 
 _ROW_GROUPS = ("THead", "TBody", "TFoot")
 _KEPT_EMPTY = ("TD", "TH", "TR")  # a table keeps its grid

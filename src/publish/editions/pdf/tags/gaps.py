@@ -10,11 +10,10 @@ Source: ISO 32000-1, 14.8.2.2.3 and 14.8.2.3.3.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.editions.pdf.tags.roles import classes, is_block
-from publish.records import dataclass
 
 SPACE, SOFT_HYPHEN = " ", "\u00ad"
 _BLOCK_END = "\x00"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.editions.pdf.objects import Array, Dictionary, Name, Object, Page, Pdf
-from publish.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ Boxes of the engine are looked at, not imported. A text box has `text`; what a s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.editions.pdf.tags.roles import steps
-from publish.records import dataclass
 
 _CELLS = ("td", "th")
 _NOTE_CELLS = ("TD", "TH")

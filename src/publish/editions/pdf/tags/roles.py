@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from publish.records import dataclass
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 

@@ -6,9 +6,7 @@ Kinds are the standard structure types of PDF 1.7. Source: ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
-
-from publish.records import dataclass
+from dataclasses import dataclass, field
 
 # Structure types that hold others, and no words of their own.
 GROUPING = frozenset(
