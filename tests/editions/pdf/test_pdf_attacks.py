@@ -104,9 +104,9 @@ def test_contents_that_name_the_next_page(book: Document, monkeypatch: pytest.Mo
     """One number of the contents is one too high."""
     whole = layout.made_in_turn
 
-    def shifted(some: Document, folios: dict[str, str], *before: Any) -> Any:
+    def shifted(some: Document, folios: dict[str, str], *before: Any, **of: Any) -> Any:
         wrong = {"doors": str(int(folios["doors"]) + 1)} if "doors" in folios else {}
-        return whole(some, {**folios, **wrong}, *before)
+        return whole(some, {**folios, **wrong}, *before, **of)
 
     monkeypatch.setattr(layout, "made_in_turn", shifted)
     assert found(book) == {"pdf-page-number-wrong"}

@@ -109,3 +109,26 @@ def test_work_that_nobody_has_begun_is_dropped_when_its_maker_fails() -> None:
         assert began.wait(10)
         fail(shift)
     assert served == ["first"]
+
+
+def test_whoever_makes_names_can_wait_until_few_are_left() -> None:
+    """All but the one that waits and the one that is served were served then."""
+    served: list[str] = []
+    with Shift(lambda count: [ONE], lambda child, name: served.append(name)) as shift:
+        for number in range(20):
+            shift.add(str(number))
+        shift.wait_until_few_wait()
+        assert len(served) >= 18
+        shift.add("last")
+
+    assert len(served) == 21
+
+
+def test_nobody_waits_for_what_has_failed() -> None:
+    def serve(child: Child, name: str) -> None:
+        raise OSError(name)
+
+    with pytest.raises(OSError, match="one"), Shift(lambda count: [ONE], serve) as shift:
+        for name in ("one", "two", "three", "four"):
+            shift.add(name)
+        shift.wait_until_few_wait()

@@ -12,7 +12,6 @@ from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
 from publish.editions.pdf.finalproof import Files, prove_finished, readers_for
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
-from publish.editions.pdf.guesses import guessed_folios
 from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
 from publish.editions.pdf.merge import Drawn, gathered, merge
 from publish.editions.pdf.metadata import Imprint
@@ -45,9 +44,8 @@ def settle(
     # Mostly the numbers of the last build are right, and no chapter is laid out for them.
     name = _file_name(document)
     known = press.kept.folios(name)
-    folios = known or guessed_folios(document)
-    first = with_pages(document, Pagination(folios))
-    layout = lay_out(first, design, press, folios, is_guess=not known)
+    first = with_pages(document, Pagination(known)) if known else document
+    layout = lay_out(first, design, press, known, is_guess=not known)
     for _ in range(_MOST_PASSES):
         before = layout.pagination
         layout = layout.update(with_pages(layout.document, before))

@@ -204,15 +204,16 @@ class Engine:
         known = self._read_once
         return tuple((str(path), known.get(path) or digest_of(path)) for path in sorted(paths))
 
-    def count_pages(self, key: str, xhtml: str) -> LaidOut:
+    def count_pages(self, key: str, xhtml: str) -> tuple[LaidOut, bool]:
         """Lay out a chapter only to know where everything falls: its page numbers are guessed.
 
-        Most of its pages can be used again (see `pagesagain`); they stay as long as there is room.
+        They may be right (see `close`), and most of its pages can be used again with others (see
+        `pagesagain`). Returns too whether the pages stay: they do as long as there is room.
         """
         told = self.lay_out(key, xhtml)
         if sum(len(one.pages) for one in self._rendered.values()) > _MOST_PAGES:
             self.forget(key)
-        return told
+        return told, key in self._rendered
 
     def close(self, key: str) -> tuple[LaidOut, Draught | None]:
         """Tell all of a chapter that was laid out, draw its pages and free them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +11,24 @@ from pathlib import Path
 from publish.caching import Cache
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
-from publish.editions.pdf.guesses import guessed_layout
+from publish.editions.pdf.guesses import Guesses, guessed_layout, is_little_but_numbers
 from publish.editions.pdf.press import PROCESSES, Press, Text
 from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.sheetproof import SheetProof, proved_sheets
-from publish.editions.pdf.sheets import Sheets, in_reading_order, is_essay, made_in_turn
+from publish.editions.pdf.sheets import (
+    Sheets,
+    asks_for_pages,
+    in_reading_order,
+    is_essay,
+    made_in_turn,
+    made_with_numbers,
+    outlines,
+    with_chapters_of,
+)
 from publish.model.document import Document
 from publish.model.pagination import Reading
 from publish.model.settings import Settings
+from publish.structure import with_pages
 
 _MOST_PASSES = 4
 _ROMAN = (
@@ -69,15 +79,9 @@ class Layout:
     @property
     def pagination(self) -> Pagination:
         """Return on which page, as printed, every element with an id begins."""
-        folios: dict[str, str] = {}
-        readings: dict[str, Reading] = {}
-        for opening in self.openings:
-            printed = opening.folios
-            for name, point in opening.laid_out.anchors.items():
-                if not name.startswith(CALL):
-                    folios[name] = printed[point.page]
-            readings.update(_readings(opening, printed))
-        return Pagination(folios, self.page_count, readings)
+        openings = self.openings
+        readings = dict(one for opening in openings for one in _readings(opening, opening.folios))
+        return Pagination(_folios(openings), self.page_count, readings)
 
     def update(self, document: Document) -> Layout:
         """Return the layout of a changed document; only chapters that changed are laid out anew.
@@ -110,32 +114,69 @@ class Layout:
     def _first_folios(self) -> dict[str, int]:
         return {one.sheets.name: one.first_folio for one in self.openings}
 
-    def _with_sheets(
-        self, document: Document, folios: Mapping[str, str], *, is_guess: bool = False
-    ) -> Layout:
+    def _with_sheets(self, document: Document, folios: Mapping[str, str]) -> Layout:
         made: list[Sheets] = []
-        waiting: dict[str, LaidOut] = {}
         proving: list[Future[tuple[SheetProof, ...]]] = []
 
         def texts() -> Iterator[tuple[str, Text]]:
             for one in made_in_turn(document, folios, self.sheets):
                 made.append(one)
-                if is_guess and (guess := guessed_layout(one)):
-                    waiting[one.name] = guess
-                else:
-                    yield one.name, Text(one.xhtml, is_guess and one.is_open)
+                yield one.name, Text(one.xhtml)
             # The engines have all that they need; we have nothing to do until they are done.
             proving.append(beside.submit(proved_sheets, document, made, self.proofs))
 
         with ThreadPoolExecutor(1) as beside:
-            laid_out = waiting | self.press.lay_out(texts())
-        return replace(
-            self,
-            document=document,
-            sheets=tuple(in_reading_order(made, document)),
-            laid_out=laid_out,
-            proofs=proving[0].result(),
-        )
+            laid_out = self.press.lay_out(texts())
+        return self._with(document, made, laid_out, proving[0].result())
+
+    def _with_guesses(self, document: Document) -> Layout:
+        """Lay out what has no page numbers, then count the pages of what has, with guessed ones.
+
+        Each gets the numbers that are known by then: of all that goes before it, mostly, and of
+        what comes after it if that has none. What is little but page numbers is guessed itself.
+        """
+        parts = outlines(document)
+        is_open = {one.name: asks_for_pages(one) for one in parts}
+        guesses = Guesses(parts)
+        made: list[Sheets] = []
+        waiting: dict[str, LaidOut] = {}
+        proving: list[Future[tuple[SheetProof, ...]]] = []
+        numbered: list[Document] = []
+
+        def folios() -> dict[str, str]:
+            return _folios(_openings(parts, guesses.pages(self.press.laid_out_so_far())))
+
+        def texts() -> Iterator[tuple[str, Text]]:
+            for one in made_in_turn(document, {}, of=lambda one: not is_open[one.name]):
+                made.append(one)
+                yield one.name, Text(one.xhtml)
+            proving.append(beside.submit(proved_sheets, document, [*made], ()))
+            refer = [one for one in parts if is_open[one.name] and not is_little_but_numbers(one)]
+            for one in made_with_numbers(document, refer, folios):
+                made.append(one)
+                yield one.name, Text(one.xhtml, is_guess=True)
+            numbered.append(with_chapters_of(made, document))
+            told = folios()
+            paged = with_pages(numbered[0], Pagination(told))
+            for one in made_in_turn(paged, told, of=is_little_but_numbers):
+                made.append(one)
+                waiting[one.name] = guessed_layout(one)
+            proofs = proving[0].result()
+            proving.append(beside.submit(proved_sheets, paged, made, proofs))
+
+        with ThreadPoolExecutor(1) as beside:
+            laid_out = self.press.lay_out(texts())
+        return self._with(numbered[0], made, waiting | laid_out, proving[1].result())
+
+    def _with(
+        self,
+        document: Document,
+        made: Sequence[Sheets],
+        laid_out: Mapping[str, LaidOut],
+        proofs: tuple[SheetProof, ...],
+    ) -> Layout:
+        sheets = tuple(in_reading_order(made, document))
+        return replace(self, document=document, sheets=sheets, laid_out=laid_out, proofs=proofs)
 
 
 def start_press(
@@ -175,13 +216,14 @@ def lay_out(
 ) -> Layout:
     """Break a book into pages. `folios` are for the contents and lists: see `Layout.update`.
 
-    With `is_guess`, chapters with page numbers are only counted, contents and the like not even
-    laid out, and nothing can be drawn before an update. Raises: PublishError if Pango is missing.
+    With `is_guess`, page numbers are guessed: chapters that have any are only counted, contents and
+    the like not even laid out, and nothing can be drawn before an update. Raises: PublishError if
+    Pango is missing.
     """
     if press is None:
         press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
-    return empty._with_sheets(document, folios or {}, is_guess=is_guess)
+    return empty._with_guesses(document) if is_guess else empty._with_sheets(document, folios or {})
 
 
 def roman(number: int) -> str:
@@ -193,6 +235,17 @@ def roman(number: int) -> str:
     return text
 
 
+def _folios(openings: Iterable[Opening]) -> dict[str, str]:
+    """Return the number of the page, as printed, on which every element with an id begins."""
+    folios: dict[str, str] = {}
+    for opening in openings:
+        printed = opening.folios
+        for name, point in opening.laid_out.anchors.items():
+            if not name.startswith(CALL):
+                folios[name] = printed[point.page]
+    return folios
+
+
 def _readings(opening: Opening, folios: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     """Yield for each chapter its words, and the words with which printed pages begin."""
     parts = zip(opening.sheets.chapters, opening.laid_out.page_starts, strict=False)
@@ -201,7 +254,7 @@ def _readings(opening: Opening, folios: Sequence[str]) -> Iterator[tuple[str, Re
         yield chapter.name, Reading(part.words, starts, not part.unread)
 
 
-def _openings(parts: tuple[Sheets, ...], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:
+def _openings(parts: Sequence[Sheets], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:
     page = folio = 0
     was_front = True
     for part in parts:

@@ -38,7 +38,8 @@ class _Made:
     """What was made of a text so far.
 
     `home` is the process that did. It has the pages still, where heads and folios must be drawn
-    with the text; `folio` is then the number of the first page as it was drawn.
+    with the text; `folio` is then the number of the first page as it was drawn. Where page numbers
+    are guessed, `stays` tells whether it has them to be drawn if the guess is right.
     """
 
     key: str
@@ -47,6 +48,7 @@ class _Made:
     home: Child | None = None
     folio: int | None = None
     is_guess: bool = False
+    stays: bool = False
 
 
 class Press:
@@ -76,6 +78,7 @@ class Press:
         self.told: Callable[[str], None] = lambda name: None
         self.anew: set[str] = set()
         self.at_work = Event()
+        self._shift: Shift | None = None  # in which texts are laid out now
         self._end = weakref.finalize(self, _stop, self._children, self._folder)
 
     def start(self, processes: int | None = None) -> None:
@@ -114,34 +117,44 @@ class Press:
         """
         names: list[str] = []
         missing: dict[str, Text] = {}
-        homes: dict[str, Child | None] = {}
+        before: dict[str, _Made | None] = {}
         kept: dict[str, str] = {}  # those that an earlier build has left, by their keys
 
         def set_one(child: Child, name: str) -> None:
-            self._made[name] = self._set(child, name, missing[name])
+            self._made[name] = self._set(child, name, missing[name], before[name])
             self.anew.add(name)
             self.told(name)
 
         with Shift(self._staff, set_one) as shift:
+            self._shift = shift
             for name, text in texts:
                 names.append(name)
                 if self._has(name, text):
                     continue
                 # The pages stay where they are: what they have in common with the new is used.
-                made = self._made.pop(name, None)
-                homes[name], missing[name] = made.home if made else None, text
+                before[name], missing[name] = self._made.pop(name, None), text
                 if self.kept.has(key := self.kept.key(text.xhtml)):
                     kept[name] = key
                 else:  # it need not wait for what is kept
-                    shift.add(name, homes[name], len(text.xhtml))
+                    shift.add(name, _home(before[name]), len(text.xhtml))
             self.at_work.set()
             found = self._found(kept)
             for name in kept.keys() - found:
-                shift.add(name, homes[name], len(missing[name].xhtml))
+                shift.add(name, _home(before[name]), len(missing[name].xhtml))
         for name in found:
-            if home := homes[name]:
+            if home := _home(before[name]):
                 home.tell("forget", name)
         return {name: self._made[name].laid_out for name in names}
+
+    def laid_out_so_far(self) -> dict[str, LaidOut]:
+        """Return what fell where, of the texts that were given to `lay_out` by now and are done.
+
+        It waits until few of them lack: to be called while that asks for texts.
+        """
+        self.at_work.set()
+        assert self._shift is not None, "texts are being laid out"
+        self._shift.wait_until_few_wait()
+        return {name: made.laid_out for name, made in [*self._made.items()]}
 
     def _staff(self, tasks: int) -> Sequence[Child]:
         """Return the engines for so many tasks."""
@@ -205,12 +218,15 @@ class Press:
         assert draught is not None, f"{name} was not drawn"
         return draught
 
-    def _set(self, child: Child, name: str, text: Text) -> _Made:
+    def _set(self, child: Child, name: str, text: Text, before: _Made | None) -> _Made:
         key = self.kept.key(text.xhtml)
         if text.is_guess:
-            told = child.ask("count_pages", name, text.xhtml)
-            return _Made(key, told, home=child, is_guess=True)
-        laid_out, draught = child.ask("lay_out_and_close", name, text.xhtml)
+            told, stays = child.ask("count_pages", name, text.xhtml)
+            return _Made(key, told, home=child, is_guess=True, stays=stays)
+        if before is not None and before.stays and before.key == key:
+            laid_out, draught = child.ask("close", name)  # the guess was right
+        else:
+            laid_out, draught = child.ask("lay_out_and_close", name, text.xhtml)
         made = _Made(key, laid_out, draught, child)
         self._keep(child, made)
         return made
@@ -246,6 +262,10 @@ class Press:
         with Shift(self._staff, serve) as shift:
             for name, home in homes.items():
                 shift.add(name, home)
+
+
+def _home(made: _Made | None) -> Child | None:
+    return made.home if made else None
 
 
 def fontconfig(folders: Iterable[Path], cache: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,8 +18,9 @@ from publish.editions.pdf.heads import head_sections, running_heads
 from publish.editions.pdf.proofs import LINK
 from publish.model.document import Chapter, Document, Matter, Role
 from publish.model.nodes import Div, Link
+from publish.model.pagination import Pagination
 from publish.model.walk import every, plain_text
-from publish.structure import NOTES_ID
+from publish.structure import NOTES_ID, with_pages
 
 # Where the folios of the contents stand in the first pass; as wide as most.
 UNKNOWN_FOLIO = "000"
@@ -27,6 +28,7 @@ UNKNOWN_FOLIO = "000"
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Short as they mostly are, they share a page.
 _LISTS = frozenset({Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
+_NUMBERED = _LISTS | {Role.CONTENTS}
 NOT_IN_ESSAYS = (Role.HALF_TITLE, Role.COPYRIGHT)
 # Pages that are looked at, not read: no running head, no folio.
 _DISPLAY = frozenset(
@@ -52,8 +54,13 @@ class Sheets:
     xhtml: str
     is_front: bool  # counted in roman numerals
     opens_verso: bool  # on a left-hand page; all others open on a right-hand one
-    folios: tuple[tuple[str, str], ...] = ()  # of contents and lists: id, number as printed
     is_open: bool = False  # has page numbers, which are known when all is laid out
+    folios: tuple[tuple[str, str], ...] = ()  # of contents and lists: id, number as printed
+
+    @property
+    def shows_folios(self) -> bool:
+        """Tell whether it has page numbers that its chapters do not have."""
+        return bool(self.folios) or self.name == NOTES_ID
 
 
 def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
@@ -61,36 +68,72 @@ def sheets(document: Document, folios: Mapping[str, str]) -> tuple[Sheets, ...]:
     return tuple(in_reading_order(made_in_turn(document, folios), document))
 
 
+def outlines(document: Document) -> list[Sheets]:
+    """Return the documents of a book in reading order, with no text yet."""
+    is_whole = is_essay(document)
+    return [
+        Sheets(
+            name=group[0].name,
+            chapters=group,
+            xhtml="",
+            is_front=group[0].matter is Matter.FRONT and not is_whole,
+            opens_verso=group[0].role is Role.COPYRIGHT,
+        )
+        for group in _groups(document)
+    ]
+
+
 def made_in_turn(
-    document: Document, folios: Mapping[str, str], before: Sequence[Sheets] = ()
+    document: Document,
+    folios: Mapping[str, str],
+    before: Sequence[Sheets] = (),
+    *,
+    of: Callable[[Sheets], bool] = lambda _: True,
 ) -> Iterator[Sheets]:
     """Yield the documents of a book as they are made: what was saved last comes first.
 
     `folios` maps ids to printed page numbers for the contents and lists; a number not yet known
     is set as zeros of about its width. What was made `before`, with other page numbers, is taken
-    over where they have changed nothing of its text.
+    over where they have changed nothing of its text. `of` chooses among their outlines.
     """
     formulas = drawn_formulas(document)
-    known = {one.name: one for one in before if not _shows_folios(one)}
-    for group in sorted(_groups(document), key=lambda group: -_saved_ns(group, document)):
-        old = known.get(group[0].name)
+    known = {one.name: one for one in before if not one.shows_folios}
+    wanted = filter(of, outlines(document))
+    for outline in sorted(wanted, key=lambda one: -_saved_ns(one.chapters, document)):
+        old = known.get(outline.name)
         is_same = old is not None and [id(one.blocks) for one in old.chapters] == [
-            id(one.blocks) for one in group
+            id(one.blocks) for one in outline.chapters
         ]
         if old is not None and is_same:
-            yield replace(old, chapters=group)
+            yield replace(old, chapters=outline.chapters)
         else:
-            yield _one(group, document, folios, formulas)
+            yield _made(outline, document, folios, formulas)
 
 
-def _shows_folios(one: Sheets) -> bool:
-    """Tell whether a document has page numbers that its chapters do not have."""
-    return bool(one.folios) or one.name == NOTES_ID
+def made_with_numbers(
+    document: Document, wanted: Iterable[Sheets], folios: Callable[[], Mapping[str, str]]
+) -> Iterator[Sheets]:
+    """Yield documents that refer to pages, by their outlines.
+
+    `folios` is asked before each is made: more may be known then.
+    """
+    formulas = drawn_formulas(document)
+    for outline in wanted:
+        told = folios()
+        part = with_pages(replace(document, chapters=outline.chapters), Pagination(told))
+        yield _made(replace(outline, chapters=part.chapters), document, told, formulas)
+
+
+def with_chapters_of(made: Iterable[Sheets], document: Document) -> Document:
+    """Return a book with the chapters of documents that were made of it, with their numbers."""
+    known = {chapter.name: chapter for one in made for chapter in one.chapters}
+    chapters = (known.get(one.name, one) for one in document.chapters)
+    return replace(document, chapters=tuple(chapters))
 
 
 def in_reading_order(made: Iterable[Sheets], document: Document) -> list[Sheets]:
     """Return all the documents of a book as they are read."""
-    places = {group[0].name: place for place, group in enumerate(_groups(document))}
+    places = {one.name: place for place, one in enumerate(outlines(document))}
     return sorted(made, key=lambda one: places[one.name])
 
 
@@ -135,12 +178,10 @@ def _groups(document: Document) -> Iterator[tuple[Chapter, ...]]:
         yield tuple(group)
 
 
-def _one(
-    group: tuple[Chapter, ...],
-    document: Document,
-    folios: Mapping[str, str],
-    formulas: Formulas,
+def _made(
+    outline: Sheets, document: Document, folios: Mapping[str, str], formulas: Formulas
 ) -> Sheets:
+    group = outline.chapters
     first = group[0]
     lang = first.lang or document.metadata.lang
     root = markup.make("html")
@@ -173,22 +214,23 @@ def _one(
         mark_runs(section, body.get("dir", ""))
         _title_drawings(section)
         body.append(section)
-    return Sheets(
-        name=first.name,
-        chapters=group,
+    return replace(
+        outline,
         xhtml=markup.fragment(root),
-        is_front=first.matter is Matter.FRONT and not is_essay(document),
-        opens_verso=first.role is Role.COPYRIGHT,
+        is_open=bool(printed) or asks_for_pages(outline),
         folios=tuple(printed),
-        is_open=bool(printed) or any(map(_asks_for_pages, group)),
     )
 
 
+def asks_for_pages(outline: Sheets) -> bool:
+    """Tell whether the text of a document depends on the pages of the book."""
+    return any(map(_asks_for_pages, outline.chapters))
+
+
 def _asks_for_pages(chapter: Chapter) -> bool:
-    """Tell whether the text of a chapter depends on the pages of the book."""
     links = any("pageref" in one.attr.classes for one in every(Link, chapter.blocks))
     has_index = any(one.attr.id == "index" for one in every(Div, chapter.blocks))
-    return links or has_index or chapter.name == NOTES_ID
+    return links or has_index or chapter.name == NOTES_ID or chapter.role in _NUMBERED
 
 
 def _fill_in(section: Element, folios: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from types import TracebackType
 from publish.editions.pdf.child import Child
 
 _MOST_PROCESSES = 1000
+_FEW = 1  # names that wait while others are still made
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Shift:
         self._staff, self._serve = staff, serve
         self._waiting: list[_Task] = []
         self._count = 0
-        self._is_over = False
+        self._is_over = self._has_failed = False
         self._changed = Condition()
         self._working: dict[Child, Future[None]] = {}
         self._threads = ThreadPoolExecutor(_MOST_PROCESSES)  # as many threads as are needed
@@ -53,6 +54,11 @@ class Shift:
             if child not in self._working:
                 self._working[child] = self._threads.submit(self._work, child)
 
+    def wait_until_few_wait(self) -> None:
+        """Wait until some process will soon have nothing to do, or one has failed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_failed or len(self._waiting) <= _FEW)
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
@@ -67,8 +73,14 @@ class Shift:
                 one.result()
 
     def _work(self, child: Child) -> None:
-        while (task := self._next(child)) is not None:
-            self._serve(child, task.name)
+        try:
+            while (task := self._next(child)) is not None:
+                self._serve(child, task.name)
+        except BaseException:
+            with self._changed:
+                self._has_failed = True
+                self._changed.notify_all()
+            raise
 
     def _next(self, child: Child) -> _Task | None:
         """Return what a process does next, None when nothing more will come."""
@@ -78,6 +90,7 @@ class Shift:
                 if fit:
                     first = min(fit, key=lambda one: (one.home is None, -one.size))
                     self._waiting.remove(first)
+                    self._changed.notify_all()
                     return first
                 if self._is_over:
                     return None
