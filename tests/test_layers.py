@@ -24,7 +24,7 @@ LAYERS = (
     {"pandocreaders"},
     {"model"},
     {"diagnostics", "writing", "caching", "unchanged", "progress", "digits", "copied", "processes"},
-    {"hints"},
+    {"hints", "late"},
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.caching import Cache
-from publish.check import Draft, check_draft, without_waived
+from publish.check.waivers import without_waived
 from publish.checking import checked_beside
 from publish.citations.library import read_library
 from publish.citations.resolve import resolve_citations
@@ -35,6 +36,7 @@ from publish.model.walk import every
 from publish.progress import Progress
 from publish.project import Project, load_project
 from publish.structure import arrange, finish, for_edition, shared_chapters, with_pages
+from publish.structure.words import words_for
 from publish.unchanged import Outcome, begin
 from publish.writing import write_whole
 
@@ -73,8 +75,9 @@ def build(
     press = start_press(project.folder, project.settings, design, cache, jobs)
     if "pdf" in names:
         press.start()
-    document, library = _read(project, progress, press)
-    check = partial(check_draft, Draft(document, library, project.folder))
+    with _loaded_beside(project, names):
+        document, library = _read(project, progress, press)
+    check = partial(_about_draft, document, library)
     with (
         checked_beside(check, press, progress, copies=jobs > 1)
         if "pdf" in names
@@ -96,6 +99,17 @@ def build(
     if not project.filters:  # nobody knows what they read
         beginning.remember(outcome)
     return outcome
+
+
+@contextmanager
+def _loaded_beside(project: Project, names: Sequence[str]) -> Iterator[None]:
+    """Load what comes after the reading while pandoc reads, and our process has little to do."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(words_for, project.metadata.lang)
+        if "pdf" in names:
+            # What fails here fails again where it is needed, and is told there.
+            beside.submit(import_module, "publish.editions.pdf.edition")
+        yield
 
 
 def _word_maker(
@@ -150,7 +164,7 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     try:
         project = load_project(folder, allow_filters=allow_filters)
         document, library = _read(project, _SILENT)
-        findings = check_draft(Draft(document, library, project.folder)) + _about_design(project)
+        findings = _about_draft(document, library) + _about_design(project)
         stop_on_errors(findings)
         resolved = resolve(document, library)
     except PublishError as error:
@@ -162,6 +176,14 @@ def examine(folder: Path, *, allow_filters: bool = False) -> Examined:
     ahead = _ahead(project, resolved)
     said = in_reading_order(without_waived([*findings, *resolved.diagnostics, *ahead], resolved))
     return Examined(with_hints(said), project, resolved, library, is_resolved=True)
+
+
+def _about_draft(document: Document, library: Library) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a book as it was written."""
+    # Not at the top: mostly it is a copy of our process that checks, and has the rules loaded.
+    from publish.check import Draft, check_draft
+
+    return check_draft(Draft(document, library, document.folder))
 
 
 def _ahead(project: Project, document: Document) -> tuple[Diagnostic, ...]:

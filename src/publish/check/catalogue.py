@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
 from publish.check.looked import Looked, look
@@ -104,23 +105,32 @@ def describe(**texts: str) -> None:
         _SAID_ELSEWHERE[name.replace("_", "-")] = inspect.cleandoc(text).strip()
 
 
+def _complete() -> None:
+    """Have all rules and explanations entered."""
+    import_module("publish.check.draft")
+
+
 def rules(scope: Scope = Scope.BOOK) -> tuple[Rule, ...]:
     """Return the rules of one scope, in order of their codes."""
+    _complete()
     return tuple(_RULES[code] for code in sorted(_RULES) if _SCOPES[code] is scope)
 
 
 def is_rule(code: str) -> bool:
     """Tell whether a rule on the draft finds a code, and no step of the build."""
+    _complete()
     return code in _RULES
 
 
 def codes() -> tuple[str, ...]:
     """Return every code there is, sorted."""
+    _complete()
     return tuple(sorted({**_RULES, **_SAID_ELSEWHERE}))
 
 
 def explain(code: str) -> str | None:
     """Return what a code means and what to do about it, or None for a code that is not ours."""
+    _complete()
     if code in _SAID_ELSEWHERE:
         return _SAID_ELSEWHERE[code]
     return inspect.getdoc(_RULES[code]) if code in _RULES else None

@@ -21,14 +21,17 @@ from publish.check import (  # noqa: F401
     links,
     needs,
     pictures,
+    printing,
     quotation,
     repeats,
+    returned,
     safety,
     sources,
     spaces,
     structure,
     typed_notes,
     typography,
+    waivers,
 )
 from publish.check.catalogue import Draft, OneFile, Scope, rules
 from publish.citations.types import Library

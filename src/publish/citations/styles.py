@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -47,40 +47,58 @@ def find_style(name: str, folder: Path, *, is_project: bool = True) -> Style:
     Raises: StyleError if there is no such style, or if its file is no CSL style.
     """
     path = _path(name, folder)
+    found = _found(path, folder, is_project)
+    lang = found.lang
+    if found.parent:
+        path = _path(found.parent, folder)
+        found = _found(path, folder, is_project)
+        lang = lang or found.lang
+    if found.fault:
+        raise _invalid(path, folder, found.fault)
+    return Style(path, found.title or name, found.is_note_style, found.has_bibliography, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands in a style's file. `fault` tells why it cannot be used, "" if it can."""
+
+    title: str
+    is_note_style: bool
+    has_bibliography: bool
+    lang: str
+    parent: str  # the style that a dependent one stands for
+    fault: str
+
+
+def _found(path: Path, folder: Path, is_project: bool) -> _Found:
+    """Return what stands in a file. It is asked many times in a build."""
+    if not is_project:
+        return _read(path, folder)
+    key = key_of(surroundings_mark(), path.read_bytes())
+    return Cache(folder).once("style", key, (_Found,), partial(_read, path, folder))
+
+
+def _read(path: Path, folder: Path) -> _Found:
     root = _root(path, folder)
-    lang = root.get("default-locale", "")
     parent = citeproc.parent_name(root)
-    if parent:
-        path = _path(parent, folder)
-        root = _root(path, folder)
-        lang = lang or root.get("default-locale", "")
-    if fault := _fault(path.read_bytes(), folder if is_project else None):
-        raise _invalid(path, folder, fault)
-    return Style(
-        path=path,
-        title=root.findtext(f"{CSL}info/{CSL}title") or name,
+    return _Found(
+        title=root.findtext(f"{CSL}info/{CSL}title") or "",
         is_note_style=root.get("class") == "note",
         has_bibliography=root.find(f"{CSL}bibliography") is not None,
-        lang=lang,
+        lang=root.get("default-locale", ""),
+        parent=parent,
+        fault="" if parent else _fault(root),
     )
 
 
-@lru_cache(maxsize=8)
-def _fault(text: bytes, project: Path | None) -> str:
-    """Return why a style cannot be used, "" if it can. It is asked many times in a build."""
+def _fault(root: Element) -> str:
+    from publish.citations.csl.parse import read_style  # not for a style that was read before
 
-    def fault() -> str:
-        from publish.citations.csl.parse import read_style  # not for one that was read before
-
-        try:
-            read_style(citeproc.load_style_xml(text))
-        except ValueError as error:
-            return str(error)
-        return ""
-
-    if project is None:
-        return fault()
-    return Cache(project).once("style", key_of(surroundings_mark(), text), (), fault)
+    try:
+        read_style(root)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def doubt_of_style(name: str, folder: Path) -> Diagnostic | None:

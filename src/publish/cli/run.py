@@ -27,9 +27,9 @@ from publish.cli.watching import watch
 from publish.diagnostics import Diagnostic, PublishError
 from publish.digits import allow_long_numbers
 
-# A book is made of many small values that all live to the end of a build; the usual 700 make
-# Python look through them again and again for nothing.
-_COLLECT_AFTER = 200_000
+# A book is made of many small values that all live to the end of a build, a thousand or so a page;
+# the usual 700 make Python look through them again and again for nothing.
+_COLLECT_AFTER = 2_000_000
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _AS_THEY_WERE = "the files of the last build are as they were"
 # What a system says when it has no more room, of whatever kind; the first is Python's own, where no

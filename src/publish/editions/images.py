@@ -15,7 +15,7 @@ from publish.editions import markup
 from publish.editions.drawing_work import TooMuchToDrawError, count_shapes
 from publish.editions.drawings import clean_drawing, drawing_size
 from publish.editions.markup import SVG, MarkupError
-from publish.editions.pillow import Image, ImageFormat, ImageOps, UnidentifiedImageError
+from publish.editions.pillow import Image, ImageFormat, ImageOps, Pillow
 
 MAX_BYTES = 50_000_000
 # Ingram takes no picture of more than 4.0 million pixels and Apple none of more than 5.6 million;
@@ -223,7 +223,7 @@ def _decode(url: str, data: bytes, form: str) -> tuple[int, int]:
                 picture.load()
     except Image.DecompressionBombError as error:
         raise ImageError("image-too-large", f"the picture {url!r} has too many pixels") from error
-    except UnidentifiedImageError as error:  # whose words name an object in memory
+    except Pillow.UnidentifiedImageError as error:  # whose words name an object in memory
         raise ImageError("image-broken", f"the picture {url!r} is no picture") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise ImageError("image-broken", f"the picture {url!r} cannot be read: {error}") from error

@@ -6,8 +6,9 @@ too, and need none of the others.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from publish.late import late_names
 
 if TYPE_CHECKING:
     from publish.editions.pdf.edition import PDF, print_book, render, settle
@@ -28,12 +29,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name from the module that has it."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
+__getattr__ = late_names(__name__, _HOMES)
 
 __all__ = [
     "PDF",
