@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.editions.reading import OBJECT, signs, words, words_of
+from publish.editions.reading import OBJECT, pieces, signs, words, words_of
 
 _Elements = st.SearchStrategy[ElementTree.Element]
 _TEXTS = st.text(alphabet="ab’—–- \n\u00a0\u00ad\u200b\u1680", max_size=8)
@@ -40,6 +40,17 @@ def test_words_are_what_signs_make(root: ElementTree.Element) -> None:
 
     assert [one.text for one in said] == words_of(found)
     assert [one[1:] for one in said] == [one[1:5] for one in opening]
+
+
+@given(st.recursive(_LEAVES, _holding, max_leaves=8))
+def test_pieces_are_runs_of_signs(root: ElementTree.Element) -> None:
+    """Signs that stand together come as one, whole words of one element at most."""
+    found, runs = signs(root), pieces(root)
+    begins = [sum(len(run.text) for run in runs[:n]) for n in range(len(runs))]
+
+    assert "".join(one.text for one in runs) == "".join(one.text for one in found)
+    assert words_of(runs) == words_of(found)
+    assert [run[1:] for run in runs] == [(found[n].owner, found[n].opens_word) for n in begins]
 
 
 def test_a_word_goes_on_over_emphasis_and_ends_behind_a_dash() -> None:

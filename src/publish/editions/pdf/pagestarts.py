@@ -7,13 +7,13 @@ imported, as in `words`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from publish.editions.pdf.proofs import PageStarts
-from publish.editions.reading import OBJECT, Sign, is_shown, signs, words_of
+from publish.editions.reading import OBJECT, Piece, is_shown, pieces, words_of
 
 _HYPHENS = frozenset("-\u2010")
 _PARTS = ("::first-letter", "::first-line")  # generated boxes that show text of the element
@@ -21,17 +21,33 @@ _PARTS = ("::first-letter", "::first-line")  # generated boxes that show text of
 
 @dataclass(slots=True)
 class _Owned:
-    """The text of one element: folded characters, and which sign each belongs to."""
+    """The text of one element, folded, and where it stands in the chapter's.
+
+    A piece of it begins at each of `starts`, which are places in its own text; `places` are those
+    in the chapter's.
+    """
 
     element: Any
-    characters: list[str] = field(default_factory=list)
-    signs: list[int] = field(default_factory=list)
-    shown: int = 0  # how many of them the pages so far have shown
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    shown: int = 0  # how many of its characters the pages so far have shown
+
+    def add(self, piece: str, place: int) -> None:
+        """Add a piece, and where it stands in the chapter's text."""
+        self.starts.append(len(self.text))
+        self.places.append(place)
+        self.text += piece
+
+    def place(self) -> int:
+        """Return where in the chapter's text stands what is shown next."""
+        piece = bisect_right(self.starts, self.shown) - 1
+        return self.places[piece] + self.shown - self.starts[piece]
 
 
 @dataclass(slots=True)
 class _Follower:
-    """Follows signs through the pages. `first` is what a page shows first, by page."""
+    """Follows texts through the pages. `first` is what a page shows first, by page."""
 
     owned: dict[Any, _Owned]
     set_later: Collection[Any]  # elements that stand behind what was written after them
@@ -48,32 +64,31 @@ class _Follower:
             owned = self.owned.get(box.element)
             if owned is None or ("::" in tag and not tag.endswith(_PARTS)):
                 continue
-            if owned.characters[0] == OBJECT:
+            if owned.text[0] == OBJECT:
                 self._show(owned, OBJECT)
             elif hasattr(box, "text"):
                 self._show(owned, box.text)
 
     def _show(self, owned: _Owned, text: str) -> None:
-        if owned.shown == len(owned.characters):
+        if owned.shown == len(owned.text):
             return  # the head of a table, repeated on its next page
-        begins, first = owned.shown == 0, owned.signs[owned.shown]
-        characters = list(filter(is_shown, text.casefold()))
-        end = owned.shown + len(characters)
-        if owned.characters[owned.shown : end] == characters:
-            owned.shown = end
+        begins, first = owned.shown == 0, owned.place()
+        shown = "".join(filter(is_shown, text.casefold()))
+        if owned.text.startswith(shown, owned.shown):
+            owned.shown += len(shown)
         else:
-            self._compare(owned, characters)
-        if characters and owned.element not in self.set_later:
+            self._compare(owned, shown)
+        if shown and owned.element not in self.set_later:
             self.first[-1] = _least(self.first[-1], first)
             if begins:
                 self.first_whole[-1] = _least(self.first_whole[-1], first)
 
-    def _compare(self, owned: _Owned, characters: list[str]) -> None:
+    def _compare(self, owned: _Owned, shown: str) -> None:
         """Go on character by character: the text of a box is not what comes next as it is."""
-        for index, character in enumerate(characters):
-            if owned.characters[owned.shown : owned.shown + 1] == [character]:
+        for index, character in enumerate(shown):
+            if owned.text.startswith(character, owned.shown):
                 owned.shown += 1
-            elif index < len(characters) - 1 or character not in _HYPHENS:
+            elif index < len(shown) - 1 or character not in _HYPHENS:
                 self.strange += character
 
 
@@ -84,47 +99,63 @@ def page_starts(
 
     No page begins with what was `set_later` than it was written: it is out of the order.
     """
-    sections = [signs(section) for section in body]
-    follower = _Follower(_owners(sections), set_later)
+    text = _Text()
+    sections = [text.add(pieces(section)) for section in body]
+    follower = _Follower(text.owned, set_later)
     for page in pages:
         follower.page(page)
-    lost = "".join("".join(owned.characters[owned.shown :]) for owned in follower.owned.values())
-    unread = lost + follower.strange
+    unread = "".join(one.text[one.shown :] for one in text.owned.values()) + follower.strange
     first = follower.first_whole if unread else follower.first
-    made = []
-    begin = 0
-    for found in sections:
-        end = begin + len(found)
-        own = [(page, at - begin) for page, at in enumerate(first) if at is not None]
-        starts = tuple(_words_at(found, [one for one in own if 0 <= one[1] < len(found)]))
-        made.append(PageStarts(tuple(words_of(found)), starts, unread))
-        begin = end
-    return tuple(made)
+    return tuple(
+        PageStarts(section.words, tuple(section.starts(first)), unread) for section in sections
+    )
 
 
-def _owners(sections: list[list[Sign]]) -> dict[Any, _Owned]:
-    owned: dict[Any, _Owned] = {}
-    for number, (text, owner, *_) in enumerate(chain.from_iterable(sections)):
-        one = owned.get(owner)
-        if one is None:
-            one = owned[owner] = _Owned(owner)
-        # Stylesheets can set text in capitals, which has more letters than written: "ß", "SS".
-        for character in text.casefold():
-            one.characters.append(character)
-            one.signs.append(number)
-    return owned
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The words of a section, and where in the chapter's text each begins."""
+
+    words: tuple[str, ...]
+    opens: list[int]
+    end: int
+
+    def starts(self, first: Iterable[int | None]) -> Iterator[tuple[int, int]]:
+        """Yield page and number of the first word that begins there.
+
+        `first` is what each page shows first: a place in the text.
+        """
+        last = -1
+        for page, place in enumerate(first):
+            if place is None or not self.opens or not self.opens[0] <= place < self.end:
+                continue
+            number = bisect_left(self.opens, place)
+            # A page that shows only part of a word begins none: the next page does.
+            if last < number < len(self.opens):
+                yield page, number
+                last = number
 
 
-def _words_at(found: list[Sign], starts: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Yield page and word number for page and sign number; part of a word counts to the next."""
-    opens = [index for index, sign in enumerate(found) if sign.opens_word]
-    last = -1
-    for page, at in starts:
-        number = next((word for word, index in enumerate(opens) if index >= at), None)
-        # A page that shows only part of a word begins none: the next page does.
-        if number is not None and number > last:
-            yield page, number
-            last = number
+@dataclass(slots=True)
+class _Text:
+    """The text of a chapter, by the elements that own it. `end` is its length so far."""
+
+    owned: dict[Any, _Owned] = field(default_factory=dict)
+    end: int = 0
+
+    def add(self, found: Sequence[Piece]) -> _Section:
+        """Add a section."""
+        opens = []
+        for text, owner, opens_word in found:
+            if opens_word:
+                opens.append(self.end)
+            # Stylesheets can set text in capitals, which has more letters than written: "ß", "SS".
+            folded = text.casefold()
+            one = self.owned.get(owner)
+            if one is None:
+                one = self.owned[owner] = _Owned(owner)
+            one.add(folded, self.end)
+            self.end += len(folded)
+        return _Section(tuple(words_of(found)), opens, self.end)
 
 
 def _least(one: int | None, other: int) -> int:
