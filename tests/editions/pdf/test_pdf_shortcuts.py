@@ -25,14 +25,16 @@ from publish.pipeline import examine
 ROOT = Path(__file__).parents[3]
 _PROGRAM = """
 import hashlib, json, pickle, sys
-from publish.editions.pdf import drawings, finishing, glyphstrings, knownplans, linefitting
-from publish.editions.pdf import noteareas, pagesagain
+from publish.editions.pdf import bareboxes, drawings, finishing, glyphstrings, knownplans
+from publish.editions.pdf import linefitting, noteareas, pagesagain
 from publish.editions.pdf import shortcuts, styletwins, typesetter
 
 if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
-                 "share_page_styles", "walk_at_once", "keep_widths", "leave_locks_out"):
+                 "share_page_styles", "walk_at_once", "keep_widths", "leave_locks_out",
+                 "place_lines_at_once"):
         setattr(shortcuts, name, lambda *modules: None)
+    bareboxes.take_shortcuts = lambda *modules: None
     drawings.take_shortcuts = lambda *modules: None
     styletwins.StyleTwins.install = lambda self, css: None
     finishing.Finishing.install = lambda self, layout: None

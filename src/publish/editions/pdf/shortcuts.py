@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from math import inf
-from operator import is_
+from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
-from publish.editions.pdf import drawings, styletwins
+from publish.editions.pdf import bareboxes, drawings, styletwins
 from publish.editions.pdf.noteareas import NoteAreas
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -31,6 +31,7 @@ _WRAPPING = (
     "word_break",
     "tab_size",
 )  # what lines depend on, beside the look of their letters
+_sizes_of = itemgetter(*_SIZES)
 _KEPT = "kept_lengths"
 _KEPT_OF_TWIN = "kept_lengths_by_kind"
 _KEPT_LINES = "kept_lines"
@@ -49,7 +50,9 @@ def take_shortcuts(engine: ModuleType, look: Callable[[Any], str]) -> None:
     users = "absolute", "block", "column", "float", "grid", "inline", "page", "table"
     keep_lengths(layout.percent, boxes, *(getattr(layout, name) for name in users))
     share_page_styles(layout.page)
+    place_lines_at_once(layout.float, boxes, layout.inline)
     drawings.take_shortcuts(engine.svg, engine.matrix)
+    bareboxes.take_shortcuts(engine)
     leave_locks_out(engine.cssselect2.ElementWrapper)
     styletwins.StyleTwins(engine.css).install(engine.css)
     NoteAreas(layout, engine.css.properties).install(layout)
@@ -172,10 +175,9 @@ def keep_lengths(percent: ModuleType, boxes: ModuleType, *users: ModuleType) -> 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
         known = style.__dict__.get(_KEPT)
-        if known is None or not all(map(is_, map(style.__getitem__, _SIZES), known[0])):
+        if known is None or _sizes_of(style) != known[0]:
             own = None if isinstance(box, page_box) else lengths.of(style, box)
-            known = [style[name] for name in _SIZES], own
-            style.__dict__[_KEPT] = known
+            known = style.__dict__[_KEPT] = _sizes_of(style), own
         if known[1] is None:
             resolve(box, containing_block)
         else:
@@ -250,3 +252,24 @@ def share_page_styles(page: ModuleType) -> None:
             computed[page_type, pseudo] = style
 
     page.set_page_type_computed_styles = set_page_type_computed_styles  # type: ignore[attr-defined]
+
+
+def place_lines_at_once(floats: ModuleType, boxes: ModuleType, *users: ModuleType) -> None:
+    """Give a line the whole width around it where no floating box is near."""
+    work_out: Callable[..., tuple[float, float, float]] = floats.avoid_collisions
+    line_box: type[Any] = boxes.LineBox
+
+    def avoid_collisions(
+        context: Any, box: Any, containing_block: Any, outer: bool = True
+    ) -> tuple[float, float, float]:
+        if outer or context.excluded_shapes or type(box) is not line_box:
+            return work_out(context, box, containing_block, outer)
+        left = containing_block.content_box_x()
+        right = left + containing_block.width - box.margin_right
+        left += box.margin_left
+        start = right if containing_block.style["direction"] == "rtl" else left
+        top = box.position_y + box.margin_top - box.margin_top  # rounded as WeasyPrint does
+        return start - box.margin_left, top, right - left
+
+    for module in (floats, *users):
+        module.avoid_collisions = avoid_collisions  # type: ignore[attr-defined]
