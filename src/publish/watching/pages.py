@@ -11,7 +11,7 @@ from publish.editions import markup
 from publish.editions.edition import Design, Pagination
 from publish.editions.pdf import Layout, Press, settle, start_press
 from publish.editions.pdf.finished import find_words
-from publish.editions.pdf.layout import Opening
+from publish.editions.pdf.openings import Opening
 from publish.editions.pdf.overlay import with_faces
 from publish.editions.pdf.press import Text
 from publish.editions.pdf.seen import SeenPage, seen_pages

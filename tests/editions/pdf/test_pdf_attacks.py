@@ -135,7 +135,7 @@ def test_a_chapter_that_skips_a_number(book: Document, monkeypatch: pytest.Monke
             is_last = one.sheets.chapters[-1].name == "two"
             yield replace(one, first_folio=one.first_folio + is_last)
 
-    around(monkeypatch, layout, "_openings", skip)
+    around(monkeypatch, layout, "openings_of", skip)
     assert found(book) == {"pdf-page-number-wrong"}
 
 

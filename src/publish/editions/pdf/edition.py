@@ -12,9 +12,10 @@ from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
 from publish.editions.pdf.finalproof import Files, prove_finished, readers_for
 from publish.editions.pdf.glyphs import about_glyphs, missing_character
-from publish.editions.pdf.layout import Layout, Opening, lay_out, start_press
+from publish.editions.pdf.layout import Layout, lay_out, start_press
 from publish.editions.pdf.merge import Drawn, gathered, merge
 from publish.editions.pdf.metadata import Imprint
+from publish.editions.pdf.openings import Opening
 from publish.editions.pdf.preflight import Expected, preflight
 from publish.editions.pdf.press import Press
 from publish.editions.pdf.proof import prove, prove_heads

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.pdf.finished import FinishedLink, FinishedPage
 from publish.editions.pdf.kept import Shown
-from publish.editions.pdf.layout import Layout, Opening, roman
+from publish.editions.pdf.layout import Layout
+from publish.editions.pdf.openings import Opening, roman
 from publish.editions.pdf.proofs import Draught, Heads, PageWords
 from publish.editions.pdf.readers import PAGES_THAT_PAY, Readers
 from publish.editions.pdf.words import letters_of

@@ -32,7 +32,7 @@ class Guesses:
     """What is known and guessed of the pages of a book while it is laid out for the first time."""
 
     def __init__(self, outlines: Sequence[Sheets]) -> None:
-        self._outlines = outlines
+        self.outlines = outlines
         self._lengths: dict[str, _Length] = {}
 
     def pages(self, known: Mapping[str, LaidOut]) -> dict[str, LaidOut]:
@@ -40,13 +40,13 @@ class Guesses:
 
         `known` are those that have their pages already; they tell how much a page holds.
         """
-        told = [one for one in self._outlines if one.name in known and _tells(known[one.name])]
+        told = [one for one in self.outlines if one.name in known and _tells(known[one.name])]
         letters = sum(self._length(one).letters for one in told)
         pages = sum(known[one.name].page_count - _OPENING - _LAST_PAGE for one in told)
         on_page = letters / pages if letters else _LETTERS_ON_PAGE
         return {
             one.name: known.get(one.name) or _guessed(self._length(one), on_page)
-            for one in self._outlines
+            for one in self.outlines
         }
 
     def _length(self, one: Sheets) -> _Length:

@@ -1,9 +1,9 @@
-"""From a document to pages: which chapter fills how many, and which folio each page bears."""
+"""From a document to pages: which chapter fills how many, and which numbers they say."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,47 +11,17 @@ from pathlib import Path
 from publish.caching import Cache
 from publish.editions.design import default_styles, print_variables
 from publish.editions.edition import Design, Pagination
-from publish.editions.pdf.guesses import Guesses, guessed_layout, is_little_but_numbers
+from publish.editions.pdf.firstpass import FirstPass
+from publish.editions.pdf.openings import Opening, folios_of, openings_of
 from publish.editions.pdf.press import PROCESSES, Press, Text
-from publish.editions.pdf.proofs import CALL, Draught, Heads, LaidOut, Setup
+from publish.editions.pdf.proofs import Draught, Heads, LaidOut, Setup
 from publish.editions.pdf.sheetproof import SheetProof, proved_sheets
-from publish.editions.pdf.sheets import (
-    Sheets,
-    asks_for_pages,
-    in_reading_order,
-    is_essay,
-    made_in_turn,
-    made_with_numbers,
-    outlines,
-    with_chapters_of,
-)
+from publish.editions.pdf.sheets import Sheets, in_reading_order, made_in_turn
 from publish.model.document import Document
 from publish.model.pagination import Reading
 from publish.model.settings import Settings
-from publish.structure import with_pages
 
 _MOST_PASSES = 4
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Where a chapter's pages begin. `page` counts all pages of the book from 0."""
-
-    sheets: Sheets
-    laid_out: LaidOut
-    page: int
-    first_folio: int
-    blank_before: bool
-
-    @property
-    def folios(self) -> tuple[str, ...]:
-        """Return the printed number of each page of the chapter."""
-        numbers = range(self.first_folio, self.first_folio + self.laid_out.page_count)
-        return tuple(roman(one) if self.sheets.is_front else str(one) for one in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +38,7 @@ class Layout:
     @property
     def openings(self) -> tuple[Opening, ...]:
         """Return where each chapter begins, in reading order."""
-        return tuple(_openings(self.sheets, self.laid_out))
+        return tuple(openings_of(self.sheets, self.laid_out))
 
     @property
     def page_count(self) -> int:
@@ -81,7 +51,7 @@ class Layout:
         """Return on which page, as printed, every element with an id begins."""
         openings = self.openings
         readings = dict(one for opening in openings for one in _readings(opening, opening.folios))
-        return Pagination(_folios(openings), self.page_count, readings)
+        return Pagination(folios_of(openings), self.page_count, readings)
 
     def update(self, document: Document) -> Layout:
         """Return the layout of a changed document; only chapters that changed are laid out anew.
@@ -129,44 +99,12 @@ class Layout:
             laid_out = self.press.lay_out(texts())
         return self._with(document, made, laid_out, proving[0].result())
 
-    def _with_guesses(self, document: Document) -> Layout:
-        """Lay out what has no page numbers, then count the pages of what has, with guessed ones.
-
-        Each gets the numbers that are known by then: of all that goes before it, mostly, and of
-        what comes after it if that has none. What is little but page numbers is guessed itself.
-        """
-        parts = outlines(document)
-        is_open = {one.name: asks_for_pages(one) for one in parts}
-        guesses = Guesses(parts)
-        made: list[Sheets] = []
-        waiting: dict[str, LaidOut] = {}
-        proving: list[Future[tuple[SheetProof, ...]]] = []
-        numbered: list[Document] = []
-
-        def folios() -> dict[str, str]:
-            return _folios(_openings(parts, guesses.pages(self.press.laid_out_so_far())))
-
-        def texts() -> Iterator[tuple[str, Text]]:
-            for one in made_in_turn(document, {}, of=lambda one: not is_open[one.name]):
-                made.append(one)
-                yield one.name, Text(one.xhtml)
-            proving.append(beside.submit(proved_sheets, document, [*made], ()))
-            refer = [one for one in parts if is_open[one.name] and not is_little_but_numbers(one)]
-            for one in made_with_numbers(document, refer, folios):
-                made.append(one)
-                yield one.name, Text(one.xhtml, is_guess=True)
-            numbered.append(with_chapters_of(made, document))
-            told = folios()
-            paged = with_pages(numbered[0], Pagination(told))
-            for one in made_in_turn(paged, told, of=is_little_but_numbers):
-                made.append(one)
-                waiting[one.name] = guessed_layout(one)
-            proofs = proving[0].result()
-            proving.append(beside.submit(proved_sheets, paged, made, proofs))
-
+    def _of_first_pass(self, document: Document) -> Layout:
         with ThreadPoolExecutor(1) as beside:
-            laid_out = self.press.lay_out(texts())
-        return self._with(numbered[0], made, waiting | laid_out, proving[1].result())
+            first = FirstPass(document, self.press, beside)
+            laid_out = self.press.lay_out(first.texts())
+        laid_out |= first.waiting
+        return self._with(first.document, first.made, laid_out, first.proofs())
 
     def _with(
         self,
@@ -223,27 +161,9 @@ def lay_out(
     if press is None:
         press = start_press(document.folder, document.settings, design)
     empty = Layout(document, design, press, (), {})
-    return empty._with_guesses(document) if is_guess else empty._with_sheets(document, folios or {})
-
-
-def roman(number: int) -> str:
-    """Return a lower-case roman numeral for a number from 1 to 3999."""
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
-
-
-def _folios(openings: Iterable[Opening]) -> dict[str, str]:
-    """Return the number of the page, as printed, on which every element with an id begins."""
-    folios: dict[str, str] = {}
-    for opening in openings:
-        printed = opening.folios
-        for name, point in opening.laid_out.anchors.items():
-            if not name.startswith(CALL):
-                folios[name] = printed[point.page]
-    return folios
+    return (
+        empty._of_first_pass(document) if is_guess else empty._with_sheets(document, folios or {})
+    )
 
 
 def _readings(opening: Opening, folios: Sequence[str]) -> Iterator[tuple[str, Reading]]:
@@ -252,21 +172,3 @@ def _readings(opening: Opening, folios: Sequence[str]) -> Iterator[tuple[str, Re
     for chapter, part in parts:
         starts = tuple((folios[page], word) for page, word in part.starts)
         yield chapter.name, Reading(part.words, starts, not part.unread)
-
-
-def _openings(parts: Sequence[Sheets], laid_out: Mapping[str, LaidOut]) -> Iterator[Opening]:
-    page = folio = 0
-    was_front = True
-    for part in parts:
-        wrong_side = page % 2 == (0 if part.opens_verso else 1)
-        page += wrong_side
-        folio += wrong_side
-        if was_front and not part.is_front:
-            folio = 0
-        was_front = part.is_front
-        yield Opening(part, laid_out[part.name], page, folio + 1, wrong_side)
-        page += laid_out[part.name].page_count
-        folio += laid_out[part.name].page_count
-
-
-__all__ = ["Layout", "Opening", "is_essay", "lay_out", "roman", "start_press"]

@@ -10,7 +10,8 @@ from publish.diagnostics import Diagnostic, Place, Severity
 from publish.editions.design import default_styles, font_package
 from publish.editions.families import named_families
 from publish.editions.math import drawn_formulas
-from publish.editions.pdf.layout import Layout, Opening
+from publish.editions.pdf.layout import Layout
+from publish.editions.pdf.openings import Opening
 from publish.editions.pdf.proofs import Heads, NotePlace, WordProof
 from publish.editions.pdf.sayings import Listener
 from publish.editions.pdf.sheets import printed_chapters

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic
-from publish.editions.pdf.layout import roman
 from publish.editions.pdf.objects import Array, Dictionary, Object, Pdf
+from publish.editions.pdf.openings import roman
 
 _MOST_LEVELS = 6  # of bookmarks: headings have no more
 
