@@ -41,6 +41,20 @@ def test_every_passes_over_what_is_left_outside() -> None:
     assert [one.text for one in every(Str, blocks)] == ["a", "b", "c", "b"]
 
 
+def test_what_stands_among_words_is_found_again_in_what_was_changed() -> None:
+    """Where it stands is remembered of each node, and of none that takes another's place."""
+    block = Para((Str("a"), Space(), Emph((Str("b"),)), Str("c"), Code(NO_ATTR, "d")))
+    assert [plain_text(one) for one in every(Emph | Code, block)] == ["b", "d"]
+
+    longer = rewrite(block, lambda one: (Str("b"), one) if isinstance(one, Emph) else None, Emph)
+    strong = rewrite(longer, lambda one: Strong(one.content) if isinstance(one, Emph) else None)
+
+    assert [plain_text(one) for one in every(Emph | Code, longer)] == ["b", "d"]
+    assert [plain_text(one) for one in every(Strong | Code, strong)] == ["b", "d"]
+    assert [one.text for one in every(Str, strong)] == ["a", "b", "b", "c"]
+    assert plain_text(strong) == "a bbcd"
+
+
 def test_holds_looks_into_notes_and_attributes_nothing() -> None:
     """A kind is found at any depth, and in the node itself."""
     note = Note((Para((Emph((Str("c"),)),)),))

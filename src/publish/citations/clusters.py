@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from publish.caching import Cache
@@ -13,6 +14,7 @@ from publish.model import nodes as n
 from publish.model.document import Chapter, Document
 from publish.model.walk import every, plain_text, rewrite, words
 
+_GAPS = frozenset({n.Space, n.SoftBreak})
 _NUMBERED: Any = n.Note | n.Cite
 
 
@@ -100,11 +102,18 @@ def merge_neighbours(document: Document) -> Document:
 
     def merged(node: object) -> object:
         content = getattr(node, "content", None)
-        if not isinstance(content, tuple) or [*map(type, content)].count(n.Cite) < 2:
+        if not isinstance(content, tuple) or not _are_close(content):
             return None
         return replace(node, content=tuple(_merged(content)))  # type: ignore[type-var]
 
     return rewrite(document, merged, n.Cite)
+
+
+def _are_close(content: n.Inlines) -> bool:
+    """Tell whether only spaces are between two citations."""
+    kinds = list(map(type, content))
+    places = [place for place, kind in enumerate(kinds) if kind is n.Cite]
+    return any(_GAPS.issuperset(kinds[first + 1 : second]) for first, second in pairwise(places))
 
 
 def with_sources_apart(document: Document) -> Document:

@@ -59,7 +59,7 @@ def has_span(content: Inlines, *attrs: Attr) -> bool:
     """Tell whether a span with one of these attributes stands in inlines."""
     if Span not in map(type, content):  # asked of every paragraph, and true of few
         return False
-    return any(type(one) is Span and one.attr in attrs for one in content)
+    return any(one.attr in attrs for one in content if type(one) is Span)
 
 
 def place_notes(blocks: T, lang: str) -> T:
@@ -124,7 +124,7 @@ def _placed(content: Inlines, lang: str) -> Inlines:
     result: list[Inline] = []
     waiting = list(content)
     end = 0  # of what is in the result
-    for place in [n for n, one in enumerate(content) if _is_placed(one)]:
+    for place in [n for n, one in enumerate(content) if type(one) is Span and _is_placed(one)]:
         result += waiting[end:place]
         end = place + 1
         while result and isinstance(result[-1], Space | SoftBreak):
@@ -140,7 +140,11 @@ def _placed(content: Inlines, lang: str) -> Inlines:
             _append_stops(result, _into_quotation(result, stops, lang))
         result.append(waiting[place])
     result += waiting[end:]
-    return tuple(part for one in result for part in (one.content if _is_placed(one) else (one,)))
+    for place in reversed([n for n, one in enumerate(result) if type(one) is Span]):
+        one = result[place]
+        if _is_placed(one):
+            result[place : place + 1] = one.content
+    return tuple(result)
 
 
 def _stops(first: Inline | None, lang: str) -> str:

@@ -19,9 +19,10 @@ class Holder:
     What is remembered is no field: it plays no part in comparisons, copies and JSON.
     """
 
-    __slots__ = ("kinds_within",)
+    __slots__ = ("kinds_within", "other_places")
 
     kinds_within: frozenset[type]
+    other_places: tuple[int, ...]  # where its `content` has something else than words and spaces
 
 
 @dataclass(frozen=True, slots=True)

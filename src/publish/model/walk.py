@@ -6,11 +6,12 @@ table cells, notes and the prefixes and suffixes of cites included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, get_args
 
+from publish.model.holding import LEAVES, WORDS, fields_of, kinds_of, other_places
 from publish.model.nodes import (
     Cell,
     Code,
@@ -46,13 +47,6 @@ ATTRIBUTED: Any = (
     | Table | TableHead | TableBody | TableFoot | Row | Cell
 )  # fmt: skip
 Node = Any  # a node, or a tuple of nodes
-# Annotations of fields that never hold nodes; all others are looked into.
-_PLAIN = frozenset(
-    {"str", "int", "bool", "object", "float | None", "Place | None", "Attr", "Target"}
-    | {"ListAttributes", "QuoteKind", "MathKind", "CiteMode"}
-)
-_CHILDREN: dict[type, tuple[str, ...] | None] = {}
-_LEAVES: set[type] = set()  # nodes that hold none, as far as they were met: most of a book
 
 
 def walk(node: Node) -> Iterator[Any]:
@@ -63,7 +57,7 @@ def walk(node: Node) -> Iterator[Any]:
         if isinstance(current, tuple):
             waiting.extend(reversed(current))
             continue
-        names = _children(type(current))
+        names = fields_of(type(current))
         if names is None:
             continue
         yield current
@@ -85,11 +79,15 @@ def every(kind: type[T], node: Node, outside: Any = None) -> Iterator[T]:
         if own is tuple:
             waiting += [one for one in reversed(current) if type(one) not in search.passed]
             continue
-        names, is_found, is_holder = search.ways[own]
-        if is_holder and not search.within[_kinds_of(current)]:
+        names, is_found, is_holder, is_running = search.ways[own]
+        if is_holder and not search.within[kinds_of(current)]:
             continue
         if is_found:
             yield current
+        if is_running:
+            content = current.content
+            waiting += [content[place] for place in reversed(other_places(current))]
+            continue
         for name in reversed(names):
             waiting.append(getattr(current, name))
 
@@ -99,22 +97,27 @@ def holds(kind: Any, node: Node) -> bool:
     if isinstance(node, tuple):
         return any(holds(kind, one) for one in node)
     search = _search(kind)
-    names, is_found, is_holder = search.ways[type(node)]
+    names, is_found, is_holder, _ = search.ways[type(node)]
     if is_holder:
-        return search.within[_kinds_of(node)]
+        return search.within[kinds_of(node)]
     return is_found or any(holds(kind, getattr(node, name)) for name in names)
 
 
 def says(node: Node, text: str) -> bool:
     """Tell whether a text stands in one of the words of a node: quicker than looking at each."""
-    if isinstance(node, tuple):
-        if text in " ".join([one.text for one in node if type(one) is Str]):
-            return True
-        return any(says(one, text) for one in [one for one in node if type(one) not in _LEAVES])
-    if isinstance(node, Str):
-        return text in node.text
-    names = _children(type(node)) or ()
-    return any(says(getattr(node, name), text) for name in names)
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            if text in " ".join([one.text for one in current if type(one) is Str]):
+                return True
+            waiting += [one for one in current if type(one) not in LEAVES]
+        elif isinstance(current, Str):
+            if text in current.text:
+                return True
+        else:
+            waiting += [getattr(current, name) for name in fields_of(type(current)) or ()]
+    return False
 
 
 def depth(node: Node) -> int:
@@ -123,10 +126,10 @@ def depth(node: Node) -> int:
     while waiting:
         current, level = waiting.pop()
         if isinstance(current, tuple):
-            deeper = [one for one in current if type(one) not in _LEAVES]
+            deeper = [one for one in current if type(one) not in LEAVES]
             most = max(most, level + (len(deeper) < len(current)))
             waiting.extend((one, level) for one in deeper)
-        elif (names := _children(type(current))) is not None:
+        elif (names := fields_of(type(current))) is not None:
             most = max(most, level + 1)
             waiting.extend((getattr(current, name), level + 1) for name in names)
     return most
@@ -152,17 +155,22 @@ def rewrite(node: T, change: Callable[[Any], Replacement], kind: Any = object) -
 def _rewrite(node: Any, change: Callable[[Any], Replacement], search: _Search | None) -> Any:
     if isinstance(node, tuple):
         return _rewrite_tuple(node, change, search)
-    names = _children(type(node))
+    names = fields_of(type(node))
     if names is None:
         return node
+    places = None
     if search:
-        _, is_found, is_holder = search.ways[type(node)]
-        if not (search.within[_kinds_of(node)] if is_holder else names or is_found):
+        _, is_found, is_holder, is_running = search.ways[type(node)]
+        if not (search.within[kinds_of(node)] if is_holder else names or is_found):
             return node
+        places = other_places(node) if is_running else None
     changes: dict[str, Any] = {}
     for name in names:
         value = getattr(node, name)
-        new = _rewrite(value, change, search)
+        if places is None:
+            new = _rewrite(value, change, search)
+        else:
+            new = _rewrite_tuple(value, change, search, places)
         if new is not value:
             changes[name] = new
     changed = replace(node, **changes) if changes else node
@@ -171,15 +179,21 @@ def _rewrite(node: Any, change: Callable[[Any], Replacement], search: _Search | 
 
 
 def _rewrite_tuple(
-    items: tuple[Any, ...], change: Callable[[Any], Replacement], search: _Search | None
+    items: tuple[Any, ...],
+    change: Callable[[Any], Replacement],
+    search: _Search | None,
+    places: Iterable[int] | None = None,
 ) -> Any:
+    """Return a copy of a tuple, in which nothing changes but at `places`, if they are known."""
     changes: list[tuple[int, Any]] = []
-    passed = search.passed if search else frozenset()
-    # Most are words that nobody looks for: they are passed over in one go.
-    for index in [n for n, one in enumerate(items) if type(one) not in passed]:
+    if places is None:
+        passed = search.passed if search else frozenset()
+        # Most are words that nobody looks for: they are passed over in one go.
+        places = [n for n, one in enumerate(items) if type(one) not in passed]
+    for index in places:
         item = items[index]
         own = type(item)
-        if own in _LEAVES and (search is None or search.ways[own][1]):
+        if own in LEAVES and (search is None or search.ways[own][1]):
             new = change(item)
             new = item if new is None else new
         else:
@@ -224,25 +238,13 @@ def _say(node: Node, notes: bool, say: Callable[[str], None]) -> None:
             _say(content, notes, say)
             say(right)
         case _ if notes or not isinstance(node, Note):
-            for name in _children(type(node)) or ():
+            for name in fields_of(type(node)) or ():
                 _say(getattr(node, name), notes, say)
             if type(node).__name__ in _LINES:
                 say("\n")
 
 
 _LINES = frozenset({"Plain", "Para", "Header", "LineBlock", "Row"})
-
-
-def _children(kind: type) -> tuple[str, ...] | None:
-    """Return the fields of a type that can hold nodes, in reading order; None: it is no node."""
-    if kind not in _CHILDREN:
-        _CHILDREN[kind] = None
-        if is_dataclass(kind):
-            names = (field.name for field in fields(kind) if str(field.type) not in _PLAIN)
-            _CHILDREN[kind] = tuple(names)
-        if _CHILDREN[kind] == ():
-            _LEAVES.add(kind)
-    return _CHILDREN[kind]
 
 
 class _Search:
@@ -257,18 +259,25 @@ class _Search:
         self.within = _Within(kind)
 
 
-class _Ways(dict[type, tuple[tuple[str, ...], bool, bool]]):
-    """For each type its fields that can hold nodes, whether it is sought, and is a `Holder`."""
+class _Ways(dict[type, tuple[tuple[str, ...], bool, bool, bool]]):
+    """For each type its fields that can hold nodes, whether it is sought, and is a `Holder`.
+
+    Last comes whether it is one with a `content` alone, of which words are passed over.
+    """
 
     def __init__(self, kind: Any, passed: set[type]) -> None:
         self._kind, self._passed = kind, passed
+        # What is outside has to be looked for in every list.
+        self._passes_words = not passed and not any(issubclass(one, kind) for one in WORDS)
 
-    def __missing__(self, own: type) -> tuple[tuple[str, ...], bool, bool]:
-        names = _children(own)
+    def __missing__(self, own: type) -> tuple[tuple[str, ...], bool, bool, bool]:
+        names = fields_of(own)
         is_found = names is not None and issubclass(own, self._kind)
         if not (names or is_found):
             self._passed.add(own)
-        self[own] = (names or (), is_found, bool(names) and issubclass(own, Holder))
+        is_holder = bool(names) and issubclass(own, Holder)
+        is_running = is_holder and names == ("content",) and self._passes_words
+        self[own] = (names or (), is_found, is_holder, is_running)
         return self[own]
 
 
@@ -286,45 +295,9 @@ class _Within(dict[frozenset[type], bool]):
 _search: Callable[[Any], _Search] = cache(_Search)
 
 
-def _kinds_of(node: Any) -> frozenset[type]:
-    """Return the types of a node and of all within. They are remembered: nodes do not change."""
-    try:
-        return node.kinds_within  # type: ignore[no-any-return]
-    except AttributeError:
-        kinds = {type(node)}
-        for name in _children(type(node)) or ():
-            _gather(getattr(node, name), kinds)
-        held = frozenset(kinds)
-        held = _SETS.setdefault(held, held)  # one for all that hold the same
-        if isinstance(node, Holder):
-            object.__setattr__(node, "kinds_within", held)
-        return held
-
-
-def _gather(value: Any, kinds: set[type]) -> None:
-    if isinstance(value, tuple):
-        found = set(map(type, value))
-        kinds |= found & _LEAVES
-        if not found <= _LEAVES:
-            for one in value:
-                if type(one) not in _LEAVES:
-                    _gather(one, kinds)
-    elif isinstance(value, Holder):
-        kinds |= _kinds_of(value)
-    elif names := _children(type(value)):
-        kinds.add(type(value))
-        for name in names:
-            _gather(getattr(value, name), kinds)
-    elif names is not None:
-        kinds.add(type(value))
-
-
-_SETS: dict[frozenset[type], frozenset[type]] = {}
-
-
 def children(node: Node) -> Iterator[Node]:
     """Yield what a node holds, in reading order: nodes, or tuples of them."""
-    return (getattr(node, name) for name in _children(type(node)) or ())
+    return (getattr(node, name) for name in fields_of(type(node)) or ())
 
 
 def words(text: str) -> Inlines:

@@ -28,6 +28,8 @@ def with_descriptions(document: Document, book_words: Words) -> Document:
     A picture gets the pairs `aria-details` (the id of its description) and `long-description`
     (its words), a description the pair `summary`: what it is a description of.
     """
+    if not any(map(_any, document.chapters)):
+        return document
     taken = {name for chapter in document.chapters for name in ids(chapter.blocks)}
     chapters = tuple(
         _Descriptions(taken, book_words).settled(one) if _any(one) else one

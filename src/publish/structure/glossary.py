@@ -35,7 +35,7 @@ from publish.model.nodes import (
     Strong,
     Target,
 )
-from publish.model.walk import every, plain_text, rewrite, words
+from publish.model.walk import every, holds, plain_text, rewrite, words
 from publish.structure.identifiers import ids, safe_id
 
 TERM = "glossary-term"  # class of a term where it is explained
@@ -49,6 +49,8 @@ _TEXT = (Str, Space, SoftBreak)
 
 def with_named_terms(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Return the chapters with an id for every term of a glossary: `gls-` and its words."""
+    if not any(holds(DefinitionList, chapter.blocks) for chapter in chapters):
+        return chapters
     taken = {name for chapter in chapters for name in ids(chapter.blocks)}
     return tuple(_named(one, taken) for one in chapters)
 
@@ -165,7 +167,9 @@ class _Uses:
         return re.compile("|".join(rf"(?<!\w){_either(term)}(?!\w)" for term in longest))
 
     def linked(self, chapter: Chapter, *, is_automatic: bool) -> Chapter:
-        blocks = rewrite(chapter.blocks, self._explicit, Span)
+        blocks = chapter.blocks
+        if any(USE in span.attr.classes for span in every(Span, blocks)):
+            blocks = rewrite(blocks, self._explicit, Span)
         if is_automatic and _is_read(chapter):
             blocks = tuple(self._block(block) for block in blocks)
         return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)

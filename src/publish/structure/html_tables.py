@@ -14,7 +14,7 @@ from html import escape, unescape
 from typing import Any
 
 from publish.model.nodes import Block, BlockQuote, Blocks, Div, Para, Plain, RawBlock, Table
-from publish.model.walk import plain_text, rewrite
+from publish.model.walk import holds, plain_text, rewrite
 from publish.pandoc import read_html
 
 _TAG = re.compile(r"<(/?)([a-z]++)([^<>]*+)>", re.IGNORECASE)
@@ -36,6 +36,8 @@ def with_tables_read(blocks: Blocks) -> Blocks:
 
     One that has other tags in it, or is not closed, stays as it is; it will be reported.
     """
+    if not holds(RawBlock, blocks):
+        return blocks
 
     def change(node: Any) -> Any:
         content = _joined(node.content)

@@ -48,7 +48,8 @@ def is_automatic(header: Header) -> bool:
     """Tell whether pandoc made a heading's identifier from its words, or there is none."""
     own = header.attr.id
     slug = automatic_id(header)
-    return own in {"", slug} or bool(re.fullmatch(re.escape(slug) + r"-\d+", own))
+    start, _, count = own.rpartition("-")
+    return own in {"", slug} or (start == slug and count.isdecimal())
 
 
 def automatic_id(header: Header) -> str:

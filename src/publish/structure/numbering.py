@@ -72,7 +72,7 @@ class Numbering:
 
 def number(document: Document, book_words: Words) -> Numbering:
     """Return the chapters with labels in headings and captions, and all targets."""
-    count = _Count(document, book_words)
+    count = _Count(document, book_words, len(body(document)), is_numbered(document))
     chapters = tuple(count.chapter(chapter) for chapter in document.chapters)
     return Numbering(chapters, count.targets)
 
@@ -134,6 +134,8 @@ class _Count:
 
     document: Document
     words: Words
+    body_length: int
+    is_numbered: bool
     targets: dict[str, Numbered] = field(default_factory=dict)
     divisions: Counter[str] = field(default_factory=Counter)
     items: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, prefix)
@@ -179,9 +181,9 @@ class _Count:
         if not header or "unnumbered" in header.attr.classes or not chapter.is_numbered:
             return ""
         is_front = chapter.role is Role.CHAPTER and chapter.matter is not Matter.BODY
-        if is_front or not is_numbered(self.document):
+        if is_front or not self.is_numbered:
             return ""
-        is_only = chapter.role is Role.CHAPTER and len(body(self.document)) == 1
+        is_only = chapter.role is Role.CHAPTER and self.body_length == 1
         return "" if is_only else _NUMBERED.get(chapter.role, "")
 
     def _numeral(self, kind: str, count: int) -> str:
@@ -215,10 +217,10 @@ class _Count:
         return _labelled_heading(header, "heading-number", number) if number else header
 
     def _section_number(self, header: Header) -> str:
-        is_essay = len(body(self.document)) == 1
+        is_essay = self.body_length == 1
         depth = header.level - 1 if is_essay else header.level
         is_within = depth <= number_depth(self.document)
-        has_base = bool(self.prefix) or (is_essay and is_numbered(self.document))
+        has_base = bool(self.prefix) or (is_essay and self.is_numbered)
         if not (is_within and has_base) or "unnumbered" in header.attr.classes:
             return ""
         place = header.level - 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from operator import is_
 from typing import Any
 
@@ -33,6 +34,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _ADDRESS = re.compile(r"://|^www\.|^doi:|@\w+\.\w")
 # "z. B.", "i. e.", "G. N. Sevostianov": single letters stay with the next one.
 _LETTER = re.compile(r"[^\W\d_]\.")
+_OPENERS = "([„«“‘"
 _FOLLOWING = re.compile(r"ff?\.")  # "S. 12 f."
 _GAPS = frozenset({Space, SoftBreak})
 _WORDS = frozenset({Str, *_GAPS})
@@ -97,19 +99,20 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _tuple(items: tuple[Any, ...], setting: _Setting) -> tuple[Any, ...]:
-    result: list[Any] = []
-    for item in items:
-        kind = type(item)
-        if kind in _WORDS:  # most of a text
-            result.append(item)
-        elif kind is Quoted:
-            result.extend(_quoted(item, setting))
-        else:
-            result.append(_typeset(item, setting))
-    if Str in map(type, result):
-        result = list(_spaced(tuple(result), setting.locale))
-    is_same = len(result) == len(items) and all(map(is_, result, items))
-    return items if is_same else tuple(result)
+    changes: list[tuple[int, Inlines]] = []
+    # Most of a text are words, which are passed over in one go.
+    for index in [n for n, one in enumerate(items) if type(one) not in _WORDS]:
+        item = items[index]
+        if type(item) is Quoted:
+            changes.append((index, _quoted(item, setting)))
+        elif (new := _typeset(item, setting)) is not item:
+            changes.append((index, (new,)))
+    if changes:
+        result = list(items)
+        for index, content in reversed(changes):
+            result[index : index + 1] = content
+        items = tuple(result)
+    return _spaced(items, setting.locale) if Str in map(type, items) else items
 
 
 # --- quotation marks -------------------------------------------------------------------------
@@ -142,23 +145,54 @@ def _glued(content: Inlines) -> Inlines:
 # --- spaces ----------------------------------------------------------------------------------
 
 
-def _spaced(content: Inlines, locale: Locale) -> Iterator[Inline]:
-    """Yield inlines with no-break spaces where the language wants them."""
-    content = tuple(_punctuated(content, locale)) if locale.before or locale.after else content
-    for position, node in enumerate(content):
-        if type(node) in _GAPS and _holds(content, position, locale):
-            yield Str(_NO_BREAK_SPACE)
-        else:
-            yield node
+def _spaced(content: Inlines, locale: Locale) -> Inlines:
+    """Return inlines with no-break spaces where the language wants them."""
+    if locale.before or locale.after:
+        marked = tuple(_punctuated(content, locale))
+        is_same = len(marked) == len(content) and all(map(is_, marked, content))
+        content = content if is_same else marked
+    beside = _beside(locale)
+    result: list[Inline] = []
+    for index in [n for n, one in enumerate(content) if type(one) is Str and beside[one.text]]:
+        for position in (index - 1, index + 1):
+            if _holds(content, position, locale):
+                result = result or list(content)
+                result[position] = Str(_NO_BREAK_SPACE)
+    return tuple(result) if result else content
+
+
+class _Beside(dict[str, bool]):
+    """For each word whether a space beside it may be one that does not break; most words have none.
+
+    That is asked for each word of a book, and answered once for each that there is.
+    """
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+
+    def __missing__(self, word: str) -> bool:
+        left = word.lstrip(_OPENERS)
+        self[word] = (
+            word in _DASHES
+            or left[-1:].isdigit()
+            or bool(_LETTER.fullmatch(left))
+            or left in self._locale.bind
+            or left in self._locale.short_words
+        )
+        return self[word]
+
+
+_beside = cache(_Beside)
 
 
 def _holds(content: Inlines, position: int, locale: Locale) -> bool:
-    """Tell whether the words on both sides of a space stay together."""
-    before = content[position - 1] if position else None
-    after = content[position + 1] if position + 1 < len(content) else None
+    """Tell whether at a position is a space, and the words on both sides of it stay together."""
+    if not 0 < position < len(content) - 1 or type(content[position]) not in _GAPS:
+        return False
+    before, after = content[position - 1], content[position + 1]
     if not isinstance(before, Str) or not isinstance(after, Str):
         return False
-    left, right = before.text.lstrip("([„«“‘"), after.text
+    left, right = before.text.lstrip(_OPENERS), after.text
     if left in locale.bind:
         return right[:1].isdigit() or bool(re.fullmatch(r"[ivxlcdm]+[\W\d]*", right))
     if locale.keeps_dash and right in _DASHES:
