@@ -126,6 +126,7 @@ class Engine:
         self._sheets = [self._sheet(*sheet) for sheet in setup.stylesheets]
         self._setup_messages = self._log.take()
         self._rendered: dict[str, _Rendering] = {}
+        self._empties: dict[tuple[tuple[str, str], ...], _Rendering] = {}
         self._images = Pictures((setup.folder, *setup.asset_folders), self._fetcher.read)
         once = self._fetcher.read | set(libraries())
         self._read_once = {path: digest_of(path) for path in once}
@@ -304,17 +305,27 @@ class Engine:
 
     def draw_heads(self, state: HeadState, first_folio: int) -> Heads:
         """Write the heads and folios of a chapter whose pages were numbered from 1."""
+        empty = self._empty(state.root)
         self._fetcher.read.clear()
-        root = ElementTree.Element("html", dict(state.root))
-        ElementTree.SubElement(root, "body")
-        rendering = self._pages_of(root)
-        self._log.take()
-        made = head_boxes(rendering, state, first_folio, head_tools)
-        rendering.pages = [weasyprint.document.Page(box) for box in made]
+        made = head_boxes(empty, state, first_folio, head_tools)
+        rendering = empty.copy([weasyprint.document.Page(box) for box in made])
+        rendering._html = empty._html
         data, _ = self._write("heads", rendering)
         words = tuple(page_words(box, "") for box in rendering.boxes)
-        found = font_uses.found, tuple(overfull(rendering)), self._reads(self._fetcher.read)
+        read = self._reads(empty.read | self._fetcher.read)
+        found = font_uses.found, tuple(overfull(rendering)), read
         return Heads(data, self._log.take(), words, *found)
+
+    def _empty(self, attributes: tuple[tuple[str, str], ...]) -> _Rendering:
+        """Lay out a document without text once for all chapters whose roots are alike."""
+        if attributes not in self._empties:
+            root = ElementTree.Element("html", dict(attributes))
+            ElementTree.SubElement(root, "body")
+            self._fetcher.read.clear()
+            made = self._empties[attributes] = self._pages_of(root)
+            made.read = frozenset(self._fetcher.read)
+            self._log.take()
+        return self._empties[attributes]
 
     def _write(self, key: str, rendering: _Rendering) -> tuple[bytes, tuple[Picture, ...]]:
         pictures: list[Picture] = []
