@@ -46,7 +46,7 @@ _PARTICLES = re.compile(
 )
 _SUFFIX = re.compile(r"(?:,|(?<![,\s])(?=\s))\s++(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|Esq)\.?$")
 # Scripts that write names without a space put the family name first: nothing to turn round.
-_UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNDIVIDED = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 
 
 def people(values: Values, texts: Texts, report: Report) -> tuple[Person, ...]:
@@ -111,12 +111,16 @@ def split_name(name: str) -> tuple[str, str]:
     A name of one word, or in a script that puts the family name first, is not divided.
     """
     words = _SUFFIX.sub("", name).split()
-    if len(words) < 2 or _UNDIVIDED.search(name):
+    if len(words) < 2 or _is_undivided(name):
         return "", ""
     start = len(words) - 1
     while start > 1 and _PARTICLES.fullmatch(words[start - 1]):
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _is_undivided(name: str) -> bool:
+    return any(first <= letter <= last for letter in name for first, last in _UNDIVIDED)
 
 
 def _role(one: Values, default: str, report: Report) -> str:

@@ -22,7 +22,7 @@ from publish.structure.marks import is_mark
 from publish.structure.titles import heading
 
 _CHAPTER_FILE = re.compile(r"[^#:?]+\.(?:md|qmd|markdown)(?:#.*)?$")
-_NOT_NAME = re.compile(r"[^\w.-]|[^\x00-\uffff]")
+_NOT_NAME = re.compile(r"[^\w.-]|[\U00010000-\U0010ffff]")
 
 
 def with_unique_ids(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
