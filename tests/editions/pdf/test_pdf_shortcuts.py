@@ -32,7 +32,7 @@ from publish.editions.pdf import shortcuts, styletwins, typesetter
 if sys.argv[1] == "plain":
     for name in ("keep_struts", "keep_breaks", "keep_lengths", "tell_flow_at_once",
                  "share_page_styles", "walk_at_once", "keep_widths", "leave_locks_out",
-                 "place_lines_at_once"):
+                 "place_lines_at_once", "write_numbers_at_once"):
         setattr(shortcuts, name, lambda *modules: None)
     bareboxes.take_shortcuts = lambda *modules: None
     drawings.take_shortcuts = lambda *modules: None

@@ -11,6 +11,7 @@ import gc
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -70,9 +71,12 @@ _NOTHING = weasyprint.HTML(string="<html></html>")
 _preprocess_stylesheet = weasyprint.preprocess_stylesheet
 _COLLECTED_AFTER = 300  # pages; what they leave behind in circles is some ten megabytes
 _MOST_PAGES = 170  # that wait to be laid out again: three quarters of a megabyte each
+_MOST_FACES = 32  # whose files are held; most have half a megabyte
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
+# The bytes of a face, which every file that is drawn with it copies; it lives as long as they do.
+font_writer.get_hb_object_data = lru_cache(_MOST_FACES)(font_writer.get_hb_object_data)
 font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Dictionary)
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
 text_drawer.draw_text = write_line_ends(text_drawer.draw_text)

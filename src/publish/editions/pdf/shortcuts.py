@@ -36,6 +36,7 @@ _KEPT = "kept_lengths"
 _KEPT_OF_TWIN = "kept_lengths_by_kind"
 _KEPT_LINES = "kept_lines"
 _MOST_LINES = 10_000
+_WRITES_SO = "0.13."  # pydyf
 
 
 def take_shortcuts(engine: ModuleType, look: Callable[[Any], str]) -> None:
@@ -52,6 +53,7 @@ def take_shortcuts(engine: ModuleType, look: Callable[[Any], str]) -> None:
     share_page_styles(layout.page)
     place_lines_at_once(layout.float, boxes, layout.inline)
     drawings.take_shortcuts(engine.svg, engine.matrix)
+    write_numbers_at_once(engine.pdf.pydyf)
     bareboxes.take_shortcuts(engine)
     leave_locks_out(engine.cssselect2.ElementWrapper)
     styletwins.StyleTwins(engine.css).install(engine.css)
@@ -273,3 +275,25 @@ def place_lines_at_once(floats: ModuleType, boxes: ModuleType, *users: ModuleTyp
 
     for module in (floats, *users):
         module.avoid_collisions = avoid_collisions  # type: ignore[attr-defined]
+
+
+def write_numbers_at_once(pydyf: ModuleType) -> None:
+    """Write numbers and names into a file by their kind, without asking for each kind in turn.
+
+    That is pydyf's, which has versions of its own.
+    """
+    if not pydyf.__version__.startswith(_WRITES_SO):
+        return
+    write: Callable[[Any], bytes] = pydyf._to_bytes
+
+    def to_bytes(item: Any) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        if kind is float:
+            return b"%d" % item if item.is_integer() else (b"%f" % item).rstrip(b"0")
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[no-any-return]
+        return write(item)
+
+    pydyf._to_bytes = to_bytes  # type: ignore[attr-defined]
