@@ -78,7 +78,8 @@ class Press:
         self.told: Callable[[str], None] = lambda name: None
         self.anew: set[str] = set()
         self.at_work = Event()
-        self._shift: Shift | None = None  # in which texts are laid out now
+        # In which texts are laid out. It knows us: with its like we would outlive our last user.
+        self._shift: Callable[[], Shift | None] = lambda: None
         self._end = weakref.finalize(self, _stop, self._children, self._folder)
 
     def start(self, processes: int | None = None) -> None:
@@ -126,7 +127,7 @@ class Press:
             self.told(name)
 
         with Shift(self._staff, set_one) as shift:
-            self._shift = shift
+            self._shift = weakref.ref(shift)
             for name, text in texts:
                 names.append(name)
                 if self._has(name, text):
@@ -152,8 +153,9 @@ class Press:
         It waits until few of them lack: to be called while that asks for texts.
         """
         self.at_work.set()
-        assert self._shift is not None, "texts are being laid out"
-        self._shift.wait_until_few_wait()
+        shift = self._shift()
+        assert shift is not None, "texts are being laid out"
+        shift.wait_until_few_wait()
         return {name: made.laid_out for name, made in [*self._made.items()]}
 
     def _staff(self, tasks: int) -> Sequence[Child]:
