@@ -75,8 +75,8 @@ _MOST_FACES = 32  # whose files are held; most have half a megabyte
 _MOST_ROUNDS = 5  # of laying a chapter out until notes are parted and holes filled
 
 font_writer.Font.clean = mend_cids(font_writer.Font.clean)
-# The bytes of a face, which every file that is drawn with it copies. It is known by its place in the
-# memory, which is its own as long as there is the engine (its fonts' map keeps it).
+# The bytes of a face, which every file that is drawn with it copies. It is known by its place in
+# the memory, which is its own as long as there is the engine (its fonts' map keeps it).
 font_writer.get_hb_object_data = lru_cache(_MOST_FACES)(font_writer.get_hb_object_data)
 font_uses = FontUses(pdf_writer.build_fonts_dictionary, pdf_writer.pydyf.Dictionary)
 pdf_writer.build_fonts_dictionary = font_uses.build_fonts_dictionary
