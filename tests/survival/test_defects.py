@@ -14,7 +14,7 @@ STEPS = (
     "publish.pipeline.load_project",
     "publish.pipeline.read_manuscript",
     "publish.pipeline.read_library",
-    "publish.pipeline.check_draft",
+    "publish.check.draft.check_draft",
     "publish.pipeline.resolve_citations",
     "publish.pipeline.find_edition",
     "publish.pipeline.write_whole",
