@@ -103,6 +103,8 @@ class KeptPages:
     def add_faces(self, faces: Mapping[str, bytes]) -> None:
         """Keep font files by their digests."""
         for digest, data in faces.items():
+            if self._faces.get(digest):  # by another chapter
+                continue
             self._faces[digest] = data
             if self._cache and self._cache.find(_FACE, digest) is None:
                 self._cache.keep(_FACE, digest, data)
