@@ -28,8 +28,8 @@ LAYERS = (
 )
 NEIGHBOURS = {"citations", "structure"}
 HOMES = {
-    "weasyprint": "editions/pdf/engine.py",
-    "pyphen": "editions/pdf/engine.py",
+    "weasyprint": "editions/pdf/mended.py",
+    "pyphen": "editions/pdf/mended.py",
     "pypdfium2": "editions/pdf/finished.py",
     "pikepdf": "editions/pdf/objects.py",
     "uharfbuzz": "editions/harfbuzz.py",

@@ -23,7 +23,7 @@ import publish
 
 MATCHES = ("match", "fullmatch")
 SEARCHES = ("search", "finditer", "findall", "sub", "subn", "split")
-_STARTED = ("__main__", "pdf.engine", "pdf.worker")  # these work when they are imported
+_STARTED = ("__main__", "pdf.engine", "pdf.mended", "pdf.worker")  # do their work when imported
 UNITS = (
     *("a", " ", "\n", "(", "[", "{", "}", "]", ")", "*", "_", "`", '"', "'", "<", ">", "\\", "$"),
     *(

@@ -39,6 +39,7 @@ _OTHERS = (
 _PROGRAM = """
 import json, pickle, sys
 from publish.editions.pdf import engine as engines
+from publish.editions.pdf import mended
 
 setup, texts, spacings = pickle.load(sys.stdin.buffer)
 engine = engines.Engine(setup)
@@ -49,10 +50,10 @@ found = []
 for style in styles:
     for text in texts:
         for spacing in spacings:
-            layout = engines.line_break.Layout(style, spacing)
+            layout = mended.line_break.Layout(style, spacing)
             layout.set_text(text, justify=True)
-            as_set = engines.shaper.read(layout, {})
-            runs = engines.shaper.runs(text, style, spacing)
+            as_set = mended.shaper.read(layout, {})
+            runs = mended.shaper.runs(text, style, spacing)
             found.append([text, spacing, *(
                 one and [[run.glyphs, run.letters] for run in one] for one in (as_set, runs)
             )])

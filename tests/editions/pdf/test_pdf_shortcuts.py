@@ -53,6 +53,7 @@ if sys.argv[1] == "plain":
     )
 
 from publish.editions.pdf import engine as engines
+from publish.editions.pdf import mended
 
 setup, chapters = pickle.load(sys.stdin.buffer)
 engine = engines.Engine(setup)
@@ -63,7 +64,7 @@ for name, xhtml in chapters.items():
     versions = xhtml, "</p>".join(parts[:-1]) + " And 77 more.</p>" + parts[-1], xhtml, xhtml
     for number, version in enumerate(versions if ends else versions[:1]):
         told = engine.lay_out(name, version)
-        engines.finishing.finish(engine._rendered[name], with_margins=True)
+        mended.finishing.finish(engine._rendered[name], with_margins=True)
         found[f"{name} {number}"] = [repr(told)] + [
             [
                 [type(box).__name__, box.element_tag, getattr(box, "text", ""), box.position_x,
