@@ -3,10 +3,10 @@
     python benchmarks/watch_speed.py [--pages 75 300] [--changes 5] [--browser]
 
 Seconds from the end of the save until the chapter with the new word has been fetched, until the
-picture of the page with it has been fetched (at 900 pixels), and until the files in dist/ are
-written: medians over the changes, each of another paragraph in the middle of a generated book (see
-long_book.py). The first build is not counted. With `--browser` the first of these ends when
-Chromium shows the word.
+picture of the page with it has been fetched (at 900 pixels), until the new PDF lies in dist/, and
+until all files do: medians over the changes, each of another paragraph in the middle of a generated
+book (see long_book.py). The first build is not counted. With `--browser` the first of these ends
+when Chromium shows the word.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def change(watched: Watched, name: str, number: int) -> tuple[str, float]:
 
 
 def timed(watched: Watched, name: str, number: int, sees: Callable[[str], None]) -> list[float]:
-    """Return the seconds until chapter, page and files have a change."""
+    """Return the seconds until chapter, page, PDF and all files have a change."""
+    (printed,) = (watched.folder / "dist").glob("*.pdf")
     marks = {page["mark"] for page in watched.book["pages"]}
     word, saved = change(watched, name, number)
     sees(word)
@@ -108,7 +109,8 @@ def timed(watched: Watched, name: str, number: int, sees: Callable[[str], None])
     watched.get(f"page/{mark}-{WIDTH_PX}.png")
     page = time.time() - saved
     watched.wait(lambda: not watched.state["isBusy"] and watched.state["saved"] >= saved)
-    return [chapter, page, time.time() - saved]
+    files = time.time() - saved
+    return [chapter, page, printed.stat().st_ctime - saved, files]
 
 
 def by_fetching(watched: Watched, name: str) -> Callable[[str], None]:
@@ -144,7 +146,8 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=5)
     parser.add_argument("--browser", action="store_true")
     options = parser.parse_args()
-    print(f"{'pages':>6} {'first build':>12} {'chapter':>8} {'page':>8} {'files':>8}   load")
+    heads = " ".join(f"{name:>8}" for name in ("chapter", "page", "PDF", "files"))
+    print(f"{'pages':>6} {'first build':>12} {heads}   load")
     for pages in options.pages:
         with tempfile.TemporaryDirectory(prefix="watch-speed-") as folder, ExitStack() as ends:
             started = time.time()
@@ -158,11 +161,10 @@ def main() -> None:
                 else by_fetching(watched, name)
             )
             rows = [timed(watched, name, number, sees) for number in range(options.changes)]
-            chapter, page, files = (statistics.median(column) for column in zip(*rows, strict=True))
-            load = f"{os.getloadavg()[0]:.1f}"
-            print(
-                f"{pages:6} {first:10.1f} s {chapter:6.2f} s {page:6.2f} s {files:6.2f} s   {load}"
+            medians = " ".join(
+                f"{statistics.median(one):6.2f} s" for one in zip(*rows, strict=True)
             )
+            print(f"{pages:6} {first:10.1f} s {medians}   {os.getloadavg()[0]:.1f}")
             watched.process.terminate()
             watched.process.wait()
 

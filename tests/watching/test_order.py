@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from publish.diagnostics import Diagnostic, PublishError
 from publish.editions.pdf import Press
 from publish.watching import Order, workshop
 from publish.watching.board import Board
@@ -81,6 +82,31 @@ def test_the_page_is_shown_before_the_book_is_checked(
     # Once more with the whole book, for the finished file.
     assert of_book.count("drawing 02-corridor") == 1
     assert of_book[-2:] == ["files", "up to date"]
+
+
+@pytest.mark.slow
+def test_the_pdf_is_written_before_the_other_editions_are_made(
+    session: Workshop, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has it open sees it sooner; an edition that fails leaves it there, and its own file."""
+    session.order = Order(("epub", "pdf"))
+    save("Door number 3.", "Door number 3, a wicket.")
+    files = {path.suffix: path for path in (session.folder / "dist").iterdir()}
+    before = {suffix: path.read_bytes() for suffix, path in files.items()}
+    find = workshop.find_edition
+
+    def found(name: str) -> Any:
+        if name == "epub":
+            assert files[".pdf"].read_bytes() != before[".pdf"]
+            raise PublishError([Diagnostic("epub-active-content", "it cannot be made")])
+        return find(name)
+
+    monkeypatch.setattr(workshop, "find_edition", found)
+    save("a wicket", "a gate")
+
+    assert [one.code for one in session.display.board.state.findings] == ["epub-active-content"]
+    assert files[".pdf"].read_bytes() != before[".pdf"]
+    assert files[".epub"].read_bytes() == before[".epub"]
 
 
 @pytest.mark.slow

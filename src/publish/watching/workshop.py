@@ -146,7 +146,7 @@ class Workshop:
         self._show_findings(findings, document)
         self._show_pages(forms["pdf"])
         artifacts = self._make(forms, design, project)
-        self._write(artifacts, forms, project)
+        Cache(project.folder).trim()
         self._made = tuple(found for made in artifacts for found in made.diagnostics)
         self._show_findings(findings, document)
         self.display.told("files")
@@ -213,9 +213,10 @@ class Workshop:
     def _make(
         self, forms: Mapping[str, Document], design: Design, project: Project
     ) -> list[Artifact]:
-        """Return the finished files of a book, given as each edition has it.
+        """Make the finished files of a book, given as each edition has it; return those wanted.
 
-        What is shown is then what they hold.
+        Each is written as soon as it is there, print first: who has it open need not wait for the
+        others. What is shown is then what they hold.
         """
         layout = self.display.printed.layout
         assert layout is not None, "pages are laid out before they are printed"
@@ -232,19 +233,17 @@ class Workshop:
                     else edition.render(with_pages(form, pagination), design)
                 )
             self.display.take(made[name])
+            if name in self._wanted(project):
+                self._write(made[name], form, project)
         return [made[name] for name in self._wanted(project)]
 
-    def _write(
-        self, artifacts: Sequence[Artifact], forms: Mapping[str, Document], project: Project
-    ) -> None:
-        self._now("writing the files")
-        stop_on_errors([found for made in artifacts for found in made.diagnostics])
-        for path in write(artifacts, self.order.output or dist_of(project.folder)):
+    def _write(self, made: Artifact, form: Document, project: Project) -> None:
+        """Write a file, unless there is an error in it: the last good one then stays."""
+        stop_on_errors(made.diagnostics)
+        for path in write([made], self.order.output or dist_of(project.folder)):
             self.display.tell(f"wrote {path}")
-        for made in artifacts:
-            if made.edition == "docx":
-                keep(made.name, made.data, forms["docx"], project)
-        Cache(project.folder).trim()
+        if made.edition == "docx":
+            keep(made.name, made.data, form, project)
 
     def _now(self, doing: str) -> None:
         """Say which step begins, unless another save makes it useless."""
