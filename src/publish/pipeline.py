@@ -209,7 +209,7 @@ def _read(
     with progress.step("chapters"):
         document = read_manuscript(project)
     if press:
-        press.warm_up(_languages(document))
+        press.warm_up(_languages(document, looks=not press.kept.has_pages()))
     with progress.step("bibliography"):
         library = read_library(project)
     return document, library
@@ -225,11 +225,12 @@ def _checked(
     return nullcontext(lambda: findings)
 
 
-def _languages(document: Document) -> list[str]:
-    """Return the languages of a book, its own first."""
-    spans = every(Span, tuple(chapter.blocks for chapter in document.chapters))
+def _languages(document: Document, *, looks: bool) -> list[str]:
+    """Return the languages of a book, its own first; `looks` finds those of single words too."""
     named = [document.metadata.lang, *(chapter.lang for chapter in document.chapters)]
-    named += [span.attr.get("lang") for span in spans]
+    if looks:
+        spans = every(Span, tuple(chapter.blocks for chapter in document.chapters))
+        named += [span.attr.get("lang") for span in spans]
     return list(filter(None, dict.fromkeys(named)))
 
 

@@ -35,7 +35,14 @@ class Attr:
 
     def get(self, key: str, default: str = "") -> str:
         """Return the value of the first pair named `key`."""
-        return next((value for name, value in self.pairs if name == key), default)
+        for name, value in self.pairs:
+            if name == key:
+                return value
+        return default
+
+    def with_id(self, id_: str) -> Attr:
+        """Return the same with another identifier."""
+        return Attr(id_, self.classes, self.pairs)
 
 
 NO_ATTR = Attr()

@@ -88,7 +88,7 @@ class _Names:
         self.marks += 1
         while f"idx-{self.marks}" in self.taken:
             self.marks += 1
-        return replace(mark, attr=replace(mark.attr, id=f"idx-{self.marks}"))
+        return Span(mark.attr.with_id(f"idx-{self.marks}"), mark.content, mark.place)
 
     def fresh(self, wanted: str) -> str:
         """Return an identifier that nothing else has."""
@@ -130,7 +130,7 @@ def _renamed(chapter: Chapter, names: _Names) -> tuple[Chapter, dict[str, str]]:
             new = names.fresh(attr.id or _wants_name(part))
         if attr.id:
             changes.setdefault(attr.id, new)
-        return None if new == attr.id else replace(part, attr=replace(attr, id=new))
+        return None if new == attr.id else replace(part, attr=attr.with_id(new))
 
     blocks = rewrite(chapter.blocks, rename, ATTRIBUTED)
     header = heading(blocks)

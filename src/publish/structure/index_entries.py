@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from publish.model.document import Chapter, Document
@@ -103,6 +104,7 @@ def _path(span: Span) -> Path:
     return _split(entry) if entry else _split(plain_text(clean_title(span.content)))
 
 
+@lru_cache(4096)
 def _split(entry: str) -> Path:
     return tuple(level.strip() for level in entry.split("!") if level.strip())
 

@@ -43,6 +43,7 @@ class _Made:
     """
 
     key: str
+    xhtml: str
     laid_out: LaidOut
     draught: Draught | None = None
     home: Child | None = None
@@ -139,7 +140,7 @@ class Press:
                 else:  # it need not wait for what is kept
                     shift.add(name, _home(before[name]), len(text.xhtml))
             self.at_work.set()
-            found = self._found(kept)
+            found = self._found(kept, missing)
             for name in kept.keys() - found:
                 shift.add(name, _home(before[name]), len(missing[name].xhtml))
         for name in found:
@@ -163,13 +164,13 @@ class Press:
         self.start(tasks)
         return self._children
 
-    def _found(self, keys: Mapping[str, str]) -> set[str]:
+    def _found(self, keys: Mapping[str, str], texts: Mapping[str, Text]) -> set[str]:
         """Take chapters from what an earlier build has kept; return those that are current."""
         digests: dict[str, str] = {}
         found = set()
         for name, key in keys.items():
             if pages := self.kept.find(key, digests):
-                self._made[name] = _Made(key, *pages)
+                self._made[name] = _Made(key, texts[name].xhtml, *pages)
                 found.add(name)
                 self.told(name)
         return found
@@ -211,7 +212,7 @@ class Press:
 
     def _has(self, name: str, text: Text) -> bool:
         made = self._made.get(name)
-        if made is None or made.key != self.kept.key(text.xhtml):
+        if made is None or made.xhtml != text.xhtml:
             return False
         return text.is_guess or not made.is_guess
 
@@ -224,12 +225,12 @@ class Press:
         key = self.kept.key(text.xhtml)
         if text.is_guess:
             told, stays = child.ask("count_pages", name, text.xhtml)
-            return _Made(key, told, home=child, is_guess=True, stays=stays)
+            return _Made(key, text.xhtml, told, home=child, is_guess=True, stays=stays)
         if before is not None and before.stays and before.key == key:
             laid_out, draught = child.ask("close", name)  # the guess was right
         else:
             laid_out, draught = child.ask("lay_out_and_close", name, text.xhtml)
-        made = _Made(key, laid_out, draught, child)
+        made = _Made(key, text.xhtml, laid_out, draught, child)
         self._keep(child, made)
         return made
 
