@@ -209,6 +209,7 @@ def _read(
     with progress.step("chapters"):
         document = read_manuscript(project)
     if press:
+        # Where an earlier build has left pages, few are set, in few languages.
         press.warm_up(_languages(document, looks=not press.kept.has_pages()))
     with progress.step("bibliography"):
         library = read_library(project)
