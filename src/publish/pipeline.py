@@ -291,6 +291,8 @@ def render(
             made = maker.artifact() if maker and name == "docx" else None
             return made or edition.render(with_pages(forms[name], pagination), design)
 
+    if len(names) == 1:  # in this thread: whoever is in the first one can be copied
+        return [make(names[0])]
     with ThreadPoolExecutor() as threads:
         return list(threads.map(make, names))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from pdf_books import Printed
+from pdf_books import Printed, design
 
+from publish.diagnostics import Diagnostic, PublishError
+from publish.editions.pdf import edition, print_book, settle
 from publish.editions.pdf.finished import WHOLE, Share
 from publish.editions.pdf.pagemarks import page_marks
 from publish.editions.pdf.readers import Readers, read_share
+from publish.model.document import Document
 
 
 @pytest.fixture
@@ -49,3 +54,26 @@ def test_processes_end_with_who_asked(small: Printed) -> None:
         assert running.poll() is None
 
     assert running.poll() is not None
+
+
+def test_the_tree_is_looked_at_beside(book: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a copy of our process where others read the pages, here where there are none.
+
+    What it finds ends the build all the same.
+    """
+
+    def found(*_: object) -> Iterator[Diagnostic]:
+        yield Diagnostic("pdf-tags-wrong", f"found by {os.getpid()}")
+
+    def who(count: int) -> str:
+        monkeypatch.setattr(edition, "readers_for", lambda _: Readers(count))
+        with pytest.raises(PublishError) as failed:
+            print_book(layout)
+        (said,) = failed.value.diagnostics
+        return said.message
+
+    layout = settle(book, design())[1]
+    monkeypatch.setattr(edition, "preflight", found)
+    here = f"found by {os.getpid()}"
+    assert who(0) == here
+    assert (who(1) == here) == (sys.platform != "linux")

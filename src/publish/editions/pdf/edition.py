@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import publish
+from publish.copied import Copied, can_copy
 from publish.diagnostics import Diagnostic, stop_on_errors
 from publish.editions.edition import Artifact, Design, Edition, Pagination
 from publish.editions.pdf.archive import Source, read_sources
@@ -101,11 +102,22 @@ def _about_drawing(layout: Layout, files: Files) -> tuple[list[str], list[Diagno
 def _looked_at(data: bytes, layout: Layout, files: Files, readers: Readers) -> list[Diagnostic]:
     """Return what is wrong with the finished file: read as readers see it, and as a tree."""
     pictures = [picture for text, _ in files.values() for picture in text.pictures]
+
+    def built() -> list[Diagnostic]:
+        return [*preflight(data, expected_of(layout), layout.document, pictures)]
+
+    if readers.processes and can_copy():
+        copied = Copied(built)
+        try:
+            seen = [*prove_finished(data, layout, files, readers)]
+        finally:
+            found = copied.result()
+        return seen + found
     with ThreadPoolExecutor(1) as beside:
         # While others read the pages, or PDFium here, which lets go of Python, the tree is ours.
-        seen = beside.submit(lambda: [*prove_finished(data, layout, files, readers)])
-        built = [*preflight(data, expected_of(layout), layout.document, pictures)]
-    return seen.result() + built
+        proving = beside.submit(lambda: [*prove_finished(data, layout, files, readers)])
+        found = built()
+    return proving.result() + found
 
 
 def _all(files: Files) -> Iterator[Draught | Heads]:
