@@ -129,7 +129,7 @@ class Studio:
     def __init__(self, folder: Path, asset_folders: Iterable[Path], variant: str) -> None:
         folders = (folder, *asset_folders)
         font_writer.get_hb_object_data.cache_clear()
-        self._base_url = f"{folder.as_uri()}/"
+        self._folder = folder
         self._options: dict[str, Any] = {"pdf_variant": variant} if variant else {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
@@ -187,7 +187,7 @@ class Studio:
     def _html(self, root: Any) -> weasyprint.HTML:
         """Return the page of an XML tree. WeasyPrint's own parser would read it as HTML 5."""
         html = copy(_NOTHING)
-        html.base_url, html.url_fetcher = self._base_url, self.fetcher
+        html.base_url, html.url_fetcher = f"{self._folder.as_uri()}/", self.fetcher
         wrapper = type(html.wrapper_element)
         html.wrapper_element = wrapper.from_html_root(root, content_language=None)
         html.etree_element = html.wrapper_element.etree_element
