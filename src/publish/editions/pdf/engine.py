@@ -8,7 +8,7 @@ the pages stay here until `draw` writes them. Heads and folios come last, by the
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -201,6 +201,10 @@ class Engine:
         read = self._reads(empty.read | self._files_read)
         found = font_uses.found, tuple(overfull(rendering)), read
         return Heads(data, self._log.take(), words, *found)
+
+    def draw_heads_of(self, chapters: Sequence[tuple[HeadState, int]]) -> list[Heads]:
+        """Write the heads and folios of several chapters: see `draw_heads`."""
+        return [self.draw_heads(state, first_folio) for state, first_folio in chapters]
 
     def _empty(self, attributes: tuple[tuple[str, str], ...]) -> Document:
         """Lay out a document without text once for all chapters whose roots are alike."""

@@ -33,7 +33,8 @@ class Guesses:
 
     def __init__(self, outlines: Sequence[Sheets]) -> None:
         self.outlines = outlines
-        self._lengths: dict[str, _Length] = {}
+        # At once: whoever asks for pages has engines that wait.
+        self._lengths = {one.name: _length_of(one.chapters) for one in outlines}
 
     def pages(self, known: Mapping[str, LaidOut]) -> dict[str, LaidOut]:
         """Return for every document how many pages it fills, and where everything in it begins.
@@ -41,19 +42,13 @@ class Guesses:
         `known` are those that have their pages already; they tell how much a page holds.
         """
         told = [one for one in self.outlines if one.name in known and _tells(known[one.name])]
-        letters = sum(self._length(one).letters for one in told)
+        letters = sum(self._lengths[one.name].letters for one in told)
         pages = sum(known[one.name].page_count - _OPENING - _LAST_PAGE for one in told)
         on_page = letters / pages if letters else _LETTERS_ON_PAGE
         return {
-            one.name: known.get(one.name) or _guessed(self._length(one), on_page)
+            one.name: known.get(one.name) or _guessed(self._lengths[one.name], on_page)
             for one in self.outlines
         }
-
-    def _length(self, one: Sheets) -> _Length:
-        length = self._lengths.get(one.name)
-        if length is None:
-            length = self._lengths[one.name] = _length_of(one.chapters)
-        return length
 
 
 @dataclass(frozen=True, slots=True)
