@@ -78,6 +78,18 @@ def main() -> None:
         assert in_copy(action).code == 0, what
         tell(what)
 
+    def meet(point: int, fate: Callable[[str], None]) -> tuple[str, int]:
+        """Begin with nothing, and meet a fate at a step; return what that was, and how it ended.
+
+        Two threads may both make what neither finds kept: a copy can have fewer steps than the
+        first one. A step that it did not come to is looked for nearer its beginning.
+        """
+        forget(project)
+        while len((copy := in_copy(action, point, fate, within)).steps) < point:
+            point = len(copy.steps)
+            forget(project)
+        return copy.steps[point - 1], copy.code
+
     forget(project)
     if kind == "build":
         action()  # what is read once in a process is not read in every copy
@@ -86,18 +98,12 @@ def main() -> None:
     assert code == 0
     tell("nothing")
     for point in chosen(len(steps), points or len(steps)):
-        forget(project)
-        # Two threads may both make what neither finds kept: a copy can have fewer steps than the
-        # first one, and a moment that it did not come to is looked for nearer its beginning.
-        while (killed := in_copy(action, point, die, within)).code == 0:
-            point = len(killed.steps)
-            forget(project)
-        assert killed.code == -signal.SIGKILL
-        heal(f"killed before {killed.steps[-1]}")
-        forget(project)
-        refused = in_copy(action, point, refuse, within)
-        assert refused.code == 0, steps[point - 1]
-        tell(f"refused {refused.steps[min(point, len(refused.steps)) - 1]}")
+        step, code = meet(point, die)
+        assert code == -signal.SIGKILL
+        heal(f"killed before {step}")
+        step, code = meet(point, refuse)
+        assert code == 0, step
+        tell(f"refused {step}")
     for data in RESULTS.values() if kind == "keep" else ():
         forget(project)
         assert in_copy(partial(ended_at, len(data) // 2, action)).code == -signal.SIGXFSZ
